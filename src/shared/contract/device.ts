@@ -1,0 +1,99 @@
+import { z } from 'zod/mini';
+import { deviceConfig } from './exam-config.ts';
+import { base64url, counter, epochMs, identifier, randomId, sha256Hex } from './ids.ts';
+import { maturityOnDevice } from './maturity.ts';
+import { publicKey } from './receipt.ts';
+import { responsesByItem } from './response.ts';
+import { results } from './score.ts';
+import { sessionState, sessionView } from './set-responses.ts';
+
+export const signInBody = z.object({
+  /** As typed: case, spaces and hyphens do not matter. */
+  ticket: z.string().check(z.minLength(1), z.maxLength(40)),
+  deviceId: randomId,
+});
+export const signInAnswer = z.object({
+  token: z.string(),
+  student: z.object({ id: z.string(), name: z.string() }),
+  workspace: z.object({ id: z.string(), name: z.string() }),
+});
+export type SignInAnswer = z.infer<typeof signInAnswer>;
+
+/** What the config lets the student see of the attempt that counts. */
+export const shownResults = z.object({
+  attempt: z.int(),
+  /** Percent; there with `showScoreOnComplete`. */
+  scoreActual: z.optional(z.nullable(z.number())),
+  results: z.optional(z.nullable(results)),
+  /** The right options by item and question; there with `showCorrectAnswersOnComplete`. */
+  correct: z.optional(z.record(z.string(), z.record(z.string(), z.array(counter)))),
+});
+
+export const deviceSession = z.object({
+  id: identifier,
+  maturity: maturityOnDevice,
+  attempt: z.int(),
+  run: randomId,
+  epoch: counter,
+  opening: counter,
+  revision: counter,
+  examId: identifier,
+  examName: z.string(),
+  examVersion: counter,
+  config: deviceConfig,
+  accommodations: z.record(z.string(), z.unknown()),
+  package: z.object({
+    hash: sha256Hex,
+    /** Size of the package and of its media files together, as downloaded. */
+    bytes: counter,
+    /** AES-256 key, base64url. */
+    contentKey: base64url,
+    /** Opens the package's `keys`; with `keyRelease` `submit` only. Imported as non-extractable and dropped. */
+    scoringKey: z.optional(base64url),
+  }),
+  /** The key that seals what leaves this device as a file, and the same key readable by the server alone. */
+  runKey: base64url,
+  envelope: z.string(),
+  /** Appends to this run from this device, and reads nothing; outlives tickets and sign-ins. */
+  uploadToken: z.string(),
+  ackedThrough: z.record(z.string(), counter),
+  canRetake: z.boolean(),
+  shown: z.nullable(shownResults),
+});
+export type DeviceSession = z.infer<typeof deviceSession>;
+
+export const deviceSessionsAnswer = z.object({
+  storeId: z.string(),
+  now: epochMs,
+  publicKeys: z.array(publicKey),
+  student: z.object({ id: z.string(), name: z.string() }),
+  items: z.array(deviceSession),
+  nextToken: z.nullable(z.string()),
+});
+export type DeviceSessionsAnswer = z.infer<typeof deviceSessionsAnswer>;
+
+export const claimBody = z.object({ run: randomId, writer: randomId, package: sha256Hex });
+export const claimAnswer = z.object({
+  storeId: z.string(),
+  now: epochMs,
+  examSession: sessionState,
+  responses: responsesByItem,
+  view: z.optional(sessionView),
+});
+export type ClaimAnswer = z.infer<typeof claimAnswer>;
+
+export const retakeAnswer = z.object({ storeId: z.string(), now: epochMs, examSession: sessionState });
+
+/** What a device says of itself, so that staff know whether it may be collected. */
+export const deviceReport = z.object({
+  deviceId: randomId,
+  /** Answers on this device that no server has acknowledged. */
+  unsentAnswers: counter,
+  /** Submitted tests whose receipt has not come. */
+  waitingSubmits: counter,
+  /** Tests with something that a person has to look at. */
+  needsAttention: counter,
+  storage: z.optional(z.object({ persisted: z.boolean(), usage: z.number(), quota: z.number() })),
+  appVersion: z.optional(z.string().check(z.maxLength(100))),
+});
+export type DeviceReport = z.infer<typeof deviceReport>;

@@ -1,0 +1,53 @@
+import { z } from 'zod/mini';
+import { identifier } from './ids.ts';
+
+const flag = z._default(z.boolean(), false);
+const instant = z.iso.datetime({ offset: true });
+
+export const attemptResolutionMode = z.enum(['HIGHEST', 'LATEST', 'FIRST', 'AVERAGE']);
+export type AttemptResolutionMode = z.infer<typeof attemptResolutionMode>;
+
+/**
+ * How an exam is administered. Strict: a setting that this server does not know, or knows and does not honour yet, is
+ * refused and never ignored, because a secure test must not ship open.
+ */
+export const examConfigSettings = z.strictObject({
+  allowRetakes: flag,
+  maxAttempts: z._default(z.nullable(z.int().check(z.positive(), z.maximum(1000))), null),
+  enableReadAloud: flag,
+  showScoreOnComplete: flag,
+  showCorrectAnswersOnComplete: flag,
+  shuffleOptions: flag,
+  shuffleItems: flag,
+  attemptResolutionStrategy: z._default(z.strictObject({ mode: attemptResolutionMode }), { mode: 'HIGHEST' }),
+  timeLimitSeconds: z._default(z.nullable(z.int().check(z.positive())), null),
+  window: z._default(
+    z.strictObject({ opensAt: z._default(z.nullable(instant), null), closesAt: z._default(z.nullable(instant), null) }),
+    { opensAt: null, closesAt: null },
+  ),
+  keyRelease: z._default(z.enum(['server', 'code', 'submit']), 'server'),
+  startCode: z._default(z.nullable(z.string()), null),
+  deviceMove: z._default(z.enum(['proctor', 'student']), 'student'),
+});
+export type ExamConfigSettings = z.infer<typeof examConfigSettings>;
+
+/** The body of `POST /api/exam/:examId/config` and `PUT /api/exam-config/:id`. */
+export const examConfigBody = z.object({ config: examConfigSettings });
+
+export const examConfigAnswer = z.object({
+  examConfig: z.object({ id: identifier, examId: identifier, config: examConfigSettings }),
+  /** The same once more, so that what GET answers can be changed and PUT back. */
+  config: examConfigSettings,
+});
+
+/** What a device is told of a config: what it acts upon, and nothing secret. */
+export const deviceConfig = z.object({
+  shuffleOptions: z.boolean(),
+  shuffleItems: z.boolean(),
+  showScoreOnComplete: z.boolean(),
+  showCorrectAnswersOnComplete: z.boolean(),
+  allowRetakes: z.boolean(),
+  keyRelease: z.enum(['server', 'code', 'submit']),
+  window: z.object({ opensAt: z.nullable(z.string()), closesAt: z.nullable(z.string()) }),
+});
+export type DeviceConfig = z.infer<typeof deviceConfig>;

@@ -1,0 +1,79 @@
+import { z } from 'zod/mini';
+import { identifier } from './ids.ts';
+
+const html = z.string().check(z.maxLength(200_000));
+const points = z.number().check(z.minimum(-10_000), z.maximum(10_000));
+
+/** QTI 3.0 `mapping`: what each chosen option is worth; the sum is clamped to the bounds. */
+export const mapping = z.object({
+  entries: z.array(z.object({ mapKey: identifier, mappedValue: points })),
+  defaultValue: z._default(points, 0),
+  lowerBound: z.optional(points),
+  upperBound: z.optional(points),
+});
+
+export const authoredOption = z.object({
+  id: identifier,
+  content: html,
+  isKey: z._default(z.boolean(), false),
+  /** QTI `fixed`: stays at its place when options are shuffled. */
+  fixed: z.optional(z.boolean()),
+});
+
+export const choiceQuestion = z.object({
+  id: identifier,
+  interactionType: z.literal('choice'),
+  prompt: z._default(html, ''),
+  minChoices: z._default(z.int().check(z.nonnegative()), 0),
+  /** 0 means any number, as in QTI. */
+  maxChoices: z._default(z.int().check(z.nonnegative()), 1),
+  /** Left out: 1, or with a `mapping` the most that it can give. */
+  maxScore: z.optional(points.check(z.nonnegative())),
+  options: z.array(authoredOption).check(z.minLength(1), z.maxLength(500)),
+  mapping: z.optional(mapping),
+});
+
+export const authoredQuestion = z.discriminatedUnion('interactionType', [choiceQuestion]);
+export type AuthoredQuestion = z.infer<typeof authoredQuestion>;
+
+/** A picture or sound that `body`, `stimulus`, `prompt` or `content` refer to by `name` (`<img src="name">`). */
+export const authoredMedia = z.object({
+  name: z.string().check(z.regex(/^[A-Za-z0-9_][A-Za-z0-9_./-]{0,127}$/, 'must be a plain relative file name')),
+  type: z
+    .string()
+    .check(z.regex(/^(image\/(png|jpeg|gif|webp|svg\+xml)|audio\/(mpeg|ogg|wav|mp4)|video\/(mp4|webm))$/)),
+  /** Base64, RFC 4648 §4. */
+  data: z.string().check(z.regex(/^[A-Za-z0-9+/]*={0,2}$/, 'must be base64')),
+});
+
+/** Text that several items share, told apart by `id`: the student keeps their place in it from item to item. */
+export const authoredStimulus = z.object({ id: identifier, title: z.optional(z.string()), body: html });
+
+export const authoredItem = z.object({
+  id: identifier,
+  name: z._default(z.string().check(z.maxLength(1000)), ''),
+  body: z._default(html, ''),
+  stimulus: z.optional(authoredStimulus),
+  media: z._default(z.array(authoredMedia), []),
+  alignmentIds: z._default(z.array(identifier), []),
+  questions: z.array(authoredQuestion).check(z.minLength(1)),
+});
+export type AuthoredItem = z.infer<typeof authoredItem>;
+
+export const objective = z.object({
+  id: identifier,
+  abbreviation: z._default(z.string(), ''),
+  text: z._default(z.string(), ''),
+});
+export type Objective = z.infer<typeof objective>;
+
+/** The body of `PUT /api/exam/:examId`. References and duplicate ids are checked on top of the shape. */
+export const authoredExam = z.object({
+  name: z.string().check(z.minLength(1), z.maxLength(500)),
+  objectives: z._default(z.array(objective), []),
+  items: z.array(authoredItem).check(z.minLength(1), z.maxLength(1000)),
+});
+export type AuthoredExam = z.infer<typeof authoredExam>;
+
+/** What `PUT` and `GET /api/exam/:examId` answer. */
+export const examAnswer = z.object({ exam: z.extend(authoredExam, { id: identifier, version: z.int() }) });

@@ -1,0 +1,8 @@
+/**
+ * The version of the sync protocol that this build speaks. It rises whenever a message of `contract/` changes its
+ * shape; `test/shared/contract/protocol.test.ts` pins the digest of all wire schemas and says so when they differ.
+ */
+export const PROTOCOL_VERSION = 1;
+
+/** SHA-256 over the JSON Schemas of the sync protocol's messages, as of `PROTOCOL_VERSION`. */
+export const WIRE_DIGEST = '2857f20e6c20fc11cc48fcf48cb89555e96ef25b99871fcce6c313577d1fed26';

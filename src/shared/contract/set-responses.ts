@@ -1,0 +1,110 @@
+import { z } from 'zod/mini';
+import { counter, epochMs, identifier, randomId, sha256Hex } from './ids.ts';
+import { maturityOnDevice } from './maturity.ts';
+import { responseOrCleared } from './response.ts';
+
+const itemResponses = z.object({
+  itemId: identifier,
+  questions: z.array(z.object({ id: identifier, response: responseOrCleared })),
+});
+
+/** Upserts by question: what is not named stays. */
+export const setResponsesBody = z.object({
+  submitForScoring: z._default(z.boolean(), false),
+  responses: z.array(itemResponses),
+});
+export type SetResponsesBody = z.infer<typeof setResponsesBody>;
+
+/** Sequence numbers by item, then by question. */
+export const seqsByItem = z.record(z.string(), z.record(z.string(), counter));
+export type SeqsByItem = z.infer<typeof seqsByItem>;
+
+/**
+ * A submit covers exactly what it names: `count` and `digest` are over the device's own non-empty, non-quarantined
+ * answers of the run up to the sequence number `through` (see `shared/session/submit-content.ts`).
+ */
+export const submitClaim = z.object({
+  submitId: randomId,
+  opening: counter,
+  through: counter,
+  count: counter,
+  digest: sha256Hex,
+  startedAt: epochMs,
+  submittedAt: epochMs,
+  /** Milliseconds of a monotonic clock, summed over the pages that had the test open. */
+  elapsedMs: counter,
+  /** Server clock minus device clock, as last measured; 0 when never. */
+  clockOffsetMs: z.int(),
+});
+export type SubmitClaim = z.infer<typeof submitClaim>;
+
+/** Where the student was, so that a device move finds the test as it was left. */
+export const sessionView = z.object({
+  itemId: z.optional(identifier),
+  flagged: z.optional(z.array(z.tuple([identifier, identifier])).check(z.maxLength(2000))),
+});
+export type SessionView = z.infer<typeof sessionView>;
+
+/** An answer that the server refused by name, kept as its raw JSON text in the journal. */
+export const quarantinedAnswer = z.object({
+  itemId: z.string().check(z.maxLength(200)),
+  questionId: z.string().check(z.maxLength(200)),
+  seq: counter,
+  raw: z.string().check(z.maxLength(500_000)),
+  reason: z.string().check(z.maxLength(1000)),
+});
+
+/** What a device adds to Set Responses; `docs/architecture.md` states the contract. */
+export const syncBlock = z.object({
+  protocol: z.int(),
+  run: randomId,
+  epoch: counter,
+  writer: randomId,
+  /** Hash of the package that the answers were given to. */
+  package: sha256Hex,
+  /** The batch holds every question whose latest change lies in (baseSeq, lastSeq]. */
+  baseSeq: counter,
+  lastSeq: counter,
+  seqs: seqsByItem,
+  quarantined: z.optional(z.array(quarantinedAnswer)),
+  view: z.optional(sessionView),
+  submit: z.optional(submitClaim),
+});
+export type SyncBlock = z.infer<typeof syncBlock>;
+
+export const syncBody = z.extend(setResponsesBody, { sync: syncBlock });
+export type SyncBody = z.infer<typeof syncBody>;
+
+export const syncOutcome = z.enum(['applied', 'gap', 'incomplete', 'stranded']);
+
+/** A compact JWS (RFC 7515), ES256: a receipt or a `held`, see `receipt.ts`. */
+export const jws = z.string().check(z.regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/));
+
+/** Where a session stands, as every answer to a device tells. */
+export const sessionState = z.object({
+  maturity: maturityOnDevice,
+  attempt: z.int(),
+  run: randomId,
+  epoch: counter,
+  opening: counter,
+  revision: counter,
+});
+export type SessionState = z.infer<typeof sessionState>;
+
+/** The server's answer to a sync body, always with status 200. */
+export const syncAnswer = z.object({
+  outcome: syncOutcome,
+  storeId: z.string(),
+  /** Server clock, for the device's offset. */
+  now: epochMs,
+  /** Every change of this writer up to here is on the server's disk. */
+  ackedThrough: counter,
+  examSession: sessionState,
+  /** After a submit that counted, and after its repeats. */
+  receipt: z.optional(jws),
+  /** With `stranded`: what the journal holds of this writer. */
+  held: z.optional(jws),
+  /** With `incomplete`: the sequence numbers that the server holds of this writer, to compare with. */
+  holds: z.optional(seqsByItem),
+});
+export type SyncAnswer = z.infer<typeof syncAnswer>;

@@ -1,0 +1,116 @@
+import { z } from 'zod/mini';
+import { identifier, randomId } from './ids.ts';
+import { maturity } from './maturity.ts';
+import { responseOrCleared } from './response.ts';
+
+export const staffSignInBody = z.object({
+  username: z.string().check(z.minLength(1), z.maxLength(100)),
+  password: z.string().check(z.minLength(1), z.maxLength(200)),
+  /** Left out on a server with one workspace. */
+  workspaceId: z.optional(z.string()),
+});
+export const staffMember = z.object({
+  username: z.string(),
+  role: z.enum(['proctor', 'admin']),
+  workspace: z.object({ id: z.string(), name: z.string() }),
+});
+export type StaffMember = z.infer<typeof staffMember>;
+
+/** `GET /api/staff/exam-configs`: what can be administered. */
+export const staffConfigs = z.object({
+  items: z.array(
+    z.object({
+      id: identifier,
+      examId: identifier,
+      examName: z.string(),
+      createdAt: z.string(),
+      sessions: z.int(),
+      complete: z.int(),
+    }),
+  ),
+  nextToken: z.nullable(z.string()),
+});
+
+/** `GET /api/staff/exam-config/:id/board`: one row a session. */
+export const staffBoard = z.object({
+  now: z.string(),
+  items: z.array(
+    z.object({
+      id: identifier,
+      studentId: z.string(),
+      name: z.string(),
+      ticket: z.string(),
+      maturity,
+      attempt: z.int(),
+      answered: z.int(),
+      questions: z.int(),
+      scoreActual: z.nullable(z.number()),
+      lastContactAt: z.nullable(z.string()),
+      /** Answers that wait for staff: stranded with another value, or quarantined. */
+      needsAttention: z.int(),
+      holder: z.nullable(randomId),
+      canRetake: z.boolean(),
+      /** Runs that a reset or retake put away, newest first. */
+      archivedRuns: z.array(
+        z.object({ run: z.string(), attempt: z.int(), answered: z.int(), archivedAt: z.string(), reason: z.string() }),
+      ),
+    }),
+  ),
+  nextToken: z.nullable(z.string()),
+});
+export type StaffBoard = z.infer<typeof staffBoard>;
+
+/** `GET /api/staff/devices`: may I collect this Chromebook? */
+export const staffDevices = z.object({
+  now: z.string(),
+  items: z.array(
+    z.object({
+      deviceId: randomId,
+      students: z.array(z.string()),
+      lastContactAt: z.string(),
+      mayCollect: z.enum(['yes', 'no', 'ask']),
+      reason: z.string(),
+    }),
+  ),
+  nextToken: z.nullable(z.string()),
+});
+
+export const restoreBody = z.object({ run: randomId });
+
+/** `GET /api/exam-session/:id/stranded` and `/quarantined`. */
+export const journalList = z.object({
+  items: z.array(
+    z.object({
+      run: z.string(),
+      writer: z.string(),
+      deviceId: z.string(),
+      seq: z.int(),
+      itemId: z.string(),
+      questionId: z.string(),
+      response: responseOrCleared,
+      /** What the session has for this question now. */
+      current: responseOrCleared,
+      state: z.enum(['waiting', 'filled', 'same', 'taken', 'dismissed']),
+      reason: z.string(),
+      raw: z.optional(z.string()),
+      receivedAt: z.string(),
+    }),
+  ),
+  nextToken: z.nullable(z.string()),
+});
+
+/** `POST /api/exam-session/:id/merge`: staff decide question by question between what is there and what stranded. */
+export const mergeBody = z.object({
+  decisions: z
+    .array(
+      z.object({
+        run: randomId,
+        writer: randomId,
+        seq: z.int(),
+        itemId: identifier,
+        questionId: identifier,
+        take: z.enum(['stranded', 'current']),
+      }),
+    )
+    .check(z.minLength(1)),
+});
