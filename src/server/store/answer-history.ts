@@ -1,0 +1,50 @@
+import type { Insertable } from 'kysely';
+import { insertMany } from './insert-many.ts';
+import type { Db } from './store.ts';
+import type { AnswerHistoryTable, AnswerTable } from './tables.ts';
+
+export type HistoryRow = Omit<Insertable<AnswerHistoryTable>, 'history_id'>;
+
+/** Keeps values that were replaced, or that came too late to count. */
+export const addHistory = insertMany<HistoryRow>({
+  columns: [
+    'workspace_id',
+    'run_id',
+    'item_id',
+    'question_id',
+    'response_json',
+    'epoch',
+    'writer',
+    'seq',
+    'source',
+    'received_at',
+    'replaced_at',
+  ],
+  build: (db, rows) => db.insertInto('answer_history').values(rows),
+});
+
+/** What a writer wrote to a run that no longer stands, or never did. */
+export async function historyOfWriter(
+  db: Db,
+  workspaceId: string,
+  runId: string,
+  writer: string,
+): Promise<Omit<AnswerTable, 'source'>[]> {
+  return db
+    .selectFrom('answer_history')
+    .select([
+      'workspace_id',
+      'run_id',
+      'item_id',
+      'question_id',
+      'response_json',
+      'epoch',
+      'writer',
+      'seq',
+      'received_at',
+    ])
+    .where('workspace_id', '=', workspaceId)
+    .where('run_id', '=', runId)
+    .where('writer', '=', writer)
+    .execute();
+}

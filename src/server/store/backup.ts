@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import { chmod, rename, rm } from 'node:fs/promises';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { OperatorError } from '../operator-error.ts';
+import { databasePath, lockDataDir } from './data-dir.ts';
+import { checkVersion } from './migrate.ts';
+import { MIGRATIONS } from './migrations/migrations.ts';
+import { kyselyOver, openReader } from './sqlite-engine.ts';
+import { renewStoreId } from './store-id.ts';
+import { syncPath } from './sync-path.ts';
+
+/** A backup or restore that cannot be done, with a sentence for the operator. */
+export class BackupError extends OperatorError {
+  override name = 'BackupError';
+}
+
+/**
+ * Copies the database to `file` while a server may be using it: one snapshot, of everything that was committed when it
+ * began. The file appears under its name only when it is whole and on disk.
+ * @throws BackupError when there is no database, or `file` exists
+ */
+export async function backupDatabase({ dataDir, file }: { dataDir: string; file: string }): Promise<void> {
+  const path = databasePath(dataDir);
+  if (!existsSync(path)) throw new BackupError(`there is no database in ${dataDir}`);
+  if (existsSync(file)) throw new BackupError(`${file} is there already; choose another name`);
+  const source = openReader(path);
+  try {
+    await copyInto(source, file);
+  } finally {
+    source.close();
+  }
+}
+
+/**
+ * Puts the backup `file` in the place of the database, which stays beside it under another name. The restored one gets a
+ * new identity, so that devices send again what it may have missed.
+ * @returns where the replaced database is now; undefined when there was none
+ * @throws BackupError when `file` is no whole backup; DataDirInUse while a server runs; StoreTooNew
+ */
+export async function restoreDatabase(options: {
+  dataDir: string;
+  file: string;
+  now: Date;
+  randomId: () => string;
+}): Promise<string | undefined> {
+  const { dataDir, file, now, randomId } = options;
+  if (!existsSync(file)) throw new BackupError(`there is no file ${file}`);
+  const unlock = lockDataDir(dataDir);
+  try {
+    const path = databasePath(dataDir);
+    const incoming = `${path}.restoring`;
+    await rm(incoming, { force: true });
+    const source = openBackup(file);
+    try {
+      await checkVersion(kyselyOver<unknown>(source), MIGRATIONS);
+      await copyInto(source, incoming, (copy) => renewStoreId(kyselyOver(copy), randomId));
+    } finally {
+      source.close();
+    }
+    const replaced = existsSync(path) ? `${path}.replaced-${now.toISOString().replace(/[:.]/g, '-')}` : undefined;
+    if (replaced) await moveDatabase(path, replaced);
+    await rename(incoming, path);
+    syncPath(dataDir);
+    return replaced;
+  } finally {
+    unlock();
+  }
+}
+
+function openBackup(file: string): Database {
+  const source = new SqliteDatabase(file, { readonly: true });
+  try {
+    const problems = source.pragma('integrity_check', { simple: true });
+    const ours = source
+      .prepare("select count(*) from sqlite_master where name in ('store_meta', 'schema_migration')")
+      .pluck();
+    if (problems === 'ok' && ours.get() === 2) return source;
+  } catch {
+    // Not even SQLite's.
+  }
+  source.close();
+  throw new BackupError(`${file} is damaged, or no backup of Satchel; nothing was changed`);
+}
+
+async function copyInto(source: Database, file: string, finish?: (copy: Database) => Promise<unknown>): Promise<void> {
+  const partial = `${file}.partial`;
+  await rm(partial, { force: true });
+  try {
+    // All in one step: a copy in pieces starts over whenever another process writes in between.
+    await source.backup(partial, { progress: () => 2 ** 31 - 1 });
+    // It holds the keys that receipts are signed with.
+    await chmod(partial, 0o600);
+    const copy = new SqliteDatabase(partial);
+    try {
+      // One file without a log beside it, that can be carried about.
+      copy.pragma('journal_mode = DELETE');
+      await finish?.(copy);
+    } finally {
+      copy.close();
+    }
+    syncPath(partial);
+    await rename(partial, file);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+/** With its log, which after a crash holds what was committed last; SQLite finds it by the name. */
+async function moveDatabase(from: string, to: string): Promise<void> {
+  for (const suffix of ['-wal', '-shm', '']) {
+    if (existsSync(from + suffix)) await rename(from + suffix, to + suffix);
+  }
+}

@@ -1,0 +1,143 @@
+import { type Db, StoreUnavailable } from './store.ts';
+
+export type WriteJob<T> = (db: Db) => Promise<T>;
+export type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };
+
+/** What the group commit needs of an engine. A throw of any of these loses the whole group. */
+export interface Transactions {
+  begin(): void | Promise<void>;
+  /** Runs one job so that nothing of it stays when it throws, and the jobs before it do. */
+  runAtSavepoint(job: WriteJob<unknown>): Promise<Outcome>;
+  commit(): void | Promise<void>;
+  rollback(): void | Promise<void>;
+}
+
+export interface GroupCommitOptions {
+  transactions: Transactions;
+  /** How long the first write of a group waits for others, in milliseconds. */
+  gatherMs: number;
+  /** Most jobs of one commit; it bounds how long the event loop and the first of them wait. */
+  groupLimit: number;
+  schedule: (run: () => void, ms: number) => void;
+  /** Told when a group was lost, with the reason. */
+  onLost: (error: unknown, jobs: number) => void;
+  hooks?: GroupCommitHooks;
+}
+
+export interface GroupCommitHooks {
+  /** After the last job of a group ran and before its commit begins. A throw loses the group, as a failing disk does. */
+  beforeCommit?: () => void | Promise<void>;
+  /** After the commit, before any of its writes resolves. */
+  afterCommit?: (jobs: number) => void;
+}
+
+interface Waiting {
+  job: WriteJob<unknown>;
+  resolve: (value: unknown) => void;
+  reject: (error: unknown) => void;
+}
+
+/*
+ *            write           gatherMs over, or group full          queue empty
+ *   idle ------------> gathering ------------------------> committing -----------> idle
+ *                          ^                                   |
+ *                          +-----------------------------------+ writes came meanwhile: next turn, no new wait
+ *
+ * 1. A write settles only after the commit of its group ended, well or badly.
+ * 2. One group at a time; jobs of a group run one after the other, in the order in which they came.
+ * 3. A job's own error reaches its caller only after the commit: it may rest on what a neighbour wrote just before.
+ * 4. A lost group rejects all its jobs with StoreUnavailable, and the next group starts afresh.
+ */
+export class GroupCommit {
+  readonly #options: GroupCommitOptions;
+  #queue: Waiting[] = [];
+  #state: 'idle' | 'gathering' | 'committing' = 'idle';
+  #closed = false;
+  #whenIdle: (() => void)[] = [];
+
+  constructor(options: GroupCommitOptions) {
+    this.#options = options;
+  }
+
+  /** @throws StoreUnavailable when the group was lost, or after `close` */
+  write<T>(job: WriteJob<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(new StoreUnavailable('the store is closed'));
+    return new Promise<T>((resolve, reject) => {
+      this.#queue.push({ job, resolve: (value) => resolve(value as T), reject });
+      if (this.#state === 'idle') {
+        this.#state = 'gathering';
+        this.#options.schedule(() => this.#start(), this.#options.gatherMs);
+      } else if (this.#state === 'gathering' && this.#queue.length === this.#options.groupLimit) {
+        this.#start();
+      }
+    });
+  }
+
+  /** Refuses further writes and resolves once every accepted one has settled. */
+  close(): Promise<void> {
+    this.#closed = true;
+    if (this.#state === 'idle') return Promise.resolve();
+    return new Promise((resolve) => this.#whenIdle.push(resolve));
+  }
+
+  #start(): void {
+    // A group that filled up was started before its timer, which then finds nothing to do.
+    if (this.#state !== 'gathering') return;
+    this.#state = 'committing';
+    const group = this.#queue.splice(0, this.#options.groupLimit);
+    void this.#finish(group);
+  }
+
+  async #finish(group: Waiting[]): Promise<void> {
+    const settle = await this.#commit(group);
+    // First, so that a write made by whoever hears of this commit opens a gathering of its own.
+    this.#next();
+    settle();
+  }
+
+  #next(): void {
+    if (this.#queue.length === 0) {
+      this.#state = 'idle';
+      for (const resolve of this.#whenIdle.splice(0)) resolve();
+      return;
+    }
+    // Through the scheduler even at 0 ms: answers of the last group leave the process before the next one blocks it.
+    this.#state = 'gathering';
+    this.#options.schedule(() => this.#start(), 0);
+  }
+
+  /** @returns what tells the group how it ended */
+  async #commit(group: Waiting[]): Promise<() => void> {
+    const { transactions, hooks, onLost } = this.#options;
+    const outcomes: Outcome[] = [];
+    try {
+      await transactions.begin();
+      for (const { job } of group) outcomes.push(await transactions.runAtSavepoint(job));
+      await hooks?.beforeCommit?.();
+      await transactions.commit();
+    } catch (error) {
+      await this.#rollback();
+      onLost(error, group.length);
+      const lost = new StoreUnavailable('the store took no write', { cause: error });
+      return () => {
+        for (const { reject } of group) reject(lost);
+      };
+    }
+    hooks?.afterCommit?.(group.length);
+    return () => {
+      for (const [index, { resolve, reject }] of group.entries()) {
+        const outcome = outcomes[index];
+        if (outcome?.ok) resolve(outcome.value);
+        else reject(outcome?.error);
+      }
+    };
+  }
+
+  async #rollback(): Promise<void> {
+    try {
+      await this.#options.transactions.rollback();
+    } catch {
+      // The reason why the group was lost is the one worth telling; `begin` clears what is left.
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import type { Kysely } from 'kysely';
+import type { Ddl } from '../ddl.ts';
+import { firstTables } from './first-tables.ts';
+
+export interface Migration {
+  /** Recorded in the store for good: never renamed. */
+  name: string;
+  up(db: Kysely<unknown>, ddl: Ddl): Promise<void>;
+}
+
+/** In the order in which they run. New ones go at the end; one that was released never changes and never drops data. */
+export const MIGRATIONS: readonly Migration[] = [{ name: '0001-first-tables', up: firstTables }];

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { Log } from '../http/deps.ts';
+import { databasePath, lockDataDir } from './data-dir.ts';
+import { sqliteDdl } from './ddl.ts';
+import { GroupCommit, type GroupCommitHooks } from './group-commit.ts';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS, type Migration } from './migrations/migrations.ts';
+import { ReadLane } from './read-lane.ts';
+import { kyselyOver, openReader, openWriter, SqliteTransactions } from './sqlite-engine.ts';
+import type { Store } from './store.ts';
+import { storeId } from './store-id.ts';
+
+export interface OpenStoreOptions {
+  /** Created when it is not there, readable by this user only. */
+  dataDir: string;
+  log?: Pick<Log, 'info' | 'error'>;
+  /** How long a write waits for others to share its commit with, in milliseconds. */
+  gatherMs?: number;
+  groupLimit?: number;
+  schedule?: (run: () => void, ms: number) => void;
+  now?: () => number;
+  randomId?: () => string;
+  migrations?: readonly Migration[];
+  testing?: StoreTesting;
+}
+
+export interface StoreTesting {
+  hooks?: GroupCommitHooks;
+  /** Given the write connection, to make the disk look full. */
+  onOpen?: (writer: Database) => void;
+  /** The text of every statement that a job runs. */
+  onStatement?: (sql: string) => void;
+}
+
+/**
+ * Opens the embedded store of a data directory: makes it on the first start, migrates it on later ones.
+ * @throws DataDirInUse while another server has it
+ * @throws StoreTooNew when a newer release wrote it
+ */
+export async function openStore(options: OpenStoreOptions): Promise<Store> {
+  const { dataDir, log, testing, now = Date.now, randomId = () => randomBytes(16).toString('base64url') } = options;
+  const unlock = lockDataDir(dataDir);
+  const opened: Database[] = [];
+  try {
+    const path = databasePath(dataDir);
+    const writer = openWriter(path);
+    opened.push(writer);
+    const id = await prepare(writer, options.migrations ?? MIGRATIONS, { now, randomId, log });
+    const reader = openReader(path);
+    opened.push(reader);
+    testing?.onOpen?.(writer);
+    const { onStatement } = testing ?? {};
+    const statementLog = onStatement && {
+      log: (event: { query: { sql: string } }) => onStatement(event.query.sql),
+    };
+    const commits = new GroupCommit({
+      transactions: new SqliteTransactions(writer, statementLog?.log),
+      gatherMs: options.gatherMs ?? 3,
+      groupLimit: options.groupLimit ?? 512,
+      schedule: options.schedule ?? ((run, ms) => setTimeout(run, ms)),
+      onLost: (error, jobs) => log?.error({ err: error, jobs }, 'a group of writes was lost'),
+      ...(testing?.hooks && { hooks: testing.hooks }),
+    });
+    const reads = new ReadLane(reader, kyselyOver(reader, statementLog));
+    let closing: Promise<void> | undefined;
+    return {
+      storeId: id,
+      read: (job) => reads.read(job),
+      write: (job) => commits.write(job),
+      close: () => {
+        closing ??= closeAll();
+        return closing;
+      },
+    };
+
+    async function closeAll(): Promise<void> {
+      await Promise.all([commits.close(), reads.close()]);
+      reader.close();
+      // Last, so that the write-ahead log is folded into the database and one file is all there is to copy.
+      writer.close();
+      unlock();
+    }
+  } catch (error) {
+    for (const connection of opened.reverse()) connection.close();
+    unlock();
+    throw error;
+  }
+}
+
+async function prepare(
+  writer: Database,
+  migrations: readonly Migration[],
+  { now, randomId, log }: { now: () => number; randomId: () => string; log: OpenStoreOptions['log'] },
+): Promise<string> {
+  writer.exec('begin exclusive');
+  try {
+    const ran = await migrate(kyselyOver<unknown>(writer), sqliteDdl, migrations, now());
+    const id = await storeId(kyselyOver(writer), randomId);
+    writer.exec('commit');
+    if (ran.length > 0) log?.info({ migrations: ran }, 'migrated the store');
+    return id;
+  } catch (error) {
+    if (writer.inTransaction) writer.exec('rollback');
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+import type { RunRow } from './runs.ts';
+import type { Db } from './store.ts';
+
+/** One of a student's sessions, with all that is found by a key. */
+export interface ListedSession {
+  sessionId: string;
+  configId: string;
+  examId: string;
+  revision: number;
+  /** `ExamConfigSettings` as JSON. */
+  settingsJson: string;
+  /** The current run. */
+  run: RunRow;
+  /** The version that the run is pinned to, or the newest one. */
+  examVersion: number;
+  examName: string;
+}
+
+/** The sessions of a student, ordered by session. */
+export async function sessionsOfStudent(
+  db: Db,
+  workspaceId: string,
+  studentId: string,
+  { after, take }: { after: [sessionId: string] | null; take: number },
+): Promise<ListedSession[]> {
+  const rows = await db
+    .selectFrom('exam_session')
+    .innerJoin('exam_config', (join) =>
+      join
+        .onRef('exam_config.workspace_id', '=', 'exam_session.workspace_id')
+        .onRef('exam_config.config_id', '=', 'exam_session.config_id'),
+    )
+    .innerJoin('run', (join) =>
+      join
+        .onRef('run.workspace_id', '=', 'exam_session.workspace_id')
+        .onRef('run.run_id', '=', 'exam_session.current_run'),
+    )
+    .innerJoin('exam', (join) =>
+      join
+        .onRef('exam.workspace_id', '=', 'exam_session.workspace_id')
+        .onRef('exam.exam_id', '=', 'exam_session.exam_id')
+        .on((e) =>
+          e(
+            'exam.version',
+            '=',
+            e.fn.coalesce(
+              'run.exam_version',
+              e
+                .selectFrom('exam as newest')
+                .select((newest) => newest.fn.max('newest.version').as('version'))
+                .where('newest.workspace_id', '=', workspaceId)
+                .whereRef('newest.exam_id', '=', 'exam_session.exam_id'),
+            ),
+          ),
+        ),
+    )
+    .selectAll('run')
+    .select([
+      'exam_session.config_id',
+      'exam_session.exam_id',
+      'exam_session.revision',
+      'exam_config.settings_json',
+      'exam.version as listed_version',
+      'exam.name as exam_name',
+    ])
+    .where('exam_session.workspace_id', '=', workspaceId)
+    .where('exam_session.student_id', '=', studentId)
+    .where('exam_session.session_id', '>', after?.[0] ?? '')
+    .orderBy('exam_session.session_id')
+    .limit(take)
+    .execute();
+  return rows.map((row) => {
+    const { config_id, exam_id, revision, settings_json, listed_version, exam_name, ...run } = row;
+    return {
+      sessionId: run.session_id,
+      configId: config_id,
+      examId: exam_id,
+      revision,
+      settingsJson: settings_json,
+      run,
+      examVersion: listed_version,
+      examName: exam_name,
+    };
+  });
+}

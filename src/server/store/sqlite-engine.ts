@@ -1,0 +1,102 @@
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { Kysely, type LogConfig, SqliteDialect } from 'kysely';
+import type { Outcome, Transactions, WriteJob } from './group-commit.ts';
+import { jobHandle } from './job-handle.ts';
+import { cacheStatements, type StatementCacheOptions } from './statement-cache.ts';
+import { isStorageFailure } from './storage-failure.ts';
+import type { Db } from './store.ts';
+import type { Tables } from './tables.ts';
+
+const BUSY_TIMEOUT_MS = 5000;
+
+/**
+ * The connection that writes. WAL lets the read connection and an online backup go on beside it; `synchronous=FULL` is
+ * what makes a commit survive a power cut (with NORMAL, WAL loses the last ones).
+ */
+export function openWriter(path: string): Database {
+  const database = new SqliteDatabase(path, { timeout: BUSY_TIMEOUT_MS });
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  // A rush is copied from the log into the database in few large pieces: a page that many commits wrote is copied once.
+  database.pragma('wal_autocheckpoint = 4000');
+  // The log file is cut back after a rush instead of staying as large as it ever was.
+  database.pragma('journal_size_limit = 67108864');
+  database.pragma('temp_store = MEMORY');
+  database.pragma('trusted_schema = OFF');
+  return database;
+}
+
+/** The connection that reads. It refuses writes, and sees what is committed and nothing else. */
+export function openReader(path: string): Database {
+  const database = new SqliteDatabase(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+  database.pragma('temp_store = MEMORY');
+  database.pragma('trusted_schema = OFF');
+  return database;
+}
+
+/** Kysely over one connection, with its statements cached. */
+export function kyselyOver<T = Tables>(
+  database: Database,
+  options: StatementCacheOptions & { log?: LogConfig } = {},
+): Kysely<T> {
+  return new Kysely<T>({
+    dialect: new SqliteDialect({ database: cacheStatements(database, options) }),
+    ...(options.log && { log: options.log }),
+  });
+}
+
+/** The transactions of the write connection, for the group commit. */
+export class SqliteTransactions implements Transactions {
+  readonly #connection: Database;
+  readonly #db: Db;
+  #failure: unknown;
+
+  constructor(connection: Database, log?: LogConfig) {
+    this.#connection = connection;
+    this.#db = kyselyOver(connection, {
+      // With a full disk SQLite ends the transaction by itself. A job that caught the error and went on would then
+      // write outside of any, and keep what its group has lost.
+      before: () => {
+        if (this.#failure !== undefined) throw this.#failure;
+      },
+      onError: (error) => {
+        if (isStorageFailure(error)) this.#failure ??= error;
+      },
+      ...(log && { log }),
+    });
+  }
+
+  begin(): void {
+    this.#failure = undefined;
+    // Left over when an earlier rollback failed too.
+    if (this.#connection.inTransaction) this.#connection.exec('rollback');
+    this.#connection.exec('begin immediate');
+  }
+
+  async runAtSavepoint(job: WriteJob<unknown>): Promise<Outcome> {
+    this.#connection.exec('savepoint job');
+    const handle = jobHandle(this.#db);
+    const outcome = await settle(job, handle.db);
+    handle.end();
+    if (this.#failure !== undefined) throw this.#failure;
+    if (!outcome.ok) this.#connection.exec('rollback to job');
+    this.#connection.exec('release job');
+    return outcome;
+  }
+
+  commit(): void {
+    this.#connection.exec('commit');
+  }
+
+  rollback(): void {
+    if (this.#connection.inTransaction) this.#connection.exec('rollback');
+  }
+}
+
+async function settle(job: WriteJob<unknown>, db: Db): Promise<Outcome> {
+  try {
+    return { ok: true, value: await job(db) };
+  } catch (error) {
+    return { ok: false, error };
+  }
+}

@@ -1,0 +1,47 @@
+import type { Db } from './store.ts';
+
+export interface Staff {
+  username: string;
+  role: 'proctor' | 'admin';
+  passwordHash: string;
+}
+
+/** A user name as it is stored: nobody is locked out by a capital that a tablet put in front. */
+export function staffUsername(typed: string): string {
+  return typed.trim().normalize('NFC').toLowerCase();
+}
+
+/** Adds an account; the name is stored as `staffUsername` gives it. */
+export async function addStaff(db: Db, workspaceId: string, staff: Staff, now: number): Promise<void> {
+  await db
+    .insertInto('staff')
+    .values({
+      workspace_id: workspaceId,
+      username: staffUsername(staff.username),
+      password_hash: staff.passwordHash,
+      role: staff.role,
+      created_at: now,
+    })
+    .execute();
+}
+
+export async function findStaff(db: Db, workspaceId: string, username: string): Promise<Staff | undefined> {
+  const row = await db
+    .selectFrom('staff')
+    .select(['username', 'role', 'password_hash'])
+    .where('workspace_id', '=', workspaceId)
+    .where('username', '=', staffUsername(username))
+    .executeTakeFirst();
+  return row && { username: row.username, role: row.role, passwordHash: row.password_hash };
+}
+
+/** Whether the workspace has any account. */
+export async function hasStaff(db: Db, workspaceId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('staff')
+    .select('username')
+    .where('workspace_id', '=', workspaceId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,240 @@
+/*
+ * The rows as both engines hold them. Every table but `directory` and `store_meta` is keyed by `workspace_id` first, and
+ * every statement names it: the same schema is distributed by workspace on PostgreSQL. Times are epoch milliseconds,
+ * booleans are 0 and 1, `*_json` columns hold JSON text that is parsed with the schema of `shared/contract`.
+ */
+import type { Generated } from 'kysely';
+
+export interface Tables {
+  store_meta: { name: string; value: string };
+  directory: DirectoryTable;
+  workspace: { workspace_id: string; name: string; created_at: number };
+  workspace_secret: { workspace_id: string; name: string; value: string };
+  api_key: { workspace_id: string; app_key: string; secret_hash: string; created_at: number };
+  staff: {
+    workspace_id: string;
+    username: string;
+    password_hash: string;
+    role: 'proctor' | 'admin';
+    created_at: number;
+  };
+  staff_session: { workspace_id: string; token_hash: string; username: string; expires_at: number };
+  exam: ExamTable;
+  exam_config: ExamConfigTable;
+  package: PackageTable;
+  blob: { workspace_id: string; hash: string; media_type: string; bytes: Uint8Array; created_at: number };
+  student: StudentTable;
+  device: DeviceTable;
+  device_token: DeviceTokenTable;
+  exam_session: ExamSessionTable;
+  run: RunTable;
+  answer: AnswerTable;
+  answer_history: AnswerHistoryTable;
+  writer: WriterTable;
+  journal: JournalTable;
+  receipt: ReceiptTable;
+  session_event: SessionEventTable;
+}
+
+/**
+ * Which workspace a secret or a public hash belongs to, for requests that do not say it: the one small table that every
+ * node of a cluster holds whole. `lookup` is a SHA-256 for `ticket`, `device-token`, `staff-session`.
+ */
+export interface DirectoryTable {
+  kind: 'app-key' | 'ticket' | 'device-token' | 'staff-session' | 'blob';
+  lookup: string;
+  workspace_id: string;
+}
+
+/** One version of an exam; never deleted once a package was made of it. */
+export interface ExamTable {
+  workspace_id: string;
+  exam_id: string;
+  version: number;
+  name: string;
+  /** SHA-256 over the canonical JSON of the authored exam: the same content is the same version. */
+  content_digest: string;
+  /** `AuthoredExam` without the bytes of its media (`data` is empty; the bytes are in `blob` by `content_hash`). */
+  content_json: string;
+  /** `PreparedItem[]`: what is sealed for students and what scoring needs, made once when the exam is put. */
+  prepared_json: string;
+  created_at: number;
+}
+
+export interface ExamConfigTable {
+  workspace_id: string;
+  config_id: string;
+  exam_id: string;
+  settings_json: string;
+  created_at: number;
+  updated_at: number;
+}
+
+/** Sealed once per exam version, config, and whether scoring keys travel in it. */
+export interface PackageTable {
+  workspace_id: string;
+  config_id: string;
+  exam_version: number;
+  with_keys: 0 | 1;
+  hash: string;
+  /** Bytes of the package and its media together. */
+  total_bytes: number;
+  content_key: string;
+  scoring_key: string | null;
+  created_at: number;
+}
+
+export interface StudentTable {
+  workspace_id: string;
+  student_id: string;
+  given_name: string;
+  family_name: string;
+  ticket: string;
+  created_at: number;
+}
+
+export interface DeviceTable {
+  workspace_id: string;
+  device_id: string;
+  /** `DeviceReport` or null when it never reported. */
+  report_json: string | null;
+  last_contact_at: number;
+}
+
+export interface DeviceTokenTable {
+  workspace_id: string;
+  token_hash: string;
+  student_id: string;
+  device_id: string;
+  created_at: number;
+  revoked_at: number | null;
+}
+
+export interface ExamSessionTable {
+  workspace_id: string;
+  session_id: string;
+  config_id: string;
+  exam_id: string;
+  student_id: string;
+  name: string;
+  current_run: string;
+  /** Rises with every change that a device has to fetch: integrator writes, fills, merges, staff actions. */
+  revision: number;
+  /** Copies of the current run's, so that a list needs one table. */
+  maturity: 'NOT_STARTED' | 'IN_PROGRESS' | 'COMPLETE';
+  attempt: number;
+  /** Percentage of the attempt that counts; null while none is complete. */
+  score_actual: number | null;
+  /** `CreateSessionBody`. */
+  launch_json: string;
+  reset_at: number | null;
+  created_at: number;
+  last_contact_at: number | null;
+}
+
+/** One pass through the exam. Runs are kept for good; reset and retake archive. */
+export interface RunTable {
+  workspace_id: string;
+  run_id: string;
+  session_id: string;
+  attempt: number;
+  archived_at: number | null;
+  archived_by: 'reset' | 'retake' | 'restore' | null;
+  maturity: 'NOT_STARTED' | 'IN_PROGRESS' | 'COMPLETE';
+  epoch: number;
+  opening: number;
+  /** The device that holds the run. After a release it stays here with `released` 1 until another takes it. */
+  holder: string | null;
+  released: 0 | 1;
+  /** Batches of the holder count from this epoch on: it may have taken the run by a batch that still said the old one. */
+  held_from_epoch: number;
+  /** Pinned by the first batch, claim or integrator write. */
+  exam_version: number | null;
+  package_hash: string | null;
+  started_at: number | null;
+  completed_at: number | null;
+  /** `Results` of the last scoring; null until complete. */
+  results_json: string | null;
+  score_actual: number | null;
+  /** `SessionView` as the holder last sent it. */
+  view_json: string | null;
+  /** The submit whose digest differed: a second identical one is accepted as it stands. */
+  failed_submit_json: string | null;
+  created_at: number;
+}
+
+/** The answer that counts for a question. `response_json` is null when it was cleared. */
+export interface AnswerTable {
+  workspace_id: string;
+  run_id: string;
+  item_id: string;
+  question_id: string;
+  response_json: string | null;
+  /** Order of writes: epoch, then seq within a writer. Integrator and staff writes keep the epoch and have seq 0. */
+  epoch: number;
+  writer: string;
+  seq: number;
+  source: 'device' | 'integrator' | 'filled' | 'merged' | 'restored';
+  received_at: number;
+}
+
+/** Every value that was replaced, and every late value that lost. */
+export interface AnswerHistoryTable extends Omit<AnswerTable, 'source'> {
+  history_id: Generated<number>;
+  source: string;
+  replaced_at: number;
+}
+
+/** How far each writer's changes are on the server's disk. */
+export interface WriterTable {
+  workspace_id: string;
+  run_id: string;
+  writer: string;
+  device_id: string;
+  /** Every change up to here is in `answer` or `answer_history`. */
+  acked_through: number;
+  /** Every change up to here is there or in `journal`; 0 for a writer that never stranded. */
+  journaled_through: number;
+  last_heard_at: number;
+}
+
+/** Stranded and quarantined answers, idempotent by (run, writer, seq, item, question). */
+export interface JournalTable {
+  workspace_id: string;
+  run_id: string;
+  writer: string;
+  seq: number;
+  item_id: string;
+  question_id: string;
+  session_id: string;
+  device_id: string;
+  epoch: number;
+  response_json: string | null;
+  kind: 'stranded' | 'quarantined';
+  state: 'waiting' | 'filled' | 'same' | 'taken' | 'dismissed';
+  reason: string;
+  raw: string | null;
+  received_at: number;
+}
+
+export interface ReceiptTable {
+  workspace_id: string;
+  run_id: string;
+  submit_id: string;
+  opening: number;
+  jws: string;
+  submit_json: string;
+  received_at: number;
+}
+
+/** What staff and integrators did, and what the server flagged for them. */
+export interface SessionEventTable {
+  workspace_id: string;
+  event_id: Generated<number>;
+  session_id: string;
+  run_id: string;
+  kind: string;
+  actor: string;
+  detail_json: string | null;
+  at: number;
+}

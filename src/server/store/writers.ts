@@ -1,0 +1,34 @@
+import { insertMany } from './insert-many.ts';
+import type { Db } from './store.ts';
+import type { WriterTable } from './tables.ts';
+
+export type WriterRow = WriterTable;
+
+const put = insertMany<WriterRow>({
+  columns: ['workspace_id', 'run_id', 'writer', 'device_id', 'acked_through', 'journaled_through', 'last_heard_at'],
+  build: (db, rows) =>
+    db
+      .insertInto('writer')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.columns(['workspace_id', 'run_id', 'writer']).doUpdateSet(({ ref }) => ({
+          acked_through: ref('excluded.acked_through'),
+          journaled_through: ref('excluded.journaled_through'),
+          last_heard_at: ref('excluded.last_heard_at'),
+        })),
+      ),
+});
+
+/** Notes how far a writer's changes are on this server's disk. */
+export const putWriter = (db: Db, row: WriterRow): Promise<void> => put(db, [row]);
+
+/** The writers of several runs: what a device is told that it need not send again. */
+export async function writersOfRuns(db: Db, workspaceId: string, runIds: string[]): Promise<WriterRow[]> {
+  if (runIds.length === 0) return [];
+  return db
+    .selectFrom('writer')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('run_id', 'in', runIds)
+    .execute();
+}
