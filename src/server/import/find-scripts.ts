@@ -1,0 +1,26 @@
+import type { AuthoredExam } from '../../shared/contract/exam.ts';
+import type { ProblemIssue } from '../../shared/contract/problem.ts';
+
+/**
+ * Scripts in authored HTML. Students get a sanitized tree; but the HTML itself goes out again as `content` of the
+ * results, to pages of others, so it is refused and not only taken off.
+ */
+export function findScripts(exam: AuthoredExam): ProblemIssue[] {
+  return exam.items.flatMap((item, at) => {
+    const path = ['items', at];
+    return [
+      ...findScript(item.body, [...path, 'body']),
+      ...findScript(item.stimulus?.body ?? '', [...path, 'stimulus', 'body']),
+      ...item.questions.flatMap(({ prompt, options }, number) => [
+        ...findScript(prompt, [...path, 'questions', number, 'prompt']),
+        ...options.flatMap(({ content }, index) =>
+          findScript(content, [...path, 'questions', number, 'options', index, 'content']),
+        ),
+      ]),
+    ];
+  });
+}
+
+function findScript(html: string, path: ProblemIssue['path']): ProblemIssue[] {
+  return /<script\b/i.test(html) ? [{ path, message: 'must not hold a script' }] : [];
+}

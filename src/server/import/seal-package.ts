@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import type { ExamConfigSettings } from '../../shared/contract/exam-config.ts';
+import { type ExamPackage, PACKAGE_FORMAT, type StudentItem } from '../../shared/contract/package.ts';
+import { itemAdditionalData, keysAdditionalData } from '../../shared/contract/sealing.ts';
+import { findBlob, publishBlob } from '../store/blobs.ts';
+import { examVersion } from '../store/exams.ts';
+import { findPackage, insertPackage, type PackageRow } from '../store/packages.ts';
+import type { Db } from '../store/store.ts';
+import { type PreparedItem, preparedItems } from './prepared-item.ts';
+import { sealJson, sealMedia } from './seal.ts';
+
+export const PACKAGE_MEDIA_TYPE = 'application/json';
+export const SEALED_MEDIA_TYPE = 'application/octet-stream';
+
+export interface PackageOf {
+  configId: string;
+  examId: string;
+  version: number;
+  settings: Pick<ExamConfigSettings, 'keyRelease' | 'showScoreOnComplete' | 'showCorrectAnswersOnComplete'>;
+}
+
+export interface SealContext {
+  randomBytes: (count: number) => Buffer;
+  now: number;
+}
+
+/** Whether scoring keys travel in the package: for practice, and only where the device has something to show for them. */
+export function carriesKeys({ keyRelease, showScoreOnComplete, showCorrectAnswersOnComplete }: PackageOf['settings']) {
+  return keyRelease === 'submit' && (showScoreOnComplete || showCorrectAnswersOnComplete);
+}
+
+/** The package of an exam version for a config, sealed when it is asked for first. */
+export async function ensurePackage(
+  db: Db,
+  workspaceId: string,
+  { configId, examId, version, settings }: PackageOf,
+  ctx: SealContext,
+): Promise<PackageRow> {
+  const name = { configId, examVersion: version, withKeys: carriesKeys(settings) };
+  const known = await findPackage(db, workspaceId, name);
+  if (known) return known;
+
+  const items = preparedItems.parse(JSON.parse((await examVersion(db, workspaceId, examId, version)).prepared_json));
+  const contentKey = ctx.randomBytes(32);
+  const scoringKey = name.withKeys ? ctx.randomBytes(32) : null;
+  const media = await sealMediaOf(db, workspaceId, items, { contentKey, randomBytes: ctx.randomBytes });
+  const bytes = Buffer.from(JSON.stringify(sealItems(items, media, { examId, version, contentKey, scoringKey }, ctx)));
+  const row: PackageRow = {
+    workspace_id: workspaceId,
+    config_id: configId,
+    exam_version: version,
+    with_keys: name.withKeys ? 1 : 0,
+    hash: sha256(bytes),
+    total_bytes: [...media.values()].reduce((total, file) => total + file.bytes.length, bytes.length),
+    content_key: contentKey.toString('base64url'),
+    scoring_key: scoringKey?.toString('base64url') ?? null,
+    created_at: ctx.now,
+  };
+  if (!(await insertPackage(db, row)))
+    return ensurePackage(db, workspaceId, { configId, examId, version, settings }, ctx);
+  await publishBlob(db, workspaceId, { hash: row.hash, mediaType: PACKAGE_MEDIA_TYPE, bytes }, ctx.now);
+  for (const { hash, bytes: sealed } of media.values()) {
+    await publishBlob(db, workspaceId, { hash, mediaType: SEALED_MEDIA_TYPE, bytes: sealed }, ctx.now);
+  }
+  return row;
+}
+
+/** Sealed files by the hash of what is in them. */
+type SealedMedia = Map<string, { hash: string; bytes: Buffer }>;
+
+async function sealMediaOf(
+  db: Db,
+  workspaceId: string,
+  items: readonly PreparedItem[],
+  { contentKey, randomBytes }: { contentKey: Buffer; randomBytes: SealContext['randomBytes'] },
+): Promise<SealedMedia> {
+  const sealed: SealedMedia = new Map();
+  for (const { contentHash } of items.flatMap(({ student }) => student.media)) {
+    if (sealed.has(contentHash)) continue;
+    const file = await findBlob(db, workspaceId, contentHash);
+    if (!file) throw new Error(`the media file ${contentHash} is gone`);
+    const bytes = sealMedia(contentKey, file.bytes, contentHash, randomBytes);
+    sealed.set(contentHash, { hash: sha256(bytes), bytes });
+  }
+  return sealed;
+}
+
+interface Sealing {
+  examId: string;
+  version: number;
+  contentKey: Buffer;
+  scoringKey: Buffer | null;
+}
+
+function sealItems(
+  items: readonly PreparedItem[],
+  media: SealedMedia,
+  { examId, version, contentKey, scoringKey }: Sealing,
+  { randomBytes }: SealContext,
+): ExamPackage {
+  return {
+    format: PACKAGE_FORMAT,
+    examId,
+    examVersion: version,
+    items: items.map(({ student }) => ({
+      id: student.id,
+      questions: student.questions.map(({ id }) => id),
+      sealed: sealJson(
+        contentKey,
+        studentItemOf(student, media),
+        itemAdditionalData(examId, version, student.id),
+        randomBytes,
+      ),
+    })),
+    media: [...media.values()].map(({ hash, bytes }) => ({ hash, bytes: bytes.length })),
+    ...(scoringKey && {
+      keys: sealJson(
+        scoringKey,
+        items.map(({ key }) => key),
+        keysAdditionalData(examId, version),
+        randomBytes,
+      ),
+    }),
+  };
+}
+
+function studentItemOf(student: PreparedItem['student'], media: SealedMedia): StudentItem {
+  return {
+    ...student,
+    media: student.media.map((file) => {
+      const sealed = media.get(file.contentHash);
+      if (!sealed) throw new Error(`the media file ${file.contentHash} was not sealed`);
+      return { ...file, hash: sealed.hash };
+    }),
+  };
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
