@@ -1,0 +1,108 @@
+import type { SyncAnswer } from '../../shared/contract/set-responses.ts';
+import { addToJournal, settleStranded } from '../store/journal.ts';
+import { type RunChange, updateRun } from '../store/runs.ts';
+import { addEvent } from '../store/session-events.ts';
+import type { Db } from '../store/store.ts';
+import { putWriter } from '../store/writers.ts';
+import type { SessionContext } from './context.ts';
+import type { BatchEntry, BatchPlan, StandingAnswer } from './plan-batch.ts';
+import { receiptAnew } from './receipt.ts';
+import { refreshSession } from './refresh-session.ts';
+import { scoreRun } from './score-run.ts';
+import { type SubmitOutcome, settleSubmit } from './settle-submit.ts';
+import { writeAnswers } from './standing-answers.ts';
+import { startedBy } from './start-run.ts';
+import { syncAnswerOf } from './sync-answer.ts';
+import { quarantinedRows, type Upload } from './upload.ts';
+
+type AppliedPlan = Extract<BatchPlan, { kind: 'applied' }>;
+
+/** Writes a batch of the holder: answers, cursor, submit, score, and what the session copies of them. */
+export async function applyBatch(db: Db, upload: Upload, plan: AppliedPlan, ctx: SessionContext): Promise<SyncAnswer> {
+  const { workspaceId, sync, rows, standing, exam } = upload;
+  const { run } = rows;
+  const wasComplete = run.maturity === 'COMPLETE';
+  const changed = plan.put.length > 0;
+
+  await writeAnswers(
+    db,
+    workspaceId,
+    { run: run.run_id, standing, now: ctx.now },
+    {
+      put: plan.put.map((entry) => fromDevice(entry, upload, plan, ctx.now)),
+      replaced: plan.replaced,
+      lost: plan.lost.map((entry) => fromDevice(entry, upload, plan, ctx.now)),
+    },
+  );
+  await addToJournal(db, quarantinedRows(upload, ctx.now));
+  await noteWriter(db, upload, plan, ctx.now);
+
+  const change: RunChange = {
+    ...(plan.hold && { holder: plan.hold.holder, epoch: plan.hold.epoch, held_from_epoch: plan.hold.heldFromEpoch }),
+    ...(plan.hold && run.released === 1 && { released: 0 }),
+    ...(plan.pin !== null && { exam_version: plan.pin }),
+    ...(run.package_hash === null && { package_hash: sync.package }),
+    ...(sync.view && { view_json: JSON.stringify(sync.view) }),
+    ...(changed && startedBy(run.maturity, ctx.now)),
+  };
+  if (changed && wasComplete) {
+    await flag(db, upload, { reason: 'late-answers', answers: plan.put.length }, ctx);
+  }
+  const target = { run, standing, receipts: upload.receipts, writer: sync.writer, through: plan.ackedThrough };
+  const anew = changed && wasComplete ? await receiptAnew(db, workspaceId, target, ctx) : undefined;
+  const submitted: SubmitOutcome = sync.submit ? await settleSubmit(db, upload, sync.submit, ctx) : {};
+  Object.assign(change, submitted.change);
+
+  const isComplete = (change.maturity ?? run.maturity) === 'COMPLETE';
+  if (isComplete && exam && (changed || !wasComplete)) Object.assign(change, scoreRun(exam, standing));
+  await updateRun(db, workspaceId, run.run_id, change);
+  const examSession = await refreshSession(
+    db,
+    workspaceId,
+    { session: rows.session, run: { ...run, ...change }, settingsJson: rows.settingsJson },
+    { revise: false, contactAt: ctx.now },
+  );
+  const receipt = submitted.receipt ?? anew;
+  return syncAnswerOf(
+    db,
+    {
+      outcome: submitted.holds ? 'incomplete' : 'applied',
+      ackedThrough: plan.ackedThrough,
+      examSession,
+      ...(receipt !== undefined && { receipt }),
+      ...(submitted.holds && { holds: submitted.holds }),
+    },
+    ctx,
+  );
+}
+
+function fromDevice(entry: BatchEntry, { sync }: Upload, { epoch }: AppliedPlan, now: number): StandingAnswer {
+  const { itemId, questionId, seq, json, response } = entry;
+  return { itemId, questionId, seq, json, response, epoch, writer: sync.writer, source: 'device', receivedAt: now };
+}
+
+async function noteWriter(db: Db, upload: Upload, { ackedThrough }: AppliedPlan, now: number): Promise<void> {
+  const { workspaceId, deviceId, sync, rows, writer } = upload;
+  const key = { workspace_id: workspaceId, run_id: rows.run.run_id, writer: sync.writer };
+  await putWriter(db, {
+    ...key,
+    device_id: deviceId,
+    acked_through: ackedThrough,
+    journaled_through: writer.journaledThrough,
+    last_heard_at: now,
+  });
+  if (writer.journaledThrough > writer.ackedThrough) {
+    await settleStranded(db, workspaceId, { run: key.run_id, writer: sync.writer, through: ackedThrough });
+  }
+}
+
+async function flag(db: Db, { workspaceId, rows }: Upload, detail: object, ctx: SessionContext): Promise<void> {
+  await addEvent(db, workspaceId, {
+    sessionId: rows.session.session_id,
+    run: rows.run.run_id,
+    kind: 'flag',
+    actor: ctx.actor,
+    detail,
+    at: ctx.now,
+  });
+}

@@ -1,0 +1,101 @@
+import type { ResponsesByItem } from '../../shared/contract/response.ts';
+import { type SessionState, type SessionView, sessionView } from '../../shared/contract/set-responses.ts';
+import { ProblemError } from '../http/problem.ts';
+import { type RunChange, type RunRow, updateRun } from '../store/runs.ts';
+import { addEvent } from '../store/session-events.ts';
+import type { Db } from '../store/store.ts';
+import { loadUploadRows } from '../store/upload-rows.ts';
+import { putWriter } from '../store/writers.ts';
+import type { SessionContext } from './context.ts';
+import { noSuchRun } from './not-found.ts';
+import { refreshSession } from './refresh-session.ts';
+import { readSettings } from './settings.ts';
+import { loadStanding, standingResponses } from './standing-answers.ts';
+
+export interface Claim {
+  sessionId: string;
+  deviceId: string;
+  run: string;
+  writer: string;
+  /** Hash of the package that the device will answer on. */
+  package: string;
+}
+
+export interface Claimed {
+  sessionState: SessionState;
+  responses: ResponsesByItem;
+  /** Null when no holder told where it was. */
+  view: SessionView | null;
+}
+
+/**
+ * Gives a run to a device, with the answers so far. A device that has it already keeps it and raises nothing; one that takes
+ * it from another raises the epoch, which fences the other off.
+ * @throws ProblemError `not-found` for an unknown run; `conflict` with the reason when the run was put away or submitted, is
+ * pinned to another version, or is with another device and only a proctor may move it
+ */
+export async function claimRun(db: Db, workspaceId: string, claim: Claim, ctx: SessionContext): Promise<Claimed> {
+  const rows = await loadUploadRows(db, workspaceId, claim);
+  if (!rows) throw noSuchRun();
+  const { run, session, settingsJson, packageVersion } = rows;
+  if (run.run_id !== session.current_run) throw refused('This attempt was put away. Fetch the list of tests again.');
+  if (packageVersion === null) throw refused('This test was never packaged so. Get it ready for offline again.');
+  if (run.exam_version !== null && run.exam_version !== packageVersion) {
+    throw refused('This attempt was begun on another version of the test. Get it ready for offline again.');
+  }
+  const moves = movesFromAnother(run, claim.deviceId);
+  if (run.maturity === 'COMPLETE' && run.holder !== claim.deviceId)
+    throw refused('This attempt was submitted already.');
+  if (moves && run.released === 0 && readSettings(settingsJson).deviceMove === 'proctor') {
+    throw refused('Another device has this test. A proctor can release it.');
+  }
+
+  const epoch = moves ? run.epoch + 1 : run.epoch;
+  const change: RunChange = {
+    holder: claim.deviceId,
+    released: 0,
+    epoch,
+    ...(moves && { held_from_epoch: epoch }),
+    ...(run.exam_version === null && { exam_version: packageVersion }),
+    ...(run.package_hash === null && { package_hash: claim.package }),
+  };
+  await updateRun(db, workspaceId, run.run_id, change);
+  await putWriter(db, {
+    workspace_id: workspaceId,
+    run_id: run.run_id,
+    writer: claim.writer,
+    device_id: claim.deviceId,
+    acked_through: rows.writer?.acked_through ?? 0,
+    journaled_through: rows.writer?.journaled_through ?? 0,
+    last_heard_at: ctx.now,
+  });
+  if (moves) {
+    await addEvent(db, workspaceId, {
+      sessionId: claim.sessionId,
+      run: run.run_id,
+      kind: 'device-move',
+      actor: ctx.actor,
+      detail: { from: run.holder, to: claim.deviceId, epoch },
+      at: ctx.now,
+    });
+  }
+  const sessionState = await refreshSession(
+    db,
+    workspaceId,
+    { session, run: { ...run, ...change }, settingsJson },
+    { revise: false, contactAt: ctx.now },
+  );
+  return {
+    sessionState,
+    responses: standingResponses(await loadStanding(db, workspaceId, run.run_id)),
+    view: run.view_json === null ? null : sessionView.parse(JSON.parse(run.view_json)),
+  };
+}
+
+function movesFromAnother(run: RunRow, deviceId: string): boolean {
+  return run.holder !== null && run.holder !== deviceId;
+}
+
+function refused(detail: string): ProblemError {
+  return new ProblemError('conflict', detail);
+}

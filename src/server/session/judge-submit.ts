@@ -1,0 +1,73 @@
+/*
+ * Whether a submit holds what it says: a pure function of what the server has of one writer.
+ *
+ *  1. Only the writer's own answers count: an integrator's value in the place of one neither helps nor harms, because the
+ *     value that it replaced is still there, in the history.
+ *  2. Of each question the latest change up to `through` counts; what the writer changed later belongs to another submit.
+ *  3. A question whose latest change was refused by name is left out, as the device leaves it out.
+ *  4. The same mismatch in a second submit is taken as it stands: a test must not hang on a device that cannot repair itself.
+ */
+import { createHash } from 'node:crypto';
+import type { Response } from '../../shared/contract/response.ts';
+import type { SeqsByItem, SubmitClaim } from '../../shared/contract/set-responses.ts';
+import { describeSubmit } from '../../shared/session/submit-content.ts';
+import { byItem } from '../store/by-item.ts';
+import { questionKey } from './plan-batch.ts';
+
+/** One change of a writer, standing or not. */
+export interface OwnAnswer {
+  itemId: string;
+  questionId: string;
+  seq: number;
+  json: string | null;
+  response?: Response | null;
+}
+
+export interface WriterAnswers {
+  /** In any order; several of one question are told apart by seq. */
+  answers: OwnAnswer[];
+  quarantined: Array<{ itemId: string; questionId: string; seq: number }>;
+}
+
+export interface Covered {
+  count: number;
+  digest: string;
+  answers: OwnAnswer[];
+}
+
+/** What the server holds of a writer up to a sequence number, as a submit would name it. */
+export function coverAnswers({ answers, quarantined }: WriterAnswers, through: number): Covered {
+  const latest = new Map<string, OwnAnswer>();
+  for (const answer of answers) {
+    const key = questionKey(answer);
+    const known = latest.get(key);
+    if (answer.seq <= through && (known === undefined || answer.seq > known.seq)) latest.set(key, answer);
+  }
+  for (const refused of quarantined) {
+    const key = questionKey(refused);
+    const known = latest.get(key);
+    if (known && refused.seq <= through && refused.seq > known.seq) latest.delete(key);
+  }
+  const covered = [...latest.values()];
+  const { content, count } = describeSubmit(covered);
+  return { count, digest: createHash('sha256').update(content).digest('hex'), answers: covered };
+}
+
+export type SubmitVerdict =
+  | { kind: 'accepted'; count: number; digest: string; asItStands: boolean }
+  | { kind: 'incomplete'; holds: SeqsByItem };
+
+export function judgeSubmit(
+  claim: Pick<SubmitClaim, 'count' | 'digest'>,
+  covered: Covered,
+  /** Another submit of the same writer, with the same digest, failed before. */
+  failedBefore: boolean,
+): SubmitVerdict {
+  const { count, digest } = covered;
+  if (digest === claim.digest && count === claim.count) return { kind: 'accepted', count, digest, asItStands: false };
+  if (failedBefore) return { kind: 'accepted', count, digest, asItStands: true };
+  return {
+    kind: 'incomplete',
+    holds: byItem(covered.answers.map(({ itemId, questionId, seq }) => ({ itemId, questionId, value: seq }))),
+  };
+}

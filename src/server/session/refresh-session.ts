@@ -1,0 +1,69 @@
+import type { SessionState } from '../../shared/contract/set-responses.ts';
+import { resolveAttempts, type ScoredAttempt } from '../../shared/session/attempt-resolution.ts';
+import { type RunRow, runsOfSession } from '../store/runs.ts';
+import { type SessionChange, type SessionRow, updateSession } from '../store/session-rows.ts';
+import type { Db } from '../store/store.ts';
+import { readSettings } from './settings.ts';
+
+export interface Refreshed {
+  session: Pick<SessionRow, 'session_id' | 'revision'>;
+  /** The current run, as it is after the change. */
+  run: RunRow;
+  settingsJson: string;
+}
+
+export interface Refresh {
+  /** Whether devices have to fetch what changed. */
+  revise: boolean;
+  /** A device was heard at this time. */
+  contactAt?: number;
+  resetAt?: number | null;
+}
+
+/**
+ * Writes into the session what it copies from its runs: the current one, its maturity and attempt, and the score of the attempt
+ * that counts. The only place that does, so that a list over sessions never says what no run says.
+ */
+export async function refreshSession(
+  db: Db,
+  workspaceId: string,
+  { session, run, settingsJson }: Refreshed,
+  { revise, contactAt, resetAt }: Refresh,
+): Promise<SessionState> {
+  const revision = session.revision + (revise ? 1 : 0);
+  const change: SessionChange = {
+    current_run: run.run_id,
+    revision,
+    maturity: run.maturity,
+    attempt: run.attempt,
+    score_actual: await scoreThatCounts(db, workspaceId, run, settingsJson),
+    ...(contactAt !== undefined && { last_contact_at: contactAt }),
+    ...(resetAt !== undefined && { reset_at: resetAt }),
+  };
+  await updateSession(db, workspaceId, session.session_id, change);
+  return sessionStateOf(run, revision);
+}
+
+export function sessionStateOf(run: RunRow, revision: number): SessionState {
+  const { maturity, attempt, run_id, epoch, opening } = run;
+  return { maturity, attempt, run: run_id, epoch, opening, revision };
+}
+
+async function scoreThatCounts(
+  db: Db,
+  workspaceId: string,
+  current: RunRow,
+  settingsJson: string,
+): Promise<number | null> {
+  const outcome = (run: RunRow): ScoredAttempt => ({
+    attempt: run.attempt,
+    maturity: run.maturity,
+    scoreActual: run.score_actual,
+  });
+  // A first attempt is all there is; most sessions never have another.
+  if (current.attempt === 1) return current.maturity === 'COMPLETE' ? current.score_actual : null;
+  const runs = await runsOfSession(db, workspaceId, current.session_id);
+  const earlier = runs.filter((run) => run.run_id !== current.run_id && run.archived_by === 'retake');
+  const { mode } = readSettings(settingsJson).attemptResolutionStrategy;
+  return resolveAttempts([...earlier, current].map(outcome), mode)?.scoreActual ?? null;
+}

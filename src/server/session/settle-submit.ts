@@ -1,0 +1,100 @@
+import { z } from 'zod/mini';
+import type { SeqsByItem, SubmitClaim } from '../../shared/contract/set-responses.ts';
+import { transition } from '../../shared/session/machine.ts';
+import type { RunChange, RunRow } from '../store/runs.ts';
+import { addEvent } from '../store/session-events.ts';
+import type { Db } from '../store/store.ts';
+import type { SessionContext } from './context.ts';
+import { coverAnswers, judgeSubmit, type SubmitVerdict } from './judge-submit.ts';
+import { coverAll, issueReceipt, standingOf } from './receipt.ts';
+import type { StandingAnswers } from './standing-answers.ts';
+import type { Upload } from './upload.ts';
+
+/** What a submit does: nothing for a repeat or an older opening. */
+export interface SubmitOutcome {
+  change?: RunChange;
+  receipt?: string;
+  /** The sequence numbers that the server holds, when they do not add up to what the submit says. */
+  holds?: SeqsByItem;
+}
+
+/** An opening that a device made up must stay countable. */
+const MAX_OPENINGS_AHEAD = 1000;
+
+const failedSubmit = z.object({ writer: z.string(), submitId: z.string(), digest: z.string() });
+
+/** Judges the submit of a batch whose answers were just written, and completes the run when it holds what it says. */
+export async function settleSubmit(
+  db: Db,
+  upload: Upload,
+  submit: SubmitClaim,
+  ctx: SessionContext,
+): Promise<SubmitOutcome> {
+  const { workspaceId, sync, rows, standing, receipts } = upload;
+  const known = receipts.find(({ submit_id }) => submit_id === submit.submitId);
+  if (known) return { receipt: known.jws };
+  if (submit.opening < rows.run.opening) return {};
+  return acceptOrReport(db, workspaceId, { run: rows.run, standing, writer: sync.writer, submit }, ctx);
+}
+
+/** @param submit of the run's present opening, or of a later one that this store has not heard of */
+export async function acceptOrReport(
+  db: Db,
+  workspaceId: string,
+  { run, standing, writer, submit }: { run: RunRow; standing: StandingAnswers; writer: string; submit: SubmitClaim },
+  ctx: SessionContext,
+): Promise<SubmitOutcome> {
+  const verdict = await judge(db, workspaceId, { run, standing, writer, submit });
+  if (verdict.kind === 'incomplete') {
+    return {
+      change: { failed_submit_json: JSON.stringify({ writer, submitId: submit.submitId, digest: submit.digest }) },
+      holds: verdict.holds,
+    };
+  }
+  if (verdict.asItStands) {
+    await addEvent(db, workspaceId, {
+      sessionId: run.session_id,
+      run: run.run_id,
+      kind: 'flag',
+      actor: ctx.actor,
+      detail: { reason: 'submit-as-it-stands', submitId: submit.submitId, claimed: submit.count, held: verdict.count },
+      at: ctx.now,
+    });
+  }
+  const receipt = await issueReceipt(db, workspaceId, { run, submit, writer, held: verdict }, ctx);
+  return { receipt, change: completedBy(run, submit, ctx.now) };
+}
+
+async function judge(
+  db: Db,
+  workspaceId: string,
+  { run, standing, writer, submit }: { run: RunRow; standing: StandingAnswers; writer: string; submit: SubmitClaim },
+): Promise<SubmitVerdict> {
+  const { through } = submit;
+  const failed = run.failed_submit_json === null ? null : failedSubmit.parse(JSON.parse(run.failed_submit_json));
+  // The very same submit once more is a device that did not hear the first answer, and has repaired nothing yet.
+  const isRepeat = failed?.submitId === submit.submitId;
+  const failedBefore = failed?.writer === writer && failed.digest === submit.digest && !isRepeat;
+  // Nearly always what stands is all that the writer wrote, and a digest that matches proves it.
+  const quick = coverAnswers({ answers: standingOf(standing, writer), quarantined: [] }, through);
+  if (quick.digest === submit.digest && quick.count === submit.count) return judgeSubmit(submit, quick, failedBefore);
+  const whole = await coverAll(db, workspaceId, { run: run.run_id, standing, writer, through });
+  return judgeSubmit(submit, whole, failedBefore);
+}
+
+function completedBy(run: RunRow, submit: SubmitClaim, now: number): RunChange {
+  const next = transition(run.maturity, 'submit');
+  // A backup that was restored may know less openings than the device.
+  const opening = Math.min(submit.opening, run.opening + MAX_OPENINGS_AHEAD);
+  const change: RunChange = { failed_submit_json: null, opening };
+  if (next.kind === 'refused') return change;
+  // The device says when, by its clock as last compared with this one; a clock that was never right gives no impossible times.
+  const atServer = (deviceTime: number) => Math.min(Math.max(deviceTime + submit.clockOffsetMs, run.created_at), now);
+  const startedAt = atServer(submit.startedAt);
+  return {
+    ...change,
+    maturity: next.maturity,
+    started_at: startedAt,
+    completed_at: Math.max(startedAt, atServer(submit.submittedAt)),
+  };
+}

@@ -1,0 +1,41 @@
+import { createPrivateKey, type JsonWebKey, type KeyObject, sign } from 'node:crypto';
+import { HELD_TYPE, type HeldPayload, RECEIPT_TYPE, type ReceiptPayload } from '../../shared/contract/receipt.ts';
+import { perDatabase } from '../store/per-database.ts';
+import type { Db } from '../store/store.ts';
+import { workspaceSecret } from '../store/workspaces.ts';
+
+interface SigningKey {
+  key: KeyObject;
+  kid: string;
+}
+
+// A workspace has one signing key for good.
+const keptKeys = perDatabase(() => new Map<string, SigningKey>());
+
+/** Signs a receipt with the workspace's key: a compact JWS (RFC 7515), ES256. */
+export async function signReceipt(db: Db, workspaceId: string, payload: ReceiptPayload): Promise<string> {
+  return signJws(await signingKey(db, workspaceId), RECEIPT_TYPE, payload);
+}
+
+/** Signs what the journal holds, likewise. */
+export async function signHeld(db: Db, workspaceId: string, payload: HeldPayload): Promise<string> {
+  return signJws(await signingKey(db, workspaceId), HELD_TYPE, payload);
+}
+
+async function signingKey(db: Db, workspaceId: string): Promise<SigningKey> {
+  const kept = keptKeys(db);
+  const known = kept.get(workspaceId);
+  if (known) return known;
+  const jwk = JSON.parse(await workspaceSecret(db, workspaceId, 'receipt-signing-key')) as JsonWebKey & { kid: string };
+  const made = { key: createPrivateKey({ key: jwk, format: 'jwk' }), kid: jwk.kid };
+  kept.set(workspaceId, made);
+  return made;
+}
+
+function signJws({ key, kid }: SigningKey, typ: string, payload: object): string {
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+  const signed = `${encode({ alg: 'ES256', kid, typ })}.${encode(payload)}`;
+  // JWS takes the two numbers of the signature side by side (RFC 7518 §3.4), not node's DER.
+  const signature = sign('sha256', Buffer.from(signed), { key, dsaEncoding: 'ieee-p1363' });
+  return `${signed}.${signature.toString('base64url')}`;
+}

@@ -1,0 +1,24 @@
+import type { SessionState, SyncAnswer } from '../../shared/contract/set-responses.ts';
+import { findRun } from '../store/runs.ts';
+import type { Db } from '../store/store.ts';
+import { storeId } from '../store/store-id.ts';
+import type { SessionContext } from './context.ts';
+import { noSuchRun } from './not-found.ts';
+import { sessionStateOf } from './refresh-session.ts';
+import type { Upload } from './upload.ts';
+
+/** Where the session stands by its current run, which may be another one than the batch is of. */
+export async function todaysState(db: Db, { workspaceId, rows: { run, session } }: Upload): Promise<SessionState> {
+  if (run.run_id === session.current_run) return sessionStateOf(run, session.revision);
+  const current = await findRun(db, workspaceId, session.session_id, session.current_run);
+  if (!current) throw noSuchRun();
+  return sessionStateOf(current, session.revision);
+}
+
+export async function syncAnswerOf(
+  db: Db,
+  answer: Omit<SyncAnswer, 'storeId' | 'now'>,
+  ctx: SessionContext,
+): Promise<SyncAnswer> {
+  return { ...answer, storeId: await storeId(db, ctx.randomId), now: ctx.now };
+}

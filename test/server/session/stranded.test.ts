@@ -1,0 +1,107 @@
+/*
+ * The first row of the table "On the server" of the sync contract: a batch that may not count is kept whole. Oracle: the outcome,
+ * the journal, and the answers that stand afterwards.
+ */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { resetSession } from '../../../src/server/session/reset.ts';
+import { type Classroom, FOREIGN_PACKAGE, NEXT_PACKAGE, openClassroom, rightOption } from './classroom.ts';
+import { device, type TestDevice } from './test-device.ts';
+
+let room: Classroom;
+let a: TestDevice;
+let b: TestDevice;
+
+beforeEach(async () => {
+  room = await openClassroom();
+  a = await device(room, 'a');
+  b = await device(room, 'b');
+});
+afterEach(() => room.close());
+
+test('a batch of an archived run is stranded: kept in the journal, acknowledged, and signed for', async () => {
+  await a.save('i0', 1).send();
+  await room.operate(resetSession);
+  a.save('i0', 2).save('i1', 3);
+  const answer = await a.post(a.batch());
+
+  const current = await room.session();
+  expect(current.current_run).not.toBe(a.run);
+  expect(answer).toMatchObject({
+    outcome: 'stranded',
+    ackedThrough: 3,
+    examSession: { run: current.current_run, maturity: 'NOT_STARTED', revision: 1 },
+  });
+  expect(await room.openHeld(answer.held)).toEqual({
+    session: 'session',
+    run: a.run,
+    writer: a.writer,
+    through: 3,
+    count: 2,
+    receivedAt: new Date(room.test.clock.now).toISOString(),
+  });
+  expect(await room.journal()).toMatchObject([
+    { run_id: a.run, seq: 2, item_id: 'i0', state: 'waiting', device_id: a.deviceId, kind: 'stranded' },
+    { run_id: a.run, seq: 3, item_id: 'i1', state: 'waiting' },
+  ]);
+  expect(await room.answers(a.run)).toEqual({ i0: 1 });
+  expect(await room.answers()).toEqual({});
+});
+
+test('a batch of a device that does not hold the run fills what the holder has not answered, with a record', async () => {
+  await a.save('i0', 1).save('i1', 2).save('i2', null).send();
+  const answer = await b.save('i0', 1).save('i1', 3).save('i2', 0).save('i3', 1).save('i4', null).send();
+
+  expect(answer).toMatchObject({ outcome: 'stranded', ackedThrough: 5, examSession: { run: a.run, revision: 1 } });
+  expect(await room.openHeld(answer.held)).toMatchObject({ through: 5, count: 5 });
+  expect(await room.answers()).toEqual({ i0: 1, i1: 2, i2: 0, i3: 1 });
+  const states = Object.fromEntries((await room.journal()).map((row) => [row.item_id, row.state]));
+  expect(states).toEqual({ i0: 'same', i1: 'waiting', i2: 'filled', i3: 'filled', i4: 'same' });
+  expect(await room.eventKinds()).toEqual(['filled']);
+  expect((await room.currentRun()).holder).toBe(a.deviceId);
+});
+
+test('what a stranger filled gives way to the holder', async () => {
+  await a.save('i0', 1).send();
+  await b.save('i1', 3).send();
+  await a.save('i1', 2).send();
+  expect(await room.answers()).toEqual({ i0: 1, i1: 2 });
+  expect(await room.history()).toMatchObject([{ item_id: 'i1', writer: b.writer, source: 'filled' }]);
+});
+
+test('a stranger’s change of what it filled itself goes on filling', async () => {
+  await a.save('i0', 1).send();
+  await b.save('i1', 3).send();
+  await b.save('i1', 0).send();
+  expect(await room.answers()).toEqual({ i0: 1, i1: 0 });
+});
+
+test('filling a complete run scores it again', async () => {
+  await a.save('i0', rightOption('i0')).submit();
+  const before = (await room.session()).score_actual ?? 100;
+  await b.save('i1', rightOption('i1')).send();
+  expect((await room.session()).score_actual).toBeGreaterThan(before);
+});
+
+test('an answer that does not fit the exam is stranded too, and fills nothing', async () => {
+  await a.save('i0', 1).send();
+  await b.save('i1', 99).save('of-no-exam', 1).send();
+  expect((await room.journal()).map(({ item_id, state }) => [item_id, state])).toEqual([
+    ['i1', 'waiting'],
+    ['of-no-exam', 'waiting'],
+  ]);
+  expect(await room.answers()).toEqual({ i0: 1 });
+});
+
+test('a batch on another version of the exam is stranded whole, even where it would fit', async () => {
+  await a.save('i0', 1).send();
+  b.package = NEXT_PACKAGE;
+  expect(await b.save('i1', 1).send()).toMatchObject({ outcome: 'stranded', ackedThrough: 1 });
+  expect(await room.journal()).toMatchObject([{ item_id: 'i1', state: 'waiting' }]);
+  expect(await room.answers()).toEqual({ i0: 1 });
+});
+
+test('a batch on a package that the config never had is stranded and takes nothing over', async () => {
+  a.package = FOREIGN_PACKAGE;
+  expect(await a.save('i0', 1).send()).toMatchObject({ outcome: 'stranded', examSession: { maturity: 'NOT_STARTED' } });
+  expect(await room.currentRun()).toMatchObject({ holder: null, exam_version: null });
+});
