@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { requestId } from 'hono/request-id';
+import type { AppEnv } from './http/app-env.ts';
+import { readBuiltSite } from './http/built-site.ts';
+import type { Deps } from './http/deps.ts';
+import { mountRoutes } from './http/mount-routes.ts';
+import { ProblemError } from './http/problem.ts';
+import { problemResponse, toProblemError } from './http/problem-response.ts';
+import { requestLog } from './http/request-log.ts';
+import type { Route } from './http/route.ts';
+import { noStoreByDefault, securityHeaders } from './http/security-headers.ts';
+import { serveBuiltSite } from './http/serve-built-site.ts';
+import { shedLoad } from './http/shed-load.ts';
+import { allRoutes } from './routes/all-routes.ts';
+import { describingRoutes } from './routes/openapi.ts';
+
+/** Of the API, as its OpenAPI document says. */
+const VERSION = '1.0.0';
+
+export interface AppOptions {
+  routes?: readonly Route[];
+  /** The folder with the built `student` and `console`; without it there is only the API. */
+  staticDir?: string;
+}
+
+/** The server: a function from Request to Response, which `listen` or a test calls. */
+export function createApp(deps: Deps, { routes = allRoutes, staticDir }: AppOptions = {}): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use(requestId({ generator: () => deps.randomId() }), requestLog(deps), securityHeaders(), noStoreByDefault);
+  app.use('/api/*', shedLoad(deps));
+  mountRoutes(app, deps, [...routes, ...describingRoutes(routes, VERSION)]);
+  if (staticDir !== undefined) {
+    app.use(
+      serveBuiltSite(
+        new Map([
+          ...readBuiltSite(join(staticDir, 'student'), '/'),
+          ...readBuiltSite(join(staticDir, 'console'), '/console/'),
+        ]),
+      ),
+    );
+  }
+  app.notFound(() => problemResponse(new ProblemError('not-found', 'There is nothing at this address.')));
+  app.onError((error, c) => {
+    const problem = toProblemError(error, c.get('requestId'));
+    if (problem.problem === 'internal') {
+      deps.log.error({ requestId: c.get('requestId'), error: error.stack ?? String(error) }, 'unexpected error');
+    }
+    return problemResponse(problem);
+  });
+  return app;
+}

@@ -1,0 +1,9 @@
+import type { RequestIdVariables } from 'hono/request-id';
+
+/** What middlewares and routes leave for each other on a request. */
+export interface AppEnv {
+  Variables: RequestIdVariables & {
+    /** The pattern of the route that answered: `/api/exam-session/:id`. */
+    pattern?: string;
+  };
+}

@@ -1,0 +1,30 @@
+import type { FailureLimit } from '../auth/failure-limit.ts';
+import type { PasswordCheck } from '../auth/password-check.ts';
+import type { Store } from '../store/store.ts';
+
+/** What every route works with. Clock and randomness come in here, so that a test decides both. */
+export interface Deps {
+  store: Store;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  now: () => number;
+  /** A new unguessable id, 22 URL-safe characters (128 bits). */
+  randomId: () => string;
+  randomBytes: (count: number) => Buffer;
+  /** The workspace that a staff sign-in without one means. */
+  defaultWorkspaceId: string;
+  /** The address that users know the server by, when it is not the one that requests name (behind a proxy). */
+  publicUrl: string | undefined;
+  passwords: PasswordCheck;
+  /** Counts wrong passwords of staff. */
+  staffSignIns: FailureLimit;
+  /** Counts wrong tickets, by ticket and by device. */
+  deviceSignIns: FailureLimit;
+  /** Structured log; never an answer, a ticket or a secret. */
+  log: Log;
+}
+
+export interface Log {
+  info(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+  error(fields: Record<string, unknown>, message: string): void;
+}

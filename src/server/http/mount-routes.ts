@@ -1,0 +1,74 @@
+import type { Context, Hono } from 'hono';
+import type { z } from 'zod/mini';
+import { identifier } from '../../shared/contract/ids.ts';
+import type { AppEnv } from './app-env.ts';
+import { type Authenticate, createAuthenticate } from './authenticate.ts';
+import type { Deps } from './deps.ts';
+import { refuseAccidentalGet } from './fetch-metadata.ts';
+import { parseInput } from './parse-input.ts';
+import { ProblemError } from './problem.ts';
+import { readJsonBody } from './read-body.ts';
+import { readQuery } from './read-query.ts';
+import type { Principal, Route } from './route.ts';
+
+/** Puts every route in its place, and answers 405 for the verbs that a path does not have. */
+export function mountRoutes(app: Hono<AppEnv>, deps: Deps, routes: readonly Route[]): void {
+  const authenticate = createAuthenticate(deps);
+  const methods = new Map<string, Set<string>>();
+  for (const route of routes) {
+    const known = methods.get(route.path) ?? new Set();
+    known.add(route.method);
+    if (route.method === 'GET' && !route.changesState) known.add('HEAD');
+    methods.set(route.path, known);
+    app.on(route.method, route.path, (c) => answer(c, deps, authenticate, route));
+  }
+  for (const [path, known] of methods) {
+    app.all(path, (c) => {
+      c.set('pattern', path);
+      throw new ProblemError('method-not-allowed', `${c.req.raw.method} is not one of ${[...known].join(', ')}.`, {
+        headers: { Allow: [...known].join(', ') },
+      });
+    });
+  }
+}
+
+/** The guards come in the order of what they cost: nothing is read of a body before its sender is known. */
+async function answer(c: Context<AppEnv>, deps: Deps, authenticate: Authenticate, route: Route): Promise<Response> {
+  c.set('pattern', route.path);
+  const request = c.req.raw;
+  if (route.changesState) refuseAccidentalGet(request);
+  const principal = await authenticate(request, route.principals);
+  const params = readParams(route, c.req.param());
+  const query = route.query && parseInput(route.query, readQuery(new URL(request.url).searchParams));
+  const body = route.body && parseInput(route.body, await readJsonBody(request));
+  const answered = await route.handle({
+    deps,
+    // `authenticate` has checked that it is one of the route's kinds; the row's own types are gone by now.
+    principal: principal as Extract<Principal, { kind: 'none' }>,
+    params,
+    query,
+    body,
+    raw: request,
+  });
+  return isResponse(answered) ? answered : c.json(answered);
+}
+
+const NOT_FOUND = 'There is nothing of this name here.';
+
+/** An id that cannot be is one that is not there, unless it is the one to be created. */
+function readParams(route: Route, params: Record<string, string>): Record<string, string> {
+  for (const [name, value] of Object.entries(params)) {
+    const schema: z.ZodMiniType = route.paramSchemas?.[name] ?? identifier;
+    const parsed = schema.safeParse(value);
+    if (parsed.success) continue;
+    if (route.method !== 'PUT') throw new ProblemError('not-found', NOT_FOUND);
+    const issues = parsed.error.issues.map(({ message }) => ({ path: [name], message }));
+    throw new ProblemError('invalid', `${name}: ${issues[0]?.message}`, { issues });
+  }
+  return params;
+}
+
+/** By tag and not by class: the adapter for Node replaces the class, and `Response.json` still makes one of the old. */
+function isResponse(answered: unknown): answered is Response {
+  return Object.prototype.toString.call(answered) === '[object Response]';
+}

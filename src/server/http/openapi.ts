@@ -1,0 +1,106 @@
+import { z } from 'zod/mini';
+import { identifier } from '../../shared/contract/ids.ts';
+import { PROBLEM_STATUS, problem } from '../../shared/contract/problem.ts';
+import type { PrincipalKind, Route } from './route.ts';
+
+type Json = Record<string, unknown>;
+
+/** An operation of the document, as the readable page needs it too. */
+export interface OpenApiOperation extends Json {
+  operationId: string;
+  summary: string;
+  tags: string[];
+  parameters: { name: string; in: string; required: boolean; schema: Json }[];
+  requestBody?: { required: boolean; content: Record<string, { schema: Json }> };
+  responses: Record<string, Json>;
+}
+
+export interface OpenApiDocument extends Json {
+  openapi: '3.1.0';
+  info: { title: string; version: string; description: string };
+  paths: Record<string, Record<string, OpenApiOperation>>;
+}
+
+const PROBLEM_REF = { $ref: '#/components/schemas/Problem' };
+
+const SCHEMES: Record<Exclude<PrincipalKind, 'none'>, Json> = {
+  integrator: { type: 'http', scheme: 'basic', description: 'App key and secret, for servers only' },
+  staff: { type: 'apiKey', in: 'cookie', name: 'satchel_staff' },
+  device: { type: 'http', scheme: 'bearer', description: 'Token of a signed-in student on a device' },
+  upload: { type: 'http', scheme: 'bearer', description: 'Upload token of one run on one device' },
+};
+
+/** The OpenAPI 3.1 document of these routes, out of the schemas that check their requests. */
+export function openApiDocument(routes: readonly Route[], version: string): OpenApiDocument {
+  const paths: OpenApiDocument['paths'] = {};
+  for (const route of routes) {
+    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Satchel',
+      version,
+      description: 'Exam sessions: create them, set and read responses, read results. Errors are RFC 9457 problems.',
+    },
+    paths,
+    components: { securitySchemes: SCHEMES, schemas: { Problem: schemaOf(problem, 'output') } },
+  };
+}
+
+function operationOf(route: Route): OpenApiOperation {
+  return {
+    operationId: route.operationId,
+    summary: route.summary,
+    tags: [route.tag],
+    security: route.principals.map((kind) => (kind === 'none' ? {} : { [kind]: [] })),
+    parameters: [...pathParameters(route), ...queryParameters(route)],
+    ...(route.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
+    }),
+    responses: {
+      200: {
+        description: 'Done',
+        content:
+          'mediaType' in route.answer
+            ? { [route.answer.mediaType]: {} }
+            : { 'application/json': { schema: schemaOf(route.answer, 'output') } },
+      },
+      default: {
+        description: `A problem, with status ${[...new Set(Object.values(PROBLEM_STATUS))].join(', ')}`,
+        content: { 'application/problem+json': { schema: PROBLEM_REF } },
+      },
+    },
+  };
+}
+
+function pathParameters({ path, paramSchemas }: Route): OpenApiOperation['parameters'] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: schemaOf(paramSchemas?.[name] ?? identifier, 'input'),
+  }));
+}
+
+/** An array goes by its name with `[]`, once for each element. */
+function queryParameters({ query }: Route): OpenApiOperation['parameters'] {
+  if (!query) return [];
+  const { properties = {}, required = [] } = schemaOf(query, 'output') as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name: schema.type === 'array' ? `${name}[]` : name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
+}
+
+function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
+  // `cycles` and `reused` stay at their defaults: every schema stands alone, without a registry of names.
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return json;
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod/mini';
+import type { ProblemIssue } from '../../shared/contract/problem.ts';
+import { ProblemError } from './problem.ts';
+
+// zod/mini ships no messages; without this every issue reads "Invalid input".
+z.config(z.locales.en());
+
+const MAX_ISSUES = 100;
+
+/**
+ * Checks what came in from outside against a schema.
+ * @throws ProblemError `invalid` with one issue for each thing that is wrong
+ */
+export function parseInput<S extends z.ZodMiniType>(schema: S, input: unknown): z.infer<S> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw invalid(parsed.error.issues.flatMap(describeIssue));
+}
+
+/** A 422 that names its issues. The first stands in the detail too, for clients that show nothing else. */
+export function invalid(issues: ProblemIssue[]): ProblemError {
+  const [first] = issues;
+  const place = first && first.path.length > 0 ? `${first.path.join('.')}: ` : '';
+  return new ProblemError('invalid', first ? `${place}${first.message}` : 'The input does not fit.', {
+    issues: issues.slice(0, MAX_ISSUES),
+  });
+}
+
+type Issue = z.core.$ZodIssue;
+
+function describeIssue(issue: Issue): ProblemIssue[] {
+  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: [...path, key], message: 'is not known here' }));
+  }
+  if (issue.code === 'invalid_union') {
+    const nearest = nearestBranch(issue.errors);
+    if (nearest) {
+      return nearest.flatMap(describeIssue).map((inner) => ({ ...inner, path: [...path, ...inner.path] }));
+    }
+  }
+  return [{ path, message: issue.message }];
+}
+
+/** Of the forms that a value might have had, the one it came nearest to: the one that was left at the deepest place. */
+function nearestBranch(branches: Issue[][]): Issue[] | undefined {
+  const depth = (issues: Issue[]) => Math.max(0, ...issues.map((issue) => issue.path.length));
+  const unknownKeys = (issues: Issue[]) => issues.filter((issue) => issue.code === 'unrecognized_keys').length;
+  return branches
+    .filter((issues) => issues.length > 0)
+    .sort((a, b) => unknownKeys(a) - unknownKeys(b) || depth(b) - depth(a) || a.length - b.length)[0];
+}

@@ -1,0 +1,112 @@
+import { gunzipSync } from 'node:zlib';
+import { ProblemError } from './problem.ts';
+
+/** Of the body as it travels. */
+export const MAX_BODY_BYTES = 1024 * 1024;
+/** Of a gzip body once it is inflated. A megabyte of gzip can hold a gigabyte of zeros. */
+export const MAX_INFLATED_BYTES = 8 * 1024 * 1024;
+/**
+ * Of the values in a body, nested ones included: an exam of a thousand items has some 50,000. Each that is wrong becomes an issue,
+ * so that without it a few kilobytes of gzip with millions of zeros would hold up everybody for seconds.
+ */
+export const MAX_VALUES = 100_000;
+
+const JSON_TYPE = /^application\/(?:[a-z0-9.-]+\+)?json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Reads a JSON body, gzip or plain, within bounds. An empty body reads as `{}`, so that a request whose every field is
+ * optional may leave it out.
+ * @throws ProblemError `too-large`, `unsupported-media-type` or `malformed`
+ */
+export async function readJsonBody(request: Request): Promise<unknown> {
+  const type = request.headers.get('content-type');
+  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() || 'identity';
+  if (type !== null && !JSON_TYPE.test(type.trim())) {
+    throw new ProblemError('unsupported-media-type', `The body must be application/json in UTF-8, not ${type}.`);
+  }
+  if (encoding !== 'identity' && encoding !== 'gzip' && encoding !== 'x-gzip') {
+    throw new ProblemError('unsupported-media-type', `Content-Encoding ${encoding} is not read here; gzip is.`, {
+      headers: { 'Accept-Encoding': 'gzip' },
+    });
+  }
+  const sent = await readBytes(request).catch((error: unknown) => {
+    if (error instanceof ProblemError) throw error;
+    // The connection broke in the middle: nobody reads the answer, but the log should not speak of a fault here.
+    throw new ProblemError('malformed', 'The body did not arrive whole.');
+  });
+  if (sent.byteLength === 0) return {};
+  const bytes = encoding === 'identity' ? sent : inflate(sent);
+  if (holdsTooManyValues(bytes)) throw tooLarge();
+  return parseJson(bytes);
+}
+
+/** Content-Length is believed only to refuse: what arrives is counted as well. */
+async function readBytes(request: Request): Promise<Uint8Array> {
+  const declared = request.headers.get('content-length');
+  if (declared !== null && Number(declared) > MAX_BODY_BYTES) throw tooLarge();
+  if (declared !== null) {
+    // Node hands on no more bytes than were declared, so this reads at most the limit.
+    const whole = new Uint8Array(await request.arrayBuffer());
+    if (whole.byteLength > MAX_BODY_BYTES) throw tooLarge();
+    return whole;
+  }
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body?.getReader();
+  if (!reader) return new Uint8Array();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    length += part.value.byteLength;
+    if (length > MAX_BODY_BYTES) {
+      await reader.cancel();
+      throw tooLarge();
+    }
+    chunks.push(part.value);
+  }
+  return Buffer.concat(chunks, length);
+}
+
+/** Synchronous on purpose: a batch is a few kilobytes, and a trip to the thread pool costs more than inflating it. */
+function inflate(bytes: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MAX_INFLATED_BYTES });
+  } catch (error) {
+    if (error instanceof RangeError) throw tooLarge();
+    throw new ProblemError('malformed', 'The body is not whole gzip data.');
+  }
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+/** Before each value of a container stands one of these: `,`, `[`, `{`. No byte of a longer UTF-8 sequence is one. */
+const BEFORE_VALUE = new Set([0x2c, 0x5b, 0x7b]);
+
+/** Counted before it is parsed, because parsing millions of values takes its time as well. */
+function holdsTooManyValues(bytes: Uint8Array): boolean {
+  let values = 0;
+  let inText = false;
+  for (let at = 0; at < bytes.length && values <= MAX_VALUES; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === QUOTE) inText = !inText;
+    else if (inText) at += byte === BACKSLASH ? 1 : 0;
+    else if (BEFORE_VALUE.has(byte)) values += 1;
+  }
+  return values > MAX_VALUES;
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(UTF_8.decode(bytes));
+  } catch {
+    throw new ProblemError('malformed', 'The body is not JSON in UTF-8.');
+  }
+}
+
+function tooLarge(): ProblemError {
+  return new ProblemError(
+    'too-large',
+    `A body may have ${MAX_BODY_BYTES} bytes as sent, ${MAX_INFLATED_BYTES} once inflated, and ${MAX_VALUES} values.`,
+    // What was not read would be taken for the next request on this connection.
+    { headers: { Connection: 'close' } },
+  );
+}

@@ -1,0 +1,25 @@
+import { createMiddleware } from 'hono/factory';
+import type { AppEnv } from './app-env.ts';
+import type { Deps } from './deps.ts';
+
+/**
+ * One line a request, under the id that the answer carries as `X-Request-Id`. It names the route's pattern and not its
+ * path, so that no id, and nothing that somebody typed into a URL, is in the log.
+ */
+export const requestLog = (deps: Deps) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    const startedAt = deps.now();
+    await next();
+    const requestId = c.get('requestId');
+    c.res.headers.set('X-Request-Id', requestId);
+    deps.log.info(
+      {
+        requestId,
+        method: c.req.raw.method,
+        route: c.get('pattern') ?? 'none',
+        status: c.res.status,
+        ms: deps.now() - startedAt,
+      },
+      'request',
+    );
+  });

@@ -1,0 +1,35 @@
+import { claimAnswer, claimBody } from '../../shared/contract/device.ts';
+import { defineRoute, type Route } from '../http/route.ts';
+import { claimRun } from '../session/claim.ts';
+import { touchDevice } from '../store/devices.ts';
+import { ownSession } from './device-student.ts';
+
+const claim = defineRoute({
+  method: 'POST',
+  path: '/api/device/exam-session/:id/claim',
+  operationId: 'claimRun',
+  summary: 'Gives the current run to this device, with the responses so far',
+  tag: 'Device',
+  principals: ['device'],
+  body: claimBody,
+  answer: claimAnswer,
+  async handle({ deps, principal, params, body }) {
+    const { workspaceId, deviceId } = principal;
+    const now = deps.now();
+    const claimed = await deps.store.write(async (db) => {
+      const sessionId = await ownSession(db, principal, params.id);
+      await touchDevice(db, workspaceId, deviceId, now);
+      const ctx = { now, randomId: deps.randomId, actor: `device:${deviceId}` };
+      return claimRun(db, workspaceId, { sessionId, deviceId, ...body }, ctx);
+    });
+    return {
+      storeId: deps.store.storeId,
+      now,
+      examSession: claimed.sessionState,
+      responses: claimed.responses,
+      ...(claimed.view && { view: claimed.view }),
+    };
+  },
+});
+
+export const deviceClaimRoutes: Route[] = [claim];

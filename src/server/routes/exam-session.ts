@@ -1,0 +1,115 @@
+import { z } from 'zod/mini';
+import { examSessionAnswer, resultsAnswer } from '../../shared/contract/exam-session.ts';
+import { setResponsesBody, syncAnswer, syncBlock } from '../../shared/contract/set-responses.ts';
+import { invalid } from '../http/parse-input.ts';
+import { ProblemError } from '../http/problem.ts';
+import { defineRoute, type Route } from '../http/route.ts';
+import { type SessionContext, sessionContext } from '../session/context.ts';
+import { describeResultsAnswer } from '../session/describe-results.ts';
+import { receiveBatch } from '../session/receive-batch.ts';
+import { reopenSession } from '../session/reopen.ts';
+import { resetSession } from '../session/reset.ts';
+import { retakeSession } from '../session/retake.ts';
+import { setResponses } from '../session/set-responses.ts';
+import type { Db } from '../store/store.ts';
+import { changeSession, readSession } from './change-session.ts';
+
+/** `include[]=results&include[]=responses` */
+export const includeQuery = z.object({ include: z.optional(z.array(z.enum(['results', 'responses']))) });
+
+const getSession = defineRoute({
+  method: 'GET',
+  path: '/api/exam-session/:id',
+  operationId: 'getExamSession',
+  summary: 'One exam session',
+  tag: 'Exam Session',
+  principals: ['integrator', 'staff'],
+  query: includeQuery,
+  answer: examSessionAnswer,
+  handle: ({ deps, principal, params, query }) =>
+    deps.store.read((db) => readSession(db, principal.workspaceId, params.id, query.include)),
+});
+
+const getResults = defineRoute({
+  method: 'GET',
+  path: '/api/exam-session/:id/results',
+  operationId: 'getExamSessionResults',
+  summary: 'Results with item, question, key and option detail',
+  tag: 'Exam Session',
+  principals: ['integrator', 'staff'],
+  answer: resultsAnswer,
+  handle: ({ deps, principal, params }) =>
+    deps.store.read((db) => describeResultsAnswer(db, principal.workspaceId, params.id)),
+});
+
+const postResponses = defineRoute({
+  method: 'POST',
+  path: '/api/exam-session/:id/responses',
+  operationId: 'setResponses',
+  summary: 'Sets responses; a device adds a sync block and is answered with its outcome',
+  tag: 'Exam Session',
+  principals: ['integrator', 'staff', 'upload'],
+  query: includeQuery,
+  body: z.extend(setResponsesBody, { sync: z.optional(syncBlock) }),
+  answer: z.union([examSessionAnswer, syncAnswer]),
+  async handle({ deps, principal, params, query, body: { sync, ...responses } }) {
+    if (principal.kind === 'upload') {
+      if (!sync) throw new ProblemError('forbidden', 'An upload token only takes a body with a sync block.');
+      const { workspaceId, run, deviceId } = principal;
+      const batch = { sessionId: params.id, run, deviceId, body: { ...responses, sync } };
+      const ctx = sessionContext(deps, principal);
+      return deps.store.write((db) => receiveBatch(db, workspaceId, batch, ctx));
+    }
+    if (sync) throw invalid([{ path: ['sync'], message: 'is taken with an upload token only' }]);
+    const target = { sessionId: params.id, include: query.include };
+    return changeSession(deps, principal, target, (db, ctx) =>
+      setResponses(db, principal.workspaceId, params.id, responses, ctx),
+    );
+  },
+});
+
+type Operation = (db: Db, workspaceId: string, sessionId: string, ctx: SessionContext) => Promise<unknown>;
+
+/** Each on POST, and on GET as existing clients call it. */
+function operation(name: 'retake' | 'reset' | 'reopen', summary: string, run: Operation): Route[] {
+  const change = {
+    path: `/api/exam-session/:id/${name}`,
+    summary,
+    tag: 'Exam Session',
+    query: includeQuery,
+    answer: examSessionAnswer,
+  } as const;
+  return [
+    defineRoute({
+      ...change,
+      method: 'POST',
+      operationId: `${name}ExamSession`,
+      principals: ['integrator', 'staff'],
+      handle: ({ deps, principal, params: { id }, query: { include } }) =>
+        changeSession(deps, principal, { sessionId: id, include }, (db, ctx) =>
+          run(db, principal.workspaceId, id, ctx),
+        ),
+    }),
+    defineRoute({
+      ...change,
+      method: 'GET',
+      changesState: true,
+      operationId: `${name}ExamSessionByGet`,
+      // Not staff: a browser sends their cookie along with a GET that nobody meant.
+      principals: ['integrator'],
+      handle: ({ deps, principal, params: { id }, query: { include } }) =>
+        changeSession(deps, principal, { sessionId: id, include }, (db, ctx) =>
+          run(db, principal.workspaceId, id, ctx),
+        ),
+    }),
+  ];
+}
+
+export const examSessionRoutes: Route[] = [
+  getSession,
+  getResults,
+  postResponses,
+  ...operation('retake', 'Prepares a session for its next attempt', retakeSession),
+  ...operation('reset', 'Removes all responses and scores; they are archived', resetSession),
+  ...operation('reopen', 'Makes a complete attempt accessible again', reopenSession),
+];

@@ -1,0 +1,130 @@
+import { z } from 'zod/mini';
+import { createSessionAnswer, createSessionBody, listAnswer, listBody } from '../../shared/contract/exam-session.ts';
+import { decimal, roundedQuotient } from '../../shared/lib/decimal.ts';
+import { PERCENTAGE_DECIMALS } from '../../shared/scoring/percentage.ts';
+import { findIllFormedText } from '../http/ill-formed-text.ts';
+import { cutPage, pageQuery, readPage } from '../http/paging.ts';
+import { invalid } from '../http/parse-input.ts';
+import { ProblemError } from '../http/problem.ts';
+import { defineRoute, type Route } from '../http/route.ts';
+import { sessionContext } from '../session/context.ts';
+import { createSession } from '../session/create-session.ts';
+import { describeSessions, type Include } from '../session/describe-sessions.ts';
+import { findExamConfig } from '../store/exam-configs.ts';
+import { listSessions, type SessionFilter, type SessionTotals, totalSessions } from '../store/exam-sessions.ts';
+import type { Db } from '../store/store.ts';
+import { readSession } from './change-session.ts';
+import { includeQuery } from './exam-session.ts';
+
+const listQuery = z.extend(pageQuery, includeQuery.shape);
+/** The columns that order a list of sessions. */
+const cursor = z.tuple([z.string(), z.string()]);
+/** Two for each config that a filter may name would still be few for a statement. */
+const MAX_FILTER = 10_000;
+
+const listAll = defineRoute({
+  method: 'POST',
+  path: '/api/exam-sessions',
+  operationId: 'listExamSessions',
+  summary: 'Lists exam sessions, filtered by exam config',
+  tag: 'Exam Session',
+  principals: ['integrator', 'staff'],
+  query: listQuery,
+  body: listBody,
+  answer: listAnswer,
+  async handle({ deps, principal, query, body }) {
+    const configIds = body.filter?.examConfigIds?.include;
+    if (configIds && configIds.length > MAX_FILTER) {
+      throw invalid([
+        { path: ['filter', 'examConfigIds', 'include'], message: `may name ${MAX_FILTER} configs at most` },
+      ]);
+    }
+    const page = readPage(cursor, query, body);
+    const include = [...(query.include ?? []), ...(body.include ?? [])];
+    const answer = await deps.store.read((db) =>
+      listPage(db, principal.workspaceId, { configIds: configIds && [...new Set(configIds)] }, page, include),
+    );
+    // RFC 9745: since when the include of the body has a better place.
+    return body.include ? Response.json(answer, { headers: { Deprecation: '@1767225600' } }) : answer;
+  },
+});
+
+const listOfConfig = defineRoute({
+  method: 'GET',
+  path: '/api/exam-config/:id/exam-sessions',
+  operationId: 'listExamSessionsOfConfig',
+  summary: 'Lists the sessions of an exam config',
+  tag: 'Companion',
+  principals: ['integrator', 'staff'],
+  query: listQuery,
+  answer: listAnswer,
+  handle: ({ deps, principal, params, query }) =>
+    deps.store.read(async (db) => {
+      await findConfig(db, principal.workspaceId, params.id);
+      const page = readPage(cursor, query);
+      return listPage(db, principal.workspaceId, { configIds: [params.id] }, page, query.include ?? []);
+    }),
+});
+
+/** Both spellings are in use. */
+const create = (['exam-session', 'exam-sessions'] as const).map((name) =>
+  defineRoute({
+    method: 'POST',
+    path: `/api/exam-config/:id/${name}`,
+    operationId: name === 'exam-session' ? 'createExamSession' : 'createExamSessionByPlural',
+    summary: 'Creates the exam session that a launch means; the same launch again answers the same session',
+    tag: 'Companion',
+    principals: ['integrator', 'staff'],
+    body: createSessionBody,
+    answer: createSessionAnswer,
+    handle({ deps, principal, params, body }) {
+      const issues = findIllFormedText(body);
+      if (issues.length > 0) throw invalid(issues);
+      const { workspaceId } = principal;
+      const ctx = { ...sessionContext(deps, principal), randomBytes: deps.randomBytes };
+      return deps.store.write(async (db) => {
+        const config = await findConfig(db, workspaceId, params.id);
+        const { sessionId, ticket } = await createSession(db, workspaceId, { config, launch: body }, ctx);
+        const answer = await readSession(db, workspaceId, sessionId);
+        return { ...answer, examSession: { ...answer.examSession, ticket } };
+      });
+    },
+  }),
+);
+
+export const examSessionsRoutes: Route[] = [listAll, listOfConfig, ...create];
+
+async function listPage(
+  db: Db,
+  workspaceId: string,
+  filter: SessionFilter,
+  { after, take, limit }: { after: [string, string] | null; take: number; limit: number },
+  include: Include,
+) {
+  const totals = await totalSessions(db, workspaceId, filter);
+  const found = await listSessions(db, workspaceId, filter, { after, take });
+  const { rows, nextToken } = cutPage(found, limit, (row) => [row.config_id, row.session_id]);
+  const sessions = await describeSessions(db, workspaceId, rows, include);
+  return {
+    total: totals.total,
+    nextToken,
+    aggregations: {
+      minScore: { value: totals.min },
+      avgScore: { value: averageOf(totals) },
+      maxScore: { value: totals.max },
+    },
+    metadata: null,
+    items: rows.map((row, index) => ({ examSession: sessions[index], examConfig: { id: row.config_id } })),
+  };
+}
+
+/** Rounded as a percentage is. */
+function averageOf({ sum, scored }: SessionTotals): number | null {
+  return sum === null ? null : roundedQuotient(decimal(sum), decimal(scored), PERCENTAGE_DECIMALS);
+}
+
+async function findConfig(db: Db, workspaceId: string, configId: string) {
+  const config = await findExamConfig(db, workspaceId, configId);
+  if (!config) throw new ProblemError('not-found', 'There is no such exam config.');
+  return config;
+}

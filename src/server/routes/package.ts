@@ -1,0 +1,52 @@
+import { sha256Hex } from '../../shared/contract/ids.ts';
+import type { Deps } from '../http/deps.ts';
+import { ProblemError } from '../http/problem.ts';
+import { defineRoute, type Route } from '../http/route.ts';
+import { PACKAGE_MEDIA_TYPE, SEALED_MEDIA_TYPE } from '../import/seal-package.ts';
+import { findPublicBlob } from '../store/blobs.ts';
+
+const paramSchemas = { hash: sha256Hex };
+
+const getPackage = defineRoute({
+  method: 'GET',
+  path: '/api/package/:hash',
+  operationId: 'getPackage',
+  summary: 'A sealed package, by the SHA-256 of its bytes',
+  tag: 'Device',
+  principals: ['none'],
+  paramSchemas,
+  answer: { mediaType: PACKAGE_MEDIA_TYPE },
+  handle: ({ deps, params, raw }) => sealedFile(deps, raw, params.hash, PACKAGE_MEDIA_TYPE),
+});
+
+const getMedia = defineRoute({
+  method: 'GET',
+  path: '/api/media/:hash',
+  operationId: 'getMedia',
+  summary: 'A sealed media file, by the SHA-256 of its bytes',
+  tag: 'Device',
+  principals: ['none'],
+  paramSchemas,
+  answer: { mediaType: SEALED_MEDIA_TYPE },
+  handle: ({ deps, params, raw }) => sealedFile(deps, raw, params.hash, SEALED_MEDIA_TYPE),
+});
+
+export const packageRoutes: Route[] = [getPackage, getMedia];
+
+/** No sign-in, so that one school cache serves the whole school: what these bytes say is sealed, and they never change. */
+async function sealedFile(deps: Deps, request: Request, hash: string, mediaType: string): Promise<Response> {
+  const blob = await deps.store.read((db) => findPublicBlob(db, hash));
+  if (blob?.mediaType !== mediaType) throw new ProblemError('not-found', 'There is no such file.');
+  const etag = `"${hash}"`;
+  const headers = { 'Cache-Control': 'public, max-age=31536000, immutable', ETag: etag };
+  if (hasAlready(request, etag)) return new Response(null, { status: 304, headers });
+  return new Response(new Uint8Array(blob.bytes), {
+    headers: { ...headers, 'Content-Type': mediaType, 'Content-Length': String(blob.bytes.length) },
+  });
+}
+
+/** `If-None-Match` (RFC 9110 §13.1.2) names what the asker has already. */
+function hasAlready(request: Request, etag: string): boolean {
+  const given = request.headers.get('if-none-match') ?? '';
+  return given.split(',').some((tag) => ['*', etag, `W/${etag}`].includes(tag.trim()));
+}
