@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { type Settings, SettingsError } from './settings.ts';
+
+export interface Listening {
+  /** With the real port. */
+  url: string;
+  /** Takes no new connection, and resolves when every request that was accepted has its answer or the time is over. */
+  stop(graceMs: number): Promise<void>;
+}
+
+type Fetch = (request: Request) => Response | Promise<Response>;
+
+/**
+ * Serves an app at the settings' host and port, over TLS when there is a certificate.
+ * @throws SettingsError when the port is taken or not allowed, or the certificate cannot be used
+ */
+export async function listen(fetch: Fetch, { host, port, tls }: Settings): Promise<Listening> {
+  const server = tls ? secureServer(fetch, tls) : (createAdaptorServer({ fetch, createServer }) as Server);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(new SettingsError(`HOST and PORT cannot be listened on: ${error.message}`)));
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  const scheme = tls ? 'https' : 'http';
+  return {
+    url: `${scheme}://${nameOf(host)}:${address.port}`,
+    stop: (graceMs) => stop(server, graceMs),
+  };
+}
+
+function secureServer(fetch: Fetch, { certPath, keyPath }: { certPath: string; keyPath: string }): Server {
+  const serverOptions = { cert: readPem('TLS_CERT', certPath), key: readPem('TLS_KEY', keyPath) };
+  try {
+    return createAdaptorServer({ fetch, createServer: createSecureServer, serverOptions }) as Server;
+  } catch (error) {
+    throw new SettingsError(`TLS_CERT and TLS_KEY are no pair: ${messageOf(error)}`);
+  }
+}
+
+function readPem(name: string, path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new SettingsError(`${name} cannot be read: ${messageOf(error)}`);
+  }
+}
+
+function stop(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    // A kept-alive connection is idle only after its answer, so that asking once would wait for its time-out.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    const force = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearInterval(sweep);
+      clearTimeout(force);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/** The host as this machine reaches it. */
+function nameOf(host: string): string {
+  if (host === '127.0.0.1' || host === '0.0.0.0' || host === '::' || host === '::1') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

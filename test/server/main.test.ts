@@ -1,0 +1,247 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { request } from 'node:https';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLog } from '../../src/server/log.ts';
+import { SettingsError } from '../../src/server/settings.ts';
+import { type RunningServer, startServer } from '../../src/server/start-server.ts';
+import { DataDirInUse } from '../../src/server/store/data-dir.ts';
+import { openStore } from '../../src/server/store/open-store.ts';
+import { TEST_SCRYPT_COST } from '../support/server.ts';
+
+const APP = { APP_KEY: 'school-key', APP_SECRET: 'a secret of the school' };
+const certificate = (name: string) => join(import.meta.dirname, '../support/tls', name);
+
+let dataDir: string;
+let lines: string[];
+let running: RunningServer[];
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'satchel-main-'));
+  lines = [];
+  running = [];
+});
+afterEach(async () => {
+  for (const server of running) await server.stop(0);
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+async function start(env: Record<string, string> = {}): Promise<RunningServer> {
+  lines = [];
+  const server = await startServer(
+    { DATA_DIR: dataDir, PORT: '0', DEMO: '0', LOG_LEVEL: 'silent', ...env },
+    {
+      print: (line) => lines.push(line),
+      createLog: (level) => createLog(level),
+      staticDir: join(dataDir, 'none'),
+      passwordCost: TEST_SCRYPT_COST,
+    },
+  );
+  running.push(server);
+  return server;
+}
+
+const line = (pattern: RegExp) => lines.map((text) => pattern.exec(text)).find((match) => match !== null);
+
+const signIn = (server: RunningServer, password: string) =>
+  fetch(`${server.url}/api/staff/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 'admin', password }),
+  });
+
+const listSessions = (server: RunningServer, appKey: string, appSecret: string) =>
+  fetch(`${server.url}/api/exam-sessions`, {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(`${appKey}:${appSecret}`).toString('base64')}`,
+      'content-type': 'application/json',
+    },
+    body: '{}',
+  });
+
+describe('a first start', () => {
+  it('says where it listens in its last line, and answers there', async () => {
+    const server = await start();
+    expect(lines.at(-1)).toBe(`listening on ${server.url}`);
+    expect(server.url).toMatch(/^http:\/\/localhost:[1-9]\d*$/);
+    for (const path of ['/healthz', '/readyz']) {
+      const response = await fetch(server.url + path);
+      expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
+    }
+  });
+
+  it('makes a staff account and an API key, and tells them once', async () => {
+    const first = await start();
+    const password = line(/^Staff account admin, password (\S+) \(shown this once\)$/)?.[1] ?? '';
+    const [, appKey = '', appSecret = ''] = line(/^API key (\S+), secret (\S+) \(shown this once\)$/) ?? [];
+    expect(password).toMatch(/^[A-Z2-9]{4}(-[A-Z2-9]{4}){3}$/);
+    expect((await signIn(first, password)).status).toBe(200);
+    expect((await listSessions(first, appKey, appSecret)).status).toBe(200);
+    await first.stop();
+
+    const second = await start();
+    expect(lines.join('\n')).not.toMatch(/password|secret/);
+    expect((await signIn(second, password)).status).toBe(200);
+    expect((await listSessions(second, appKey, appSecret)).status).toBe(200);
+  });
+
+  it('takes the account and the key from the environment, and does not repeat them', async () => {
+    const server = await start({ ...APP, ADMIN_PASSWORD: 'correct horse' });
+    expect(lines.join('\n')).not.toMatch(/correct horse|a secret of the school/);
+    expect((await signIn(server, 'correct horse')).status).toBe(200);
+    expect((await listSessions(server, APP.APP_KEY, APP.APP_SECRET)).status).toBe(200);
+  });
+
+  it('leaves nothing in the database that tells a password or a secret', async () => {
+    const server = await start({ ...APP, ADMIN_PASSWORD: 'correct horse' });
+    await server.stop();
+    const bytes = readFileSync(join(dataDir, 'satchel.sqlite'), 'latin1');
+    expect(bytes).not.toContain('correct horse');
+    expect(bytes).not.toContain(APP.APP_SECRET);
+  });
+
+  it('says that only this machine reaches it, and what other devices need', async () => {
+    await start();
+    expect(line(/^Only this machine reaches it\. Other devices need HTTPS/)).toBeDefined();
+  });
+
+  it('says that other devices need HTTPS when they reach it without', async () => {
+    await start({ HOST: '0.0.0.0' });
+    expect(line(/^Other devices need HTTPS/)).toBeDefined();
+  });
+});
+
+describe('a later start', () => {
+  it('gives the key of the environment its new secret', async () => {
+    await (await start({ ...APP, ADMIN_PASSWORD: 'correct horse' })).stop();
+    const server = await start({ ...APP, APP_SECRET: 'another secret', ADMIN_PASSWORD: 'correct horse' });
+    expect((await listSessions(server, APP.APP_KEY, APP.APP_SECRET)).status).toBe(401);
+    expect((await listSessions(server, APP.APP_KEY, 'another secret')).status).toBe(200);
+  });
+
+  it('keeps the password of the account that is there', async () => {
+    await (await start({ ...APP, ADMIN_PASSWORD: 'correct horse' })).stop();
+    const server = await start({ ...APP, ADMIN_PASSWORD: 'another password' });
+    expect((await signIn(server, 'another password')).status).toBe(401);
+    expect((await signIn(server, 'correct horse')).status).toBe(200);
+  });
+});
+
+describe('the demo', () => {
+  it('is loaded into an empty store, and its tickets are told at every start', async () => {
+    const env = { ...APP, ADMIN_PASSWORD: 'correct horse', DEMO: '1' };
+    await (await start(env)).stop();
+    const told = lines.filter((text) => text.startsWith('Demo student'));
+    expect(told.length).toBeGreaterThan(0);
+    expect(told[0]).toMatch(/ signs in with the ticket [A-Z2-9]{4}-[A-Z2-9]{4}$/);
+    await start(env);
+    expect(lines.filter((text) => text.startsWith('Demo student'))).toEqual(told);
+  });
+});
+
+describe('TLS', () => {
+  const tls = {
+    ...APP,
+    ADMIN_PASSWORD: 'correct horse',
+    TLS_CERT: certificate('cert.pem'),
+    TLS_KEY: certificate('key.pem'),
+  };
+
+  it('is spoken with the certificate that is given, and needs no further words', async () => {
+    const server = await start({ ...tls, HOST: '0.0.0.0' });
+    expect(server.url).toMatch(/^https:\/\/localhost:/);
+    const status = await new Promise((resolve, reject) => {
+      request(`${server.url}/healthz`, { ca: readFileSync(certificate('cert.pem')) }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(status).toBe(200);
+    expect(line(/HTTPS/)).toBeUndefined();
+  });
+
+  it.each([
+    ['a certificate that is not there', { TLS_CERT: '/nowhere/cert.pem' }, /^TLS_CERT cannot be read: /],
+    ['a key that is none', { TLS_KEY: certificate('cert.pem') }, /^TLS_CERT and TLS_KEY are no pair: /],
+  ])('stops the start for %s', async (_what, wrong, message) => {
+    await expect(start({ ...tls, ...wrong })).rejects.toThrow(message);
+  });
+});
+
+describe('a start that cannot be', () => {
+  it('says which setting is wrong before it touches the disk', async () => {
+    const missing = join(dataDir, 'not-made');
+    await expect(start({ DATA_DIR: missing, PORT: 'x' })).rejects.toBeInstanceOf(SettingsError);
+    await expect(rm(missing)).rejects.toThrow('ENOENT');
+  });
+
+  it('says that the port is taken, and lets the data directory go again', async () => {
+    const first = await start(APP);
+    const port = new URL(first.url).port;
+    const other = await mkdtemp(join(tmpdir(), 'satchel-main-'));
+    await expect(start({ ...APP, PORT: port, DATA_DIR: other })).rejects.toThrow(
+      /^HOST and PORT cannot be listened on: .*EADDRINUSE/,
+    );
+    await (await openStore({ dataDir: other })).close();
+    await rm(other, { recursive: true });
+  });
+
+  it('says that another server has the data directory', async () => {
+    await start(APP);
+    await expect(start(APP)).rejects.toBeInstanceOf(DataDirInUse);
+  });
+});
+
+describe('a stop', () => {
+  const bodyOf = JSON.stringify({ username: 'admin', password: 'correct horse' });
+  const headersOf = (length: number) =>
+    `POST /api/staff/sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
+
+  /** A request of which the server has the head and half of the body. */
+  async function halfSent(server: RunningServer) {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    socket.on('error', () => {});
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    const closed = new Promise<string>((resolve) => socket.once('close', () => resolve(answer)));
+    await new Promise((resolve) => socket.once('connect', resolve));
+    socket.write(headersOf(bodyOf.length) + bodyOf.slice(0, 10));
+    // Answered after the half above was read: the server has seen that request begin.
+    await fetch(`${server.url}/healthz`);
+    return { socket, closed };
+  }
+
+  it('answers what was accepted, takes nothing more, and leaves the store closed', async () => {
+    const server = await start({ ...APP, ADMIN_PASSWORD: 'correct horse' });
+    const { socket, closed } = await halfSent(server);
+    const stopped = server.stop();
+    await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+    socket.write(bodyOf.slice(10));
+    const answered = performance.now();
+    expect(await closed).toMatch(/^HTTP\/1\.1 200 /);
+    await stopped;
+    // A connection that is kept alive would hold it for the 5 s of Node's keep-alive.
+    expect(performance.now() - answered).toBeLessThan(3000);
+    await (await openStore({ dataDir })).close();
+  });
+
+  it('waits no longer than its grace for a request that never ends', async () => {
+    const server = await start({ ...APP, ADMIN_PASSWORD: 'correct horse' });
+    const { closed } = await halfSent(server);
+    await server.stop(50);
+    expect(await closed).toBe('');
+  });
+
+  it('may be asked for twice', async () => {
+    const server = await start(APP);
+    await Promise.all([server.stop(), server.stop()]);
+  });
+});

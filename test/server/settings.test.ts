@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings, SettingsError } from '../../src/server/settings.ts';
+
+describe('the settings', () => {
+  it('have a default each, so that nothing has to be set', () => {
+    expect(readSettings({})).toEqual({
+      host: '127.0.0.1',
+      port: 8080,
+      dataDir: './data',
+      publicUrl: undefined,
+      tls: undefined,
+      apiKey: undefined,
+      workspaceId: 'demo',
+      adminPassword: undefined,
+      demo: true,
+      logLevel: 'info',
+    });
+  });
+
+  it('are read from the environment', () => {
+    const env = {
+      HOST: '0.0.0.0',
+      PORT: '0',
+      DATA_DIR: '/srv/satchel',
+      PUBLIC_URL: 'https://tests.school.example',
+      TLS_CERT: '/etc/cert.pem',
+      TLS_KEY: '/etc/key.pem',
+      APP_KEY: 'key',
+      APP_SECRET: 'a long secret',
+      WORKSPACE_ID: 'oak-school',
+      ADMIN_PASSWORD: 'correct horse',
+      DEMO: '0',
+      LOG_LEVEL: 'warn',
+      PATH: '/usr/bin',
+    };
+    expect(readSettings(env)).toEqual({
+      host: '0.0.0.0',
+      port: 0,
+      dataDir: '/srv/satchel',
+      publicUrl: 'https://tests.school.example',
+      tls: { certPath: '/etc/cert.pem', keyPath: '/etc/key.pem' },
+      apiKey: { appKey: 'key', appSecret: 'a long secret' },
+      workspaceId: 'oak-school',
+      adminPassword: 'correct horse',
+      demo: false,
+      logLevel: 'warn',
+    });
+  });
+
+  it('that are empty count as not set', () => {
+    expect(readSettings({ PORT: '', APP_KEY: '', APP_SECRET: '', TLS_CERT: '' })).toEqual(readSettings({}));
+  });
+
+  it.each([
+    [{ PORT: '80a' }, 'PORT must be a number from 0 to 65535'],
+    [{ PORT: '65536' }, 'PORT must be a number from 0 to 65535'],
+    [{ PORT: '-1' }, 'PORT must be a number from 0 to 65535'],
+    [{ PUBLIC_URL: 'school.example' }, 'PUBLIC_URL must be http(s)://host[:port]'],
+    [{ PUBLIC_URL: 'https://school.example/tests' }, 'PUBLIC_URL must be http(s)://host[:port]'],
+    [{ TLS_CERT: '/c.pem' }, 'TLS_CERT needs TLS_KEY too: set both or neither'],
+    [{ TLS_KEY: '/k.pem' }, 'TLS_KEY needs TLS_CERT too: set both or neither'],
+    [{ APP_KEY: 'key' }, 'APP_KEY needs APP_SECRET too: set both or neither'],
+    [{ APP_SECRET: 'a long secret' }, 'APP_SECRET needs APP_KEY too: set both or neither'],
+    [{ APP_KEY: 'a:b', APP_SECRET: 'a long secret' }, 'APP_KEY must be 1 to 200 characters without a colon'],
+    [{ APP_KEY: 'key', APP_SECRET: 'short' }, 'APP_SECRET must have at least 8 characters'],
+    [{ ADMIN_PASSWORD: 'short' }, 'ADMIN_PASSWORD must have at least 8 characters'],
+    [{ WORKSPACE_ID: 'oak school' }, 'WORKSPACE_ID must be 1 to 64 letters, digits, _ or -'],
+    [{ DEMO: 'no' }, 'DEMO must be 0 or 1'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be trace, debug, info, warn, error, fatal or silent'],
+    [
+      { DATABASE_URL: 'postgres://db/satchel' },
+      'DATABASE_URL is not served by this version: leave it out to use the embedded database',
+    ],
+  ])('refuse %j in one line', (env, line) => {
+    expect(() => readSettings(env)).toThrow(new SettingsError(line));
+  });
+
+  it('never repeat a value that is refused: it may be a secret', () => {
+    expect(() => readSettings({ APP_KEY: 'k', APP_SECRET: 'hunter2' })).not.toThrow('hunter2');
+  });
+});
