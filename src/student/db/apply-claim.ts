@@ -1,0 +1,69 @@
+import type { ClaimAnswer } from '../../shared/contract/device.ts';
+import type { Response } from '../../shared/contract/response.ts';
+import { canonicalJson } from '../../shared/lib/canonical-json.ts';
+import { ofQuestion } from './by-question.ts';
+import { changeRun } from './change-run.ts';
+import type { SatchelDatabase } from './database.ts';
+import type { AnswerRow, RunRow } from './rows.ts';
+import { type RunAndAnswers, reopen, unstranded } from './run-transition.ts';
+import { noteStore } from './store-change.ts';
+
+/**
+ * The claim carries this device's own unsent answers to the new epoch, and brings those that it has not: questions
+ * that nobody answered here are filled as `foreign`.
+ *
+ * Where another device held the run meanwhile (the epoch rose), an own answer that the server had when the claim was
+ * asked gives way to what stands there now: the student goes on with what they last saw. It counts as a new change of
+ * this device, so that its submit covers what it shows. An unsent answer never gives way.
+ *
+ * @param ackedSeq the run's when the claim was asked; later acknowledgements are not in its responses
+ */
+export function receiveClaim(run: RunRow, answers: AnswerRow[], claim: ClaimAnswer, ackedSeq: number): RunAndAnswers {
+  const { examSession, responses } = claim;
+  if (examSession.run !== run.run) return { run, answers, resubmit: null };
+  const hasMoved = examSession.epoch > run.epoch && run.submit === null;
+  let { seq } = run;
+  const kept = answers.map((row): AnswerRow => {
+    const theirs = ofQuestion(responses, row) ?? null;
+    if (canonicalJson(theirs) === canonicalJson(row.response)) return row;
+    if (row.foreign) return { ...row, response: theirs, savedAt: claim.now };
+    if (!hasMoved || row.seq > ackedSeq || row.problem !== null) return row;
+    seq++;
+    return { ...row, response: theirs, savedAt: claim.now, seq };
+  });
+  const known = new Set(answers.map((row) => JSON.stringify([row.itemId, row.questionId])));
+  const fills = Object.entries(responses).flatMap(([itemId, questions]) =>
+    Object.entries(questions)
+      .filter(([questionId]) => !known.has(JSON.stringify([itemId, questionId])))
+      .map(([questionId, response]) => foreignAnswer(run.run, itemId, questionId, response, claim.now)),
+  );
+  const next = unstranded({
+    ...reopen(run, examSession.opening, examSession.maturity),
+    seq,
+    claimed: true,
+    epoch: Math.max(run.epoch, examSession.epoch),
+    revision: Math.max(run.revision, examSession.revision),
+    view: Object.keys(run.view).length === 0 ? (claim.view ?? run.view) : run.view,
+  });
+  return { run: next, answers: [...kept, ...fills], resubmit: null };
+}
+
+const foreignAnswer = (
+  run: string,
+  itemId: string,
+  questionId: string,
+  response: Response,
+  savedAt: number,
+): AnswerRow => ({ run, itemId, questionId, response, seq: 0, savedAt, problem: null, foreign: true });
+
+/** Applies the answer to a claim in one transaction. */
+export const applyClaim = (
+  db: SatchelDatabase,
+  asked: { run: string; partition: string; ackedSeq: number },
+  claim: ClaimAnswer,
+  deviceNow: number,
+): Promise<RunRow | null> =>
+  changeRun(db, asked.run, {
+    prepare: () => noteStore(db, asked.partition, claim, deviceNow),
+    change: (run, answers) => receiveClaim(run, answers, claim, asked.ackedSeq),
+  });

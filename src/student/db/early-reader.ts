@@ -1,0 +1,132 @@
+/*
+ * Reads the open attempt before Dexie is loaded, with bare IndexedDB. It never writes, never creates or upgrades the
+ * database, and lets go of it at once, so that it stands in nobody's way. Whatever surprises it, it gives back null,
+ * and the app takes the way through `services.ts`.
+ */
+import type { StudentItem } from '../../shared/contract/package.ts';
+import { itemAdditionalData } from '../../shared/contract/sealing.ts';
+import {
+  type AnswerRow,
+  DATABASE_NAME,
+  DATABASE_VERSION,
+  type ItemRow,
+  type PackageRow,
+  type PartitionRow,
+  type RunRow,
+  type SessionRow,
+} from './rows.ts';
+import { unseal } from './unseal.ts';
+
+/** What the meta row `open` says. */
+export interface OpenRun {
+  partition: string;
+  run: string;
+  sessionId: string;
+  package: string;
+  itemId: string;
+}
+
+export interface EarlyAttempt {
+  partition: PartitionRow;
+  session: SessionRow;
+  run: RunRow;
+  answers: AnswerRow[];
+  package: PackageRow;
+  /** The item that was open, opened. */
+  item: StudentItem;
+}
+
+export interface EarlyRead {
+  open: OpenRun;
+  /** Null when something is not as expected; `open` is still worth asking `services.ts` for. */
+  attempt: EarlyAttempt | null;
+}
+
+/** What the device has open, for the student who is signed in; null when there is nothing to show early. */
+export async function readOpenAttempt(indexedDB: IDBFactory): Promise<EarlyRead | null> {
+  try {
+    const db = await openAsItIs(indexedDB);
+    if (!db) return null;
+    try {
+      return await read(db);
+    } finally {
+      db.close();
+    }
+  } catch {
+    return null;
+  }
+}
+
+/** Null when there is no database, or one of another version: this reader must not be what creates or upgrades it. */
+function openAsItIs(indexedDB: IDBFactory): Promise<IDBDatabase | null> {
+  return new Promise((resolve) => {
+    const request = indexedDB.open(DATABASE_NAME);
+    request.onupgradeneeded = () => request.transaction?.abort();
+    request.onerror = () => resolve(null);
+    request.onblocked = () => resolve(null);
+    request.onsuccess = () => {
+      const db = request.result;
+      // Another tab may want to upgrade while this one reads.
+      db.onversionchange = () => db.close();
+      if (db.version === DATABASE_VERSION * 10) return resolve(db);
+      db.close();
+      resolve(null);
+    };
+  });
+}
+
+async function read(db: IDBDatabase): Promise<EarlyRead | null> {
+  const stores = ['meta', 'partitions', 'sessions', 'runs', 'answers', 'packages', 'items'];
+  const tx = db.transaction(stores, 'readonly');
+  const get = <T>(store: string, key: IDBValidKey) => wait<T | undefined>(tx.objectStore(store).get(key));
+
+  const [openRow, signedIn] = await Promise.all([
+    get<{ value: unknown }>('meta', 'open'),
+    get<{ value: unknown }>('meta', 'signed-in'),
+  ]);
+  const open = openRun(openRow?.value);
+  if (!open || signedIn?.value !== open.partition) return null;
+
+  // All at once: each round trip waits for a busy main thread once more.
+  const [run, partition, session, package_, answers, itemRow] = await Promise.all([
+    get<RunRow>('runs', open.run),
+    get<PartitionRow>('partitions', open.partition),
+    get<SessionRow>('sessions', [open.partition, open.sessionId]),
+    get<PackageRow>('packages', open.package),
+    // An array sorts after every string: everything of this run.
+    wait<AnswerRow[]>(tx.objectStore('answers').getAll(IDBKeyRange.bound([open.run], [open.run, []]))),
+    get<ItemRow>('items', [open.package, open.itemId]),
+  ]);
+  const nothing: EarlyRead = { open, attempt: null };
+  if (!partition || !session || !package_ || run?.state !== 'open' || run.partition !== open.partition) return nothing;
+
+  const rows = { partition, session, run, answers, package: package_ };
+  // A device move may have put the student elsewhere since.
+  const { itemId = open.itemId } = run.view;
+  const sealed = itemId === open.itemId ? itemRow : await get<ItemRow>('items', [run.package, itemId]);
+  if (!sealed) return nothing;
+  try {
+    return { open, attempt: { ...rows, item: await openItem(rows, sealed) } };
+  } catch {
+    return nothing;
+  }
+}
+
+async function openItem({ run, package: { examId, examVersion } }: Omit<EarlyAttempt, 'item'>, row: ItemRow) {
+  const bytes = await unseal(run.contentKey, row.sealed, itemAdditionalData(examId, examVersion, row.id));
+  // The seal proves that these bytes are the server's; the shape was checked when the package came.
+  return JSON.parse(new TextDecoder().decode(bytes)) as StudentItem;
+}
+
+function openRun(value: unknown): OpenRun | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const open = value as Record<keyof OpenRun, unknown>;
+  const keys = [open.partition, open.run, open.sessionId, open.package, open.itemId];
+  return keys.every((key) => typeof key === 'string') ? (value as OpenRun) : null;
+}
+
+const wait = <T>(request: IDBRequest): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });

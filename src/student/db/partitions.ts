@@ -1,0 +1,126 @@
+import type { SignInAnswer } from '../../shared/contract/device.ts';
+import type { SatchelDatabase } from './database.ts';
+import { readWrongTickets, writeSignedIn, writeWrongTickets } from './meta.ts';
+import { readable, readPartition } from './read-row.ts';
+import type { PartitionRow } from './rows.ts';
+import {
+  mintPartitionKey,
+  openText,
+  SALT_BYTES,
+  sealText,
+  stretchTicket,
+  TICKET_ITERATIONS,
+  unwrapKey,
+  wrapKey,
+} from './ticket-key.ts';
+
+export const partitionOf = (answer: Pick<SignInAnswer, 'student' | 'workspace'>) =>
+  `${answer.workspace.id}/${answer.student.id}`;
+
+/** All students of this device that this version can read. */
+export const readPartitions = async (db: SatchelDatabase): Promise<PartitionRow[]> =>
+  readable(await db.partitions.toArray(), readPartition);
+
+/**
+ * Signs a student in after the server took the ticket, and makes the ticket work here without a network.
+ *
+ * @param ticket normalised
+ * @param iterations of PBKDF2; the default is the product's
+ */
+export async function signInOnline(
+  db: SatchelDatabase,
+  ticket: string,
+  answer: SignInAnswer,
+  iterations: number = TICKET_ITERATIONS,
+): Promise<string> {
+  const partition = partitionOf(answer);
+  const others = await readPartitions(db);
+  // One salt for the whole device: a ticket names nobody, so it is tried on every student of it, and stretching it
+  // again for each would take a shared Chromebook a minute.
+  const ticketSalt = others[0]?.ticketSalt ?? crypto.getRandomValues(new Uint8Array(SALT_BYTES));
+  const key = await mintPartitionKey();
+  const wrappedKey = await wrapKey(key, await stretchTicket(ticket, ticketSalt, iterations));
+  const sealedToken = await sealText(answer.token, key);
+  const { token, student, workspace } = answer;
+  await db.transaction('rw', db.partitions, db.meta, async () => {
+    const before = await db.partitions.get(partition);
+    const fresh = { storeId: null, publicKeys: [], clockOffsetMs: 0 };
+    const secrets = { ticketSalt, ticketIterations: iterations, wrappedKey, sealedToken, token };
+    await db.partitions.put({ ...fresh, ...before, ...secrets, partition, student, workspace });
+    await enter(db, { partition, workspace });
+  });
+  return partition;
+}
+
+export type OfflineSignIn =
+  | { ok: true; partition: string }
+  | { ok: false; reason: 'wrong-ticket' | 'unknown' }
+  | { ok: false; reason: 'slow-down'; waitMs: number };
+
+const FREE_TRIES = 5;
+const LONGEST_WAIT_MS = 5 * 60_000;
+
+/** @returns milliseconds until the next try is taken; after five wrong ones each doubles the wait, from 5 s to 5 min */
+export function waitAfter(wrong: { count: number; at: number }, now: number): number {
+  if (wrong.count < FREE_TRIES) return 0;
+  const wait = Math.min(LONGEST_WAIT_MS, 5000 * 2 ** (wrong.count - FREE_TRIES));
+  return Math.max(0, wait - Math.max(0, now - wrong.at));
+}
+
+/**
+ * Signs a student in whose tests are on this device already, by unwrapping their key with the ticket.
+ *
+ * @param ticket normalised
+ * @returns `unknown` when no student has signed in here yet, so that no ticket could be right
+ */
+export async function signInOffline(db: SatchelDatabase, ticket: string, now: number): Promise<OfflineSignIn> {
+  const stored = await readWrongTickets(db);
+  // A clock that was set back must not lock anybody out for longer than the wait itself.
+  const wrong = { count: stored.count, at: Math.min(stored.at, now) };
+  if (wrong.at !== stored.at) await writeWrongTickets(db, wrong);
+  const waitMs = waitAfter(wrong, now);
+  if (waitMs > 0) return { ok: false, reason: 'slow-down', waitMs };
+  const partitions = await readPartitions(db);
+  if (partitions.length === 0) return { ok: false, reason: 'unknown' };
+  // Counted before it is tried: closing the app in between is not a way to try for free.
+  await writeWrongTickets(db, { count: wrong.count + 1, at: now });
+  const stretched = new Map<string, CryptoKey>();
+  for (const row of partitions) {
+    const name = `${row.ticketIterations}:${row.ticketSalt.join()}`;
+    const under = stretched.get(name) ?? (await stretchTicket(ticket, row.ticketSalt, row.ticketIterations));
+    stretched.set(name, under);
+    const key = await unwrapKey(row.wrappedKey, under);
+    if (key === null) continue;
+    const token = row.token ?? (row.sealedToken ? await openText(row.sealedToken, key) : null);
+    await db.transaction('rw', db.partitions, db.meta, async () => {
+      await db.partitions.update(row.partition, { token });
+      await enter(db, row);
+    });
+    return { ok: true, partition: row.partition };
+  }
+  return { ok: false, reason: 'wrong-ticket' };
+}
+
+/** One student at a time: whoever was signed in before is signed out. Part of the transaction that signs in. */
+async function enter(db: SatchelDatabase, student: Pick<PartitionRow, 'partition' | 'workspace'>): Promise<void> {
+  for (const { partition } of await readPartitions(db)) {
+    if (partition !== student.partition) await db.partitions.update(partition, { token: null });
+  }
+  await writeWrongTickets(db, { count: 0, at: 0 });
+  await writeSignedIn(db, { partition: student.partition, school: student.workspace.name });
+}
+
+/** Leaves everything of the student on the device but the readable token: the ticket opens it again. */
+export const signOut = (db: SatchelDatabase, partition: string): Promise<void> =>
+  db.transaction('rw', db.partitions, db.meta, async () => {
+    const row = await db.partitions.get(partition);
+    if (row !== undefined) await db.partitions.update(partition, { token: null });
+    await writeSignedIn(db, null);
+  });
+
+/** The server no longer takes the token. A newer one, of a sign-in meanwhile, stays. */
+export const dropToken = (db: SatchelDatabase, partition: string, token: string): Promise<void> =>
+  db.transaction('rw', db.partitions, async () => {
+    const row = await db.partitions.get(partition);
+    if (row?.token === token) await db.partitions.update(partition, { token: null, sealedToken: undefined });
+  });

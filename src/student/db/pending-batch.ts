@@ -1,0 +1,95 @@
+import { PROTOCOL_VERSION } from '../../shared/contract/protocol.ts';
+import type { SeqsByItem, SyncBlock, SyncBody } from '../../shared/contract/set-responses.ts';
+import type { AnswerRow, RunRow } from './rows.ts';
+import { isUnsent, unsentAnswers } from './runs.ts';
+
+export interface BatchLimits {
+  /** 0 makes a batch without answers, which asks whether the server works at all. */
+  answers: number;
+  /** Characters of JSON before compression. */
+  size: number;
+}
+export const BATCH_LIMITS: BatchLimits = { answers: 200, size: 256 * 1024 };
+
+/** Longest raw text that the journal takes (`contract/set-responses.ts`). */
+const RAW_LIMIT = 500_000;
+
+/**
+ * What to send next of a run, or null when the server has all of it. A pure function of the rows:
+ *
+ * 1. It holds exactly the changes in (baseSeq, lastSeq], where baseSeq is what the server acknowledged.
+ * 2. They are the lowest ones, each with the latest response of its question; a superseded change has no row.
+ * 3. lastSeq is the greatest seq in the batch; in the last batch it is the counter, which covers superseded changes.
+ * 4. Only the last batch carries the submit.
+ *
+ * `run` and `answers` must have been read in one transaction.
+ */
+export function pendingBatch(
+  run: RunRow,
+  answers: readonly AnswerRow[],
+  limits: BatchLimits = BATCH_LIMITS,
+): SyncBody | null {
+  if (!isUnsent(run)) return null;
+  const unsent = unsentAnswers(run, answers);
+  const batch = unsent.slice(0, howMany(unsent, limits));
+  const isLast = batch.length === unsent.length && limits.answers > 0;
+  // Of a run that was left behind too: should staff restore it, its submit counts then.
+  const submit = isLast && run.state !== 'received' ? run.submit : null;
+  const sync: SyncBlock = {
+    protocol: PROTOCOL_VERSION,
+    run: run.run,
+    epoch: run.epoch,
+    writer: run.writer,
+    package: run.package,
+    baseSeq: run.ackedSeq,
+    lastSeq: isLast ? run.seq : (batch.at(-1)?.seq ?? run.ackedSeq),
+    seqs: seqsOf(batch.filter((answer) => answer.problem === null)),
+  };
+  const quarantined = batch.filter((answer) => answer.problem !== null);
+  if (quarantined.length > 0) sync.quarantined = quarantined.map(asQuarantined);
+  const { itemId, flagged = [] } = run.view;
+  if (itemId !== undefined || flagged.length > 0)
+    sync.view = { ...(itemId && { itemId }), ...(flagged.length > 0 && { flagged }) };
+  if (submit !== null) sync.submit = submit;
+  return {
+    submitForScoring: submit !== null,
+    responses: byItem(batch.filter((answer) => answer.problem === null)),
+    sync,
+  };
+}
+
+/** How many of the lowest changes fit; at least one, because one that is too large alone must still be tried. */
+function howMany(unsent: readonly AnswerRow[], limits: BatchLimits): number {
+  let size = 0;
+  let count = 0;
+  for (const answer of unsent) {
+    size += JSON.stringify(answer.response).length + (answer.raw?.length ?? 0) + answer.itemId.length * 2 + 80;
+    if (count >= limits.answers || (count > 0 && size > limits.size)) break;
+    count++;
+  }
+  return count;
+}
+
+function byItem(answers: readonly AnswerRow[]): SyncBody['responses'] {
+  const items = new Map<string, SyncBody['responses'][number]>();
+  for (const { itemId, questionId, response } of answers) {
+    const item = items.get(itemId) ?? { itemId, questions: [] };
+    item.questions.push({ id: questionId, response });
+    items.set(itemId, item);
+  }
+  return [...items.values()];
+}
+
+function seqsOf(answers: readonly AnswerRow[]): SeqsByItem {
+  const seqs: SeqsByItem = {};
+  for (const { itemId, questionId, seq } of answers) seqs[itemId] = { ...seqs[itemId], [questionId]: seq };
+  return seqs;
+}
+
+const asQuarantined = ({ itemId, questionId, seq, response, raw, problem }: AnswerRow) => ({
+  itemId,
+  questionId,
+  seq,
+  raw: (raw ?? JSON.stringify(response)).slice(0, RAW_LIMIT),
+  reason: (problem ?? '').slice(0, 1000),
+});

@@ -1,0 +1,152 @@
+/*
+ * What the device keeps, and where. No import of Dexie here: the early reader opens the same database with bare
+ * IndexedDB, before Dexie is loaded, and must agree on names and shapes.
+ *
+ * Keys:  partitions partition · sessions [partition+id] · runs run · answers [run+itemId+questionId] · packages hash
+ *        items [package+id] · media hash · meta name
+ */
+import type { DeviceSession } from '../../shared/contract/device.ts';
+import type { ExamPackage } from '../../shared/contract/package.ts';
+import type { Response } from '../../shared/contract/response.ts';
+import type { Results } from '../../shared/contract/score.ts';
+import type { SessionView, SubmitClaim } from '../../shared/contract/set-responses.ts';
+
+export const DATABASE_NAME = 'satchel';
+/** Dexie multiplies its versions by ten; the early reader compares with this before it reads anything. */
+export const DATABASE_VERSION = 1;
+
+/** One student of one workspace on this device. */
+export interface PartitionRow {
+  /** `<workspaceId>/<studentId>` */
+  partition: string;
+  student: { id: string; name: string };
+  workspace: { id: string; name: string };
+  /** Offline sign-in: a random key wrapped under PBKDF2-SHA-256 of the ticket. The ticket itself is nowhere. */
+  ticketSalt: Uint8Array<ArrayBuffer>;
+  ticketIterations: number;
+  wrappedKey: Uint8Array<ArrayBuffer>;
+  /** The token sealed under the wrapped key, so that a sign-in offline has it again when the network comes back. */
+  sealedToken?: Uint8Array<ArrayBuffer> | undefined;
+  /** Null while signed out, or when the server no longer takes it: sign in again, answering goes on. */
+  token: string | null;
+  /** The last whole answer of the sessions list. */
+  storeId: string | null;
+  /** Server clock of that list: one that was asked earlier and arrives later is passed over. */
+  listedAt?: number | undefined;
+  publicKeys: JsonWebKey[];
+  /** Server clock minus device clock, milliseconds. */
+  clockOffsetMs: number;
+}
+
+/** An exam session as the server last listed it. Keys are held as CryptoKeys, never as text. */
+export interface SessionRow {
+  partition: string;
+  id: string;
+  listed: Omit<DeviceSession, 'package' | 'runKey'> & { package: { hash: string; bytes: number } };
+  contentKey: CryptoKey;
+  scoringKey: CryptoKey | null;
+  runKey: CryptoKey;
+  /** Hash of the package that is verified and whole on this device; an old one stays until the new one is. */
+  readyPackage: string | null;
+  /** The content and scoring key of `readyPackage`, when the server has already moved on to another one. */
+  readyContentKey: CryptoKey | null;
+  readyScoringKey: CryptoKey | null;
+}
+
+/**
+ * One run on this device.
+ *
+ *   open ──submit──> submitted ──signed receipt──> received
+ *     \                  \──── run left behind ───> stranded   (kept, shown as Needs attention)
+ *      \───────────────────────────────────────────────^
+ *   received or submitted ──reopen (a greater opening)──> open
+ */
+export type RunState = 'open' | 'submitted' | 'received' | 'stranded';
+
+export interface RunRow {
+  run: string;
+  partition: string;
+  sessionId: string;
+  attempt: number;
+  state: RunState;
+  /** The package that this run is answered on; never changes once there is an answer. */
+  package: string;
+  contentKey: CryptoKey;
+  scoringKey: CryptoKey | null;
+  uploadToken: string;
+  /** The server has taken a claim or a batch of this run from this device. */
+  claimed?: boolean | undefined;
+  epoch: number;
+  opening: number;
+  /** The session's revision up to which responses were fetched; -1 while they never were. */
+  revision: number;
+  /** Minted in the transaction that created this row: a wiped or restored database counts under a new one. */
+  writer: string;
+  /** The gapless counter of changes, and how far the server has them on disk. */
+  seq: number;
+  ackedSeq: number;
+  /** The only tab that may write; checked in every save. */
+  tab: string | null;
+  startedAt: number;
+  elapsedMs: number;
+  view: SessionView;
+  submit: SubmitClaim | null;
+  /** Results as this device computed them (`keyRelease` `submit`); provisional until the server's. */
+  provisional: Results | null;
+  /** Compact JWS of the server, verified before it is stored. */
+  receipt: string | null;
+  held: string | null;
+  /** Why this run needs attention, in words for the student; null when it does not. */
+  problem: string | null;
+  /** Server clock. */
+  receivedAt: number | null;
+}
+
+export interface AnswerRow {
+  run: string;
+  itemId: string;
+  questionId: string;
+  /** Null when cleared. */
+  response: Response | null;
+  seq: number;
+  savedAt: number;
+  /** The server refused this value by name: why. Cleared by the next change of the answer. */
+  problem: string | null;
+  /** Came from the server or another device; not this device's own answer, and never part of its submit. */
+  foreign: boolean;
+  /** The JSON text of a stored value that this version cannot read as a response; only on a row that was read. */
+  raw?: string;
+}
+
+/** A verified package without its sealed items, which are rows of their own: one item is read, not the whole. */
+export interface PackageRow {
+  hash: string;
+  examId: string;
+  examVersion: number;
+  items: Array<{ id: string; questions: string[] }>;
+  media: ExamPackage['media'];
+  keys: string | null;
+}
+
+export interface ItemRow {
+  package: string;
+  id: string;
+  /** As in the package: base64url(nonce || ciphertext || tag). */
+  sealed: string;
+}
+
+export interface MediaRow {
+  /** SHA-256 of the sealed bytes. */
+  hash: string;
+  sealed: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * `device-id` (string) · `signed-in` (partition or null) · `open` (the run that the early reader shows and the keys
+ * of its rows, or null) · `school` (name of the last workspace, for the sign-in screen) · `wrong-tickets` (`{ count, at }`: how often
+ * in a row a ticket was wrong without a network)
+ */
+export interface MetaRow {
+  name: 'device-id' | 'signed-in' | 'open' | 'school' | 'wrong-tickets';
+  value: unknown;
+}

@@ -1,0 +1,82 @@
+import { normalizeResponse } from '../../shared/session/normalize-response.ts';
+import type { SatchelDatabase } from './database.ts';
+import { writeOpen } from './meta.ts';
+import { readRun } from './read-row.ts';
+import type { AnswerRow, RunRow } from './rows.ts';
+import { withReopening } from './storage-failure.ts';
+
+export type AnswerChange = Pick<AnswerRow, 'itemId' | 'questionId' | 'response'>;
+
+export type SaveResult =
+  | { ok: true }
+  /** Another tab is the writer now. */
+  | { ok: false; reason: 'tab' }
+  | { ok: false; reason: 'submitted' }
+  /** The device could not write; `detail` says what, for the banner. */
+  | { ok: false; reason: 'storage'; detail: string };
+
+export interface Writing {
+  run: string;
+  /** The token of the tab that writes; it must stand in the run's row. */
+  tab: string;
+  /** Milliseconds since 1970, device clock. */
+  now: number;
+  /** Milliseconds that the test was open in this tab since it last wrote them down. */
+  elapsedMs: number;
+}
+
+/** A run that was left behind takes answers on: nobody's typing is refused, and the server keeps them in its journal. */
+export const takesAnswers = (run: RunRow) => run.state === 'open' || (run.state === 'stranded' && run.submit === null);
+
+/**
+ * Saves changes of answers in one transaction with the run's counter: each changed question gets the next sequence
+ * number. Resolves with `ok` after the strict commit, so that "Saved on this device" is never ahead of the disk.
+ */
+export async function saveAnswers(
+  db: SatchelDatabase,
+  writing: Writing,
+  changes: readonly AnswerChange[],
+): Promise<SaveResult> {
+  const latest = new Map(changes.map((change) => [JSON.stringify([change.itemId, change.questionId]), change]));
+  const values = [...latest.values()].map((change) => ({ ...change, response: normalizeResponse(change.response) }));
+  return await writeRun(db, writing, async (run) => {
+    const rows = values.map<AnswerRow>(({ itemId, questionId, response }, index) => ({
+      run: run.run,
+      itemId,
+      questionId,
+      response,
+      seq: run.seq + index + 1,
+      savedAt: writing.now,
+      problem: null,
+      foreign: false,
+    }));
+    await Promise.all([db.answers.bulkPut(rows), db.runs.put({ ...run, seq: run.seq + rows.length })]);
+  });
+}
+
+/** Notes where the student is. It travels with the next answers and is not worth an upload of its own. */
+export const saveView = (db: SatchelDatabase, writing: Writing, view: RunRow['view']): Promise<SaveResult> =>
+  writeRun(db, writing, async (run) => {
+    await Promise.all([db.runs.put({ ...run, view }), view.itemId !== undefined && writeOpen(db, run, view.itemId)]);
+  });
+
+/**
+ * Runs `change` in one transaction over the run and its answers, after checking that this tab may write and that the
+ * run takes answers. `change` gets the row with the time added, and puts it back with what it changes.
+ */
+async function writeRun(
+  db: SatchelDatabase,
+  writing: Writing,
+  change: (run: RunRow) => Promise<void>,
+): Promise<SaveResult> {
+  const stored = await withReopening(db, () =>
+    db.transaction('rw', db.runs, db.answers, db.meta, async (): Promise<SaveResult> => {
+      const run = readRun(await db.runs.get(writing.run));
+      if (run.tab !== writing.tab) return { ok: false, reason: 'tab' };
+      if (!takesAnswers(run)) return { ok: false, reason: 'submitted' };
+      await change({ ...run, elapsedMs: run.elapsedMs + writing.elapsedMs });
+      return { ok: true };
+    }),
+  );
+  return stored.ok ? stored.value : { ok: false, reason: 'storage', detail: stored.detail };
+}

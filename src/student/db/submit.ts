@@ -1,0 +1,81 @@
+import type { Results } from '../../shared/contract/score.ts';
+import { scoreExam } from '../../shared/scoring/score-exam.ts';
+import { answersOfRun, type SatchelDatabase } from './database.ts';
+import { randomId } from './random-id.ts';
+import { readAnswer, readPackage, readPartition, readRun } from './read-row.ts';
+import { responsesOf } from './responses.ts';
+import type { AnswerRow, RunRow } from './rows.ts';
+import { type SaveResult, takesAnswers, type Writing } from './save-answer.ts';
+import { withReopening } from './storage-failure.ts';
+import { describeAnswers } from './submit-content.ts';
+import { unsealKeys } from './unseal-package.ts';
+
+/**
+ * Submits the run on this device, with or without a network. The submit names exactly the answers that are there:
+ * digest and score are computed over a snapshot, and the transaction that writes them starts over when an answer came
+ * in between. A run that was left behind is submitted all the same: what becomes of it is for the server to say.
+ */
+export async function submitRun(db: SatchelDatabase, writing: Writing): Promise<SaveResult> {
+  const submitId = randomId();
+  const stored = await withReopening(db, async () => {
+    for (;;) {
+      const result = await trySubmit(db, writing, submitId);
+      if (result !== null) return result;
+    }
+  });
+  return stored.ok ? stored.value : { ok: false, reason: 'storage', detail: stored.detail };
+}
+
+async function trySubmit(db: SatchelDatabase, writing: Writing, submitId: string): Promise<SaveResult | null> {
+  const before = await readRunAndAnswers(db, writing.run);
+  const content = await describeAnswers(before.answers);
+  const provisional = await provisionalResults(db, before.run, before.answers);
+  return await db.transaction('rw', [db.runs, db.answers, db.partitions], async (): Promise<SaveResult | null> => {
+    const { run, answers } = await readRunAndAnswers(db, writing.run);
+    if (run.tab !== writing.tab) return { ok: false, reason: 'tab' };
+    if (!takesAnswers(run)) return { ok: false, reason: 'submitted' };
+    if (run.seq !== before.run.seq || !content.covers(answers)) return null;
+    const elapsedMs = Math.round(run.elapsedMs + writing.elapsedMs);
+    await db.runs.put({
+      ...run,
+      elapsedMs,
+      state: 'submitted',
+      provisional,
+      submit: {
+        submitId,
+        opening: run.opening,
+        through: run.seq,
+        count: content.count,
+        digest: content.digest,
+        startedAt: run.startedAt,
+        submittedAt: writing.now,
+        elapsedMs,
+        clockOffsetMs: readPartition(await db.partitions.get(run.partition)).clockOffsetMs,
+      },
+    });
+    return { ok: true };
+  });
+}
+
+const readRunAndAnswers = (db: SatchelDatabase, run: string) =>
+  db.transaction('r', [db.runs, db.answers], async () => ({
+    run: readRun(await db.runs.get(run)),
+    answers: (await answersOfRun(db, run).toArray()).map(readAnswer),
+  }));
+
+/**
+ * The results as this device computes them, of what the server will have: refused answers do not count.
+ *
+ * @returns null when the scoring keys are not on this device, or do not open. A submit never waits for a score.
+ */
+async function provisionalResults(db: SatchelDatabase, run: RunRow, answers: AnswerRow[]): Promise<Results | null> {
+  if (run.scoringKey === null) return null;
+  try {
+    const sealed = readPackage(await db.packages.get(run.package));
+    if (sealed.keys === null) return null;
+    const keys = await unsealKeys(run.scoringKey, sealed, sealed.keys);
+    return scoreExam(keys, responsesOf(answers.filter((answer) => answer.problem === null)));
+  } catch {
+    return null;
+  }
+}

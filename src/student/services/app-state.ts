@@ -1,0 +1,38 @@
+import type { DeviceRows } from '../db/read-tests.ts';
+import type { AppState } from '../session/ports.ts';
+import { testSummary, waitingIn } from './test-summary.ts';
+
+export interface AppFacts {
+  school: string | null;
+  online: boolean;
+  /** Students whose upload token the server refused. */
+  refused: ReadonlySet<string>;
+  updateNeeded: boolean;
+  now: number;
+}
+
+/** Everything but the open attempt that the screens show. Pure. */
+export function appState(rows: DeviceRows, facts: AppFacts): AppState {
+  const { partition, tests, runs } = rows;
+  const others = runs.filter(({ run }) => run.partition !== partition?.partition);
+  const serverNow = facts.now + (partition?.clockOffsetMs ?? 0);
+  return {
+    student: partition === null ? null : { name: partition.student.name },
+    school: facts.school,
+    tests: tests.map((test) => testSummary(test, serverNow)),
+    online: facts.online,
+    signInAgain: partition !== null && (partition.token === null || facts.refused.has(partition.partition)),
+    updateNeeded: facts.updateNeeded,
+    othersWaiting: others.reduce((sum, run) => sum + waitingIn(run), 0),
+  };
+}
+
+export const nobody = (facts: Pick<AppFacts, 'online'>): AppState => ({
+  student: null,
+  school: null,
+  tests: [],
+  online: facts.online,
+  signInAgain: false,
+  updateNeeded: false,
+  othersWaiting: 0,
+});

@@ -1,0 +1,125 @@
+import { onCommit, type SatchelDatabase } from '../db/database.ts';
+import { readOpen, writeNothingOpen } from '../db/meta.ts';
+import { type AttemptRows, readAttempt } from '../db/read-attempt.ts';
+import { readItem, readMedia } from '../db/read-item.ts';
+import { releaseTab, takeTab } from '../db/runs.ts';
+import { saveAnswers, saveView, type Writing } from '../db/save-answer.ts';
+import { submitRun } from '../db/submit.ts';
+import type { AttemptPort, AttemptSnapshot, SaveResult } from '../session/ports.ts';
+import { attemptSnapshot } from '../session/snapshot.ts';
+import type { Trigger } from '../sync/scheduler.ts';
+import { submittedAttempt } from './submitted-attempt.ts';
+
+export interface PortOptions {
+  db: SatchelDatabase;
+  /** The token of this tab. */
+  tab: string;
+  now: () => number;
+  /** Milliseconds of a clock that is never set. */
+  monotonic: () => number;
+  trigger: (trigger: Trigger) => void;
+  onClose: () => void;
+}
+
+export const snapshotOf = (rows: AttemptRows): AttemptSnapshot =>
+  attemptSnapshot(rows, submittedAttempt(rows.run, rows.session));
+
+const WATCHED = ['runs', 'answers', 'sessions'];
+
+/** One open attempt of this tab over the rows of the device. */
+export class RunPort implements AttemptPort {
+  #rows: AttemptRows;
+  readonly #options: PortOptions;
+  readonly #listeners = new Set<(snapshot: AttemptSnapshot, writable: boolean) => void>();
+  readonly #stop: () => void;
+  #reading: Promise<void> | null = null;
+  #stale = false;
+  #closed = false;
+  /** Until when the time that the test was open is written down. */
+  #counted: number;
+
+  constructor(rows: AttemptRows, options: PortOptions) {
+    this.#rows = rows;
+    this.#options = options;
+    this.#counted = options.monotonic();
+    this.#stop = onCommit((tables) => {
+      if (WATCHED.some((table) => tables.has(table))) void this.#reread();
+    });
+  }
+
+  get writable(): boolean {
+    return this.#rows.run.tab === this.#options.tab;
+  }
+
+  item = (itemId: string) => readItem(this.#options.db, this.#rows.run, itemId);
+
+  async media(file: Parameters<AttemptPort['media']>[0]): Promise<string> {
+    return URL.createObjectURL(await readMedia(this.#options.db, this.#rows.run, file));
+  }
+
+  save: AttemptPort['save'] = (changes) => this.#write((writing) => saveAnswers(this.#options.db, writing, changes));
+
+  saveView: AttemptPort['saveView'] = (view) => this.#write((writing) => saveView(this.#options.db, writing, view));
+
+  async submit(): Promise<SaveResult> {
+    const result = await this.#write((writing) => submitRun(this.#options.db, writing));
+    if (result.ok) this.#options.trigger('submit');
+    return result;
+  }
+
+  async takeOver(): Promise<void> {
+    const { db, tab } = this.#options;
+    await takeTab(db, this.#rows.run.run, tab);
+    await this.#reread();
+  }
+
+  subscribe: AttemptPort['subscribe'] = (listener) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  leftItem = (): void => this.#options.trigger('left-item');
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#options.onClose();
+    this.#stop();
+    this.#listeners.clear();
+    void this.#letGo().catch(() => undefined);
+  }
+
+  async #letGo(): Promise<void> {
+    const { db, tab } = this.#options;
+    const { run } = this.#rows.run;
+    await releaseTab(db, run, tab);
+    if ((await readOpen(db))?.run === run) await writeNothingOpen(db);
+  }
+
+  async #write(act: (writing: Writing) => Promise<SaveResult>): Promise<SaveResult> {
+    const { tab, now, monotonic } = this.#options;
+    const at = monotonic();
+    const result = await act({ run: this.#rows.run.run, tab, now: now(), elapsedMs: Math.max(0, at - this.#counted) });
+    if (result.ok) this.#counted = at;
+    return result;
+  }
+
+  /** One read at a time; a commit during a read is followed by another one. Resolves when the rows are today's. */
+  #reread(): Promise<void> {
+    this.#stale = true;
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = null;
+    });
+    return this.#reading;
+  }
+
+  async #read(): Promise<void> {
+    while (this.#stale && !this.#closed) {
+      this.#stale = false;
+      const { partition, run } = this.#rows.run;
+      // Rows that cannot be read now are read after the next commit; saves say for themselves what they did.
+      this.#rows = (await readAttempt(this.#options.db, partition, run).catch(() => null)) ?? this.#rows;
+      for (const listener of this.#listeners) listener(snapshotOf(this.#rows), this.writable);
+    }
+  }
+}

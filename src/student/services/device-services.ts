@@ -1,0 +1,282 @@
+import { onCommit, openDatabase, type SatchelDatabase } from '../db/database.ts';
+import { readSchool, readSignedIn, writeOpen } from '../db/meta.ts';
+import { signOut } from '../db/partitions.ts';
+import { randomId } from '../db/random-id.ts';
+import { type AttemptRows, readAttempt } from '../db/read-attempt.ts';
+import { type DeviceRows, readDevice, type TestRows } from '../db/read-tests.ts';
+import { mintRun, takeTab } from '../db/runs.ts';
+import { itemOrder } from '../session/order.ts';
+import type {
+  AppState,
+  AttemptPort,
+  AttemptSnapshot,
+  GetReadyResult,
+  Services,
+  SignInResult,
+} from '../session/ports.ts';
+import type { HttpOptions, Later } from '../sync/http.ts';
+import { holdTab, isTabGone, type Locks } from '../sync/leader.ts';
+import type { Trigger } from '../sync/scheduler.ts';
+import { appState, nobody } from './app-state.ts';
+import { RunPort, snapshotOf } from './attempt-port.ts';
+import type { Online } from './online.ts';
+import type { SyncEngine } from './sync-engine.ts';
+import { testSummary, waitingIn } from './test-summary.ts';
+import type { World } from './world.ts';
+
+export interface ServicesOptions {
+  fetch: HttpOptions['fetch'];
+  /** Undefined where the browser has no Web Locks. */
+  locks: Locks | undefined;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** From 0 up to, but not including, 1. */
+  random: () => number;
+  indexedDB: IDBFactory;
+  later: Later;
+  world: World;
+  /** Milliseconds of a clock that is never set. */
+  monotonic: () => number;
+  broadcast?: BroadcastChannel | undefined;
+  /** Iterations of PBKDF2, when not the product's. */
+  iterations?: number;
+}
+
+/** How long commits are gathered before the list of tests is read again: longer while an attempt hides the list. */
+const GATHER_MS = 150;
+const GATHER_DURING_ATTEMPT_MS = 5000;
+
+export class DeviceServices implements Services {
+  readonly #options: ServicesOptions;
+  readonly #db: SatchelDatabase;
+  /** Comes after the database and the first question; null while it could not be loaded. */
+  #loading: Promise<Online | null> | null = null;
+  #engine: SyncEngine | null = null;
+  readonly #tab = randomId();
+  readonly #listeners = new Set<(state: AppState) => void>();
+  readonly #stops: Array<() => void> = [];
+  readonly #installing = new Map<string, Promise<GetReadyResult>>();
+  #state: AppState;
+  #rows: { device: DeviceRows; school: string | null } | null = null;
+  #openAttempts = 0;
+  #cancelRead: (() => void) | null = null;
+  #closed = false;
+
+  constructor(options: ServicesOptions) {
+    this.#options = options;
+    this.#db = openDatabase({ indexedDB: options.indexedDB });
+    this.#state = nobody({ online: options.world.online() });
+  }
+
+  async start(): Promise<void> {
+    await this.#read();
+    this.#stops.push(
+      onCommit(() => this.#readSoon()),
+      holdTab(this.#options.locks, this.#tab),
+    );
+    void this.#online();
+  }
+
+  /** Stops everything that this tab does by itself. What is on the device stays. */
+  close(): void {
+    for (const stop of this.#stops) stop();
+    this.#closed = true;
+    this.#engine?.close();
+    this.#cancelRead?.();
+    this.#db.close();
+  }
+
+  state = (): AppState => this.#state;
+
+  subscribe(listener: (state: AppState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async signIn(ticket: string): Promise<SignInResult> {
+    const online = await this.#online();
+    if (online === null) return { ok: false, reason: 'no-network', detail: NOT_LOADED };
+    const result = await online.signIn(ticket);
+    if (!result.ok) return result;
+    if (result.online) await online.engine.refresh();
+    online.engine.signedIn();
+    await this.#read();
+    return { ok: true };
+  }
+
+  async signOut(): Promise<void> {
+    const partition = await readSignedIn(this.#db);
+    if (partition !== null) await signOut(this.#db, partition);
+    await this.#read();
+  }
+
+  async refresh(): Promise<void> {
+    await (await this.#online())?.engine.refresh();
+    await this.#read();
+    void this.#renewPackages();
+  }
+
+  async getReady(sessionId: string, onProgress: (done: number, total: number) => void): Promise<GetReadyResult> {
+    const partition = await readSignedIn(this.#db);
+    if (partition === null) return { ok: false, reason: 'sign-in', detail: 'Sign in first.' };
+    const key = `${partition}/${sessionId}`;
+    const underWay = this.#installing.get(key);
+    if (underWay !== undefined) return await underWay;
+    const install = this.#install({ partition, id: sessionId }, onProgress);
+    this.#installing.set(key, install);
+    try {
+      const result = await install;
+      if (result.ok) this.#options.world.persist();
+      await this.#read();
+      return result;
+    } finally {
+      this.#installing.delete(key);
+    }
+  }
+
+  async openAttempt(sessionId: string): ReturnType<Services['openAttempt']> {
+    const { test, serverNow } = await this.#test(sessionId);
+    if (test === null) return { ok: false, detail: 'This test is not on this device.' };
+    const { step } = testSummary(test, serverNow);
+    const refusal = refusals[step] ?? (step === 'submitted' && test.current === null ? ELSEWHERE : null);
+    if (refusal !== null) return { ok: false, detail: refusal };
+    const run = test.current?.run ?? (await mintRun(this.#db, test.session, this.#options.now()));
+    if (run === null) return { ok: false, detail: NOT_READY };
+    const opened = await this.resumeAttempt(run.partition, run.run);
+    if (opened === null) return { ok: false, detail: NOT_READY };
+    const itemId = opened.snapshot.itemId ?? itemOrder(opened.snapshot)[0]?.id;
+    if (itemId !== undefined) await writeOpen(this.#db, run, itemId);
+    // Not waited for: a start needs no network.
+    if (!run.claimed || run.state === 'stranded') void this.#online().then((online) => online?.engine.claim(run.run));
+    return { ok: true, ...opened };
+  }
+
+  async resumeAttempt(
+    partition: string,
+    run: string,
+  ): Promise<{ snapshot: AttemptSnapshot; port: AttemptPort } | null> {
+    if ((await readSignedIn(this.#db)) !== partition) return null;
+    const found = await this.#readAttempt(partition, run);
+    if (found === null) return null;
+    const { tab } = found.run;
+    const isFree = tab === null || (tab !== this.#tab && (await isTabGone(this.#options.locks, tab)));
+    if (isFree) await takeTab(this.#db, run, this.#tab);
+    const rows = isFree ? ((await this.#readAttempt(partition, run)) ?? found) : found;
+    const { now, monotonic } = this.#options;
+    this.#openAttempts++;
+    const onClose = () => {
+      this.#openAttempts--;
+      this.#cancelRead?.();
+      this.#cancelRead = null;
+      this.#readSoon();
+    };
+    const port = new RunPort(rows, { db: this.#db, tab: this.#tab, now, monotonic, trigger: this.#trigger, onClose });
+    return { snapshot: snapshotOf(rows), port };
+  }
+
+  async retake(sessionId: string): ReturnType<Services['retake']> {
+    const { test, token } = await this.#test(sessionId);
+    if (test === null) return { ok: false, detail: 'This test is not on this device.' };
+    if (token === null) return { ok: false, detail: 'Sign in again first.' };
+    const waiting = [test.current, ...test.others].some((run) => run !== null && waitingIn(run) > 0);
+    if (waiting) {
+      this.#trigger('submit');
+      return { ok: false, detail: 'Your answers are still on their way to the server. Try again when they are there.' };
+    }
+    const { partition, id } = test.session;
+    const retaken = (await (await this.#online())?.retake({ partition, id }, token)) ?? 'network';
+    await this.refresh();
+    return retaken === 'ok' ? { ok: true } : { ok: false, detail: notRetaken[retaken] };
+  }
+
+  /** Whoever needs the server waits for its chunk. One that could not be loaded is asked for again the next time. */
+  #online(): Promise<Online | null> {
+    this.#loading ??= this.#goOnline().catch(() => {
+      this.#loading = null;
+      return null;
+    });
+    return this.#loading;
+  }
+
+  async #goOnline(): Promise<Online> {
+    const { Online } = await import('./online.ts');
+    const online = new Online({ ...this.#options, db: this.#db, onChange: () => this.#publish() });
+    this.#engine = online.engine;
+    if (!this.#closed) online.engine.start();
+    return online;
+  }
+
+  async #install(...[session, onProgress]: Parameters<Online['install']>): Promise<GetReadyResult> {
+    const online = await this.#online();
+    return (await online?.install(session, onProgress)) ?? { ok: false, reason: 'network', detail: NOT_LOADED };
+  }
+
+  readonly #trigger = (trigger: Trigger): void => {
+    void this.#online().then((online) => online?.engine.trigger(trigger));
+  };
+
+  async #readAttempt(partition: string, run: string): Promise<AttemptRows | null> {
+    return await readAttempt(this.#db, partition, run).catch(() => null);
+  }
+
+  async #test(sessionId: string): Promise<{ test: TestRows | null; serverNow: number; token: string | null }> {
+    const { partition, tests } = await readDevice(this.#db, await readSignedIn(this.#db));
+    return {
+      test: tests.find(({ session }) => session.id === sessionId) ?? null,
+      serverNow: this.#options.now() + (partition?.clockOffsetMs ?? 0),
+      token: partition?.token ?? null,
+    };
+  }
+
+  /** A test that is ready and not begun gets the newer package by itself; until that is verified the old one stays. */
+  async #renewPackages(): Promise<void> {
+    const { tests } = await readDevice(this.#db, await readSignedIn(this.#db));
+    for (const { session, current } of tests) {
+      const { readyPackage, listed } = session;
+      if (current !== null || readyPackage === null || readyPackage === listed.package.hash) continue;
+      await this.getReady(session.id, () => undefined);
+    }
+  }
+
+  #readSoon(): void {
+    const gatherMs = this.#openAttempts > 0 ? GATHER_DURING_ATTEMPT_MS : GATHER_MS;
+    this.#cancelRead ??= this.#options.later(gatherMs, () => {
+      this.#cancelRead = null;
+      // The next commit reads again.
+      this.#read().catch(() => undefined);
+    });
+  }
+
+  async #read(): Promise<void> {
+    const [school, device] = await Promise.all([
+      readSchool(this.#db),
+      readSignedIn(this.#db).then((signedIn) => readDevice(this.#db, signedIn)),
+    ]);
+    this.#rows = { device, school };
+    this.#publish();
+  }
+
+  #publish(): void {
+    if (this.#rows === null) return;
+    const { now, world } = this.#options;
+    const { device, school } = this.#rows;
+    const { signIn: refused = new Set<string>(), updateNeeded = false } = this.#engine ?? {};
+    this.#state = appState(device, { school, online: world.online(), refused, updateNeeded, now: now() });
+    for (const listener of this.#listeners) listener(this.#state);
+  }
+}
+
+const NOT_LOADED = 'There is no network right now, and a part of the app has not come yet.';
+const NOT_READY = 'This test is not ready on this device. Get it ready first.';
+const ELSEWHERE = 'This test was submitted on another device.';
+const refusals: Partial<Record<ReturnType<typeof testSummary>['step'], string>> = {
+  'get-ready': NOT_READY,
+  'not-open-yet': 'This test is not open yet.',
+  closed: 'This test is closed. Ask your teacher.',
+  'ask-teacher': 'Ask your teacher about this test.',
+};
+const notRetaken = {
+  'sign-in': 'Sign in again first.',
+  refused: 'The server does not give another attempt now.',
+  network: 'There is no network right now.',
+};

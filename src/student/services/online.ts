@@ -1,0 +1,42 @@
+import { type Retaken, retakeSession } from '../sync/claim.ts';
+import { createHttp, type HttpOptions } from '../sync/http.ts';
+import { type Installed, type InstallOptions, installPackage } from '../sync/install-package.ts';
+import { type SignedIn, signIn } from '../sync/sign-in.ts';
+import { type EngineOptions, SyncEngine } from './sync-engine.ts';
+
+export interface OnlineOptions extends HttpOptions, Omit<EngineOptions, 'http' | 'now' | 'later'> {
+  /** Iterations of PBKDF2, when not the product's. */
+  iterations?: number | undefined;
+}
+
+interface SessionKey {
+  partition: string;
+  id: string;
+}
+
+/**
+ * What speaks with the server: uploads, sign-in, downloads. A chunk of its own, which loads while the first question is
+ * already answered: an answer is saved without any of it.
+ */
+export class Online {
+  readonly engine: SyncEngine;
+  readonly #options: OnlineOptions & Pick<EngineOptions, 'http'>;
+
+  constructor(options: OnlineOptions) {
+    this.#options = { ...options, http: createHttp(options) };
+    this.engine = new SyncEngine(this.#options);
+  }
+
+  signIn(ticket: string): Promise<SignedIn> {
+    return signIn({ ...this.#options, online: this.#options.world.online() }, ticket);
+  }
+
+  install(session: SessionKey, onProgress: InstallOptions['onProgress']): Promise<Installed> {
+    const { db, http } = this.#options;
+    return installPackage({ db, http, onProgress }, session);
+  }
+
+  retake(session: SessionKey, token: string): Promise<Retaken> {
+    return retakeSession(this.#options, session, token);
+  }
+}

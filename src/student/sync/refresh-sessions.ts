@@ -1,0 +1,44 @@
+import { type DeviceSession, deviceSessionsAnswer } from '../../shared/contract/device.ts';
+import { applySessions } from '../db/apply-sessions.ts';
+import type { SatchelDatabase } from '../db/database.ts';
+import { dropToken } from '../db/partitions.ts';
+import { classify } from './classify.ts';
+import type { Http } from './http.ts';
+
+export interface RefreshOptions {
+  db: SatchelDatabase;
+  http: Http;
+  now: () => number;
+}
+
+export type Refreshed = 'ok' | 'sign-in' | 'failed';
+
+/** A student with more pages of tests than this is a server that turns in circles. */
+const MOST_PAGES = 50;
+
+/** Fetches the whole list of a student's sessions and stores it. Nothing is stored of a list that came in part. */
+export async function refreshSessions(
+  { db, http, now }: RefreshOptions,
+  partition: string,
+  token: string,
+): Promise<Refreshed> {
+  const items: DeviceSession[] = [];
+  let path = '/api/device/exam-sessions';
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const verdict = classify(await http.request(path, { method: 'GET', token }), deviceSessionsAnswer);
+    if (verdict.action === 'sign-in') {
+      await dropToken(db, partition, token);
+      return 'sign-in';
+    }
+    if (verdict.action !== 'ok') return 'failed';
+    const { nextToken, ...answer } = verdict.answer;
+    if (partition.split('/').slice(1).join('/') !== answer.student.id) return 'failed';
+    items.push(...answer.items);
+    if (nextToken === null) {
+      await applySessions(db, partition, { ...answer, items }, now());
+      return 'ok';
+    }
+    path = `/api/device/exam-sessions?nextToken=${encodeURIComponent(nextToken)}`;
+  }
+  return 'failed';
+}

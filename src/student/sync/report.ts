@@ -1,0 +1,35 @@
+import { z } from 'zod/mini';
+import type { DeviceReport } from '../../shared/contract/device.ts';
+import { classify } from './classify.ts';
+import type { Http } from './http.ts';
+
+const INTERVAL_MS = 60_000;
+
+/**
+ * Tells staff whether this device may be collected: when that changes, at most once a minute. A report that fails is
+ * due again with the next occasion.
+ */
+export class Reporter {
+  readonly #http: Http;
+  readonly #now: () => number;
+  #sentAt = Number.NEGATIVE_INFINITY;
+  #sent = '';
+
+  /** @param now milliseconds of a clock that is never set */
+  constructor(http: Http, now: () => number) {
+    this.#http = http;
+    this.#now = now;
+  }
+
+  async report(token: string, report: DeviceReport): Promise<void> {
+    const news = newsOf(token, report);
+    if (news === this.#sent || this.#now() - this.#sentAt < INTERVAL_MS) return;
+    this.#sentAt = this.#now();
+    const exchange = await this.#http.request('/api/device/report', { method: 'POST', token, body: report });
+    if (classify(exchange, z.unknown()).action === 'ok') this.#sent = news;
+  }
+}
+
+/** How full the disk is changes all the time and is no news; nor is the number of answers on their way. */
+const newsOf = (token: string, { unsentAnswers, storage, ...report }: DeviceReport) =>
+  JSON.stringify([token, unsentAnswers > 0, storage?.persisted, report]);

@@ -1,0 +1,40 @@
+import type { Later } from '../../../src/student/sync/http.ts';
+
+/** A clock that moves when a test says so, and the timers that go with it. */
+export class VirtualTime {
+  now = Date.parse('2026-03-02T09:00:00Z');
+  #timers: Array<{ at: number; run: () => void }> = [];
+
+  later: Later = (ms, run) => {
+    const timer = { at: this.now + ms, run };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  };
+
+  /** Milliseconds until the next timer; null when none waits. */
+  get next(): number | null {
+    return this.#timers.length === 0 ? null : Math.min(...this.#timers.map(({ at }) => at)) - this.now;
+  }
+
+  /** Moves the clock and fires what is due, in order; what each starts gets its turn of microtasks. */
+  async advance(ms: number): Promise<void> {
+    const until = this.now + ms;
+    for (;;) {
+      const [due] = this.#timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at);
+      if (due === undefined) break;
+      this.#timers = this.#timers.filter((other) => other !== due);
+      this.now = Math.max(this.now, due.at);
+      due.run();
+      await turns();
+    }
+    this.now = until;
+    await turns();
+  }
+}
+
+/** Lets everything go on that waits for promises alone. */
+export async function turns(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+}
