@@ -1,0 +1,69 @@
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import type {} from './early.ts';
+import { holdAttempt } from './pwa/attempt-lock.ts';
+import type { ServiceWorkerHandle } from './pwa/register.ts';
+import { App } from './session/app.ts';
+import { linkedTicket } from './session/linked-ticket.ts';
+import { attemptSnapshot } from './session/snapshot.ts';
+import { text } from './strings/text.ts';
+import { Root } from './ui/root.tsx';
+
+const ticket = linkedTicket(location.hash);
+// Not left for the next student of this device to find in the address.
+if (ticket !== null) history.replaceState(null, '', location.pathname);
+
+const app = new App({
+  linkedTicket: ticket,
+  later(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+  holdAttempt: () => holdAttempt(navigator.locks),
+});
+const rest = signal<typeof import('./ui/rest-screens.tsx') | null>(null);
+
+void start();
+
+async function start(): Promise<void> {
+  document.documentElement.lang = text().language;
+  const early = await globalThis.satchelEarlyRead;
+  if (early?.attempt) app.showEarly(attemptSnapshot(early.attempt, null), early.attempt.item);
+  const root = document.getElementById('app');
+  if (root) render(<Root app={app} rest={rest} />, root);
+  // Dexie, zod and the sync are parsed after the question is painted, not before it.
+  if (early?.attempt) await nextPaint();
+  app.settled.value = true;
+  try {
+    await Promise.all([loadScreens(), connect(early?.open ?? null)]);
+  } catch (error) {
+    console.error(error);
+    app.broken.value = true;
+  }
+}
+
+async function loadScreens(): Promise<void> {
+  rest.value = await import('./ui/rest-screens.tsx');
+}
+
+async function connect(open: { partition: string; run: string } | null): Promise<void> {
+  const { startServices } = await import('./services.ts');
+  let worker: ServiceWorkerHandle | null = null;
+  const services = await startServices({ requestBackgroundSync: () => worker?.requestBackgroundSync() });
+  await app.connect(services, open);
+  // Last: what it fetches must not come before what the student waits for.
+  const { registerServiceWorker } = await import('./pwa/register.ts');
+  worker = await registerServiceWorker();
+  worker.onUpdate((apply) => {
+    app.update.value = () => void apply();
+  });
+}
+
+/** After the next frame; at once where the page is hidden and no frame comes. */
+function nextPaint(): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => setTimeout(resolve, 0);
+    if (document.visibilityState === 'visible') requestAnimationFrame(done);
+    else done();
+  });
+}

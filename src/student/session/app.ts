@@ -1,0 +1,226 @@
+/* What the app shows besides the open attempt: who is signed in, which tests there are, and which screen is up. */
+import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { StudentItem } from '../../shared/contract/package.ts';
+import { Attempt } from './attempt.ts';
+import type { QuestionPlace } from './order.ts';
+import type { AppState, AttemptPort, AttemptSnapshot, GetReadyResult, Services, SignInResult } from './ports.ts';
+
+export type Screen =
+  | { name: 'opening' }
+  | { name: 'sign-in' }
+  | { name: 'tests' }
+  | { name: 'attempt'; attempt: Attempt; review: boolean };
+
+/** How far a test has come onto this device, or why it did not. */
+export type Progress =
+  | { state: 'coming'; done: number; total: number }
+  | { state: 'failed'; reason: Exclude<GetReadyResult, { ok: true }>['reason'] };
+
+export type Notice = { about: 'open' | 'retake'; detail: string };
+
+export interface AppOptions {
+  /** From the address that the app was opened with. */
+  linkedTicket: string | null;
+  later: (ms: number, run: () => void) => () => void;
+  /** Says to every tab that an attempt is open, until what it returns is called. */
+  holdAttempt: () => () => void;
+}
+
+export class App {
+  readonly screen: ReadonlySignal<Screen>;
+  /** Null until the services are there. */
+  readonly state: ReadonlySignal<AppState | null>;
+  readonly progress: ReadonlySignal<ReadonlyMap<string, Progress>>;
+  readonly notice: ReadonlySignal<Notice | null>;
+  /**
+   * Counts what the student did to come to another screen or question. The focus follows such a move; at 0 the page
+   * was just loaded, and takes nobody's focus.
+   */
+  readonly moves: ReadonlySignal<number>;
+  /** Fills in the sign-in of a student who came by a printed code. */
+  readonly linkedTicket: string | null;
+  /** The first frame is painted. What the first question can do without comes after it. */
+  readonly settled = signal(false);
+  /** A part of the app did not load. */
+  readonly broken = signal(false);
+  /** Applies the newer version that waits; null when there is none. */
+  readonly update = signal<(() => void) | null>(null);
+
+  readonly #screen: Signal<Screen> = signal({ name: 'opening' });
+  readonly #state: Signal<AppState | null> = signal(null);
+  readonly #progress: Signal<ReadonlyMap<string, Progress>> = signal(new Map());
+  readonly #notice: Signal<Notice | null> = signal(null);
+  readonly #moves = signal(0);
+  readonly #options: AppOptions;
+  #services: Services | null = null;
+  #release: (() => void) | null = null;
+
+  constructor(options: AppOptions) {
+    this.#options = options;
+    this.linkedTicket = options.linkedTicket;
+    this.screen = this.#screen;
+    this.state = this.#state;
+    this.progress = this.#progress;
+    this.notice = this.#notice;
+    this.moves = this.#moves;
+  }
+
+  /** Shows the attempt that the early reader found; its port comes with `connect`. */
+  showEarly(snapshot: AttemptSnapshot, item: StudentItem): void {
+    this.#show(new Attempt({ snapshot, item, later: this.#options.later }));
+  }
+
+  /**
+   * The rest of the app is loaded.
+   *
+   * @param open the run that was open when the app was closed, if any
+   */
+  async connect(services: Services, open: { partition: string; run: string } | null): Promise<void> {
+    this.#services = services;
+    this.#state.value = services.state();
+    services.subscribe((state) => this.#stateChanged(state));
+    if (open) await this.#resume(services, open);
+    if (this.#screen.value.name === 'opening') this.#showHome();
+    void services.refresh();
+  }
+
+  async signIn(ticket: string): Promise<SignInResult | null> {
+    const result = await this.#services?.signIn(ticket);
+    if (result?.ok) this.#move({ name: 'tests' });
+    return result ?? null;
+  }
+
+  async signOut(): Promise<void> {
+    await this.#services?.signOut();
+    this.#move({ name: 'sign-in' });
+  }
+
+  /** From the banner: the answers stay, the test is continued from the list. */
+  signInAgain(): void {
+    if (this.leave()) this.#move({ name: 'sign-in' });
+  }
+
+  async refresh(): Promise<void> {
+    await this.#services?.refresh();
+  }
+
+  async getReady(sessionId: string): Promise<void> {
+    const services = this.#services;
+    if (!services || this.#progress.value.get(sessionId)?.state === 'coming') return;
+    this.#setProgress(sessionId, { state: 'coming', done: 0, total: 0 });
+    const result = await services.getReady(sessionId, (done, total) =>
+      this.#setProgress(sessionId, { state: 'coming', done, total }),
+    );
+    this.#setProgress(sessionId, result.ok ? null : { state: 'failed', reason: result.reason });
+  }
+
+  /** Starts, continues, or looks at what was submitted. */
+  async open(sessionId: string): Promise<void> {
+    const result = await this.#services?.openAttempt(sessionId);
+    if (!result) return;
+    if (!result.ok) {
+      this.#notice.value = { about: 'open', detail: result.detail };
+      return;
+    }
+    this.#moves.value += 1;
+    this.#show(this.#connected(result.snapshot, result.port));
+  }
+
+  async retake(sessionId: string): Promise<void> {
+    const result = await this.#services?.retake(sessionId);
+    this.#notice.value = result && !result.ok ? { about: 'retake', detail: result.detail } : null;
+  }
+
+  showReview(review: boolean): void {
+    const screen = this.#screen.value;
+    if (screen.name === 'attempt') this.#move({ ...screen, review });
+  }
+
+  /** To a question, from the test or from the review. */
+  goTo(place: QuestionPlace): void {
+    const screen = this.#screen.value;
+    if (screen.name !== 'attempt') return;
+    batch(() => {
+      screen.attempt.goTo(place);
+      this.#move({ ...screen, review: false });
+    });
+  }
+
+  /**
+   * Back to the list; the attempt stays open to be continued.
+   *
+   * @returns false when it stays on the screen, because an answer is in this window alone
+   */
+  leave(): boolean {
+    const screen = this.#screen.value;
+    if (screen.name !== 'attempt') return true;
+    if (screen.attempt.storageFailure.value !== null) return false;
+    void screen.attempt.close();
+    this.#release?.();
+    this.#release = null;
+    this.#moves.value += 1;
+    this.#showHome();
+    return true;
+  }
+
+  async #resume(services: Services, open: { partition: string; run: string }): Promise<void> {
+    const resumed = await services.resumeAttempt(open.partition, open.run);
+    const screen = this.#screen.value;
+    if (screen.name === 'attempt') {
+      if (resumed) screen.attempt.connect(resumed.port, resumed.snapshot);
+      else this.leave();
+    } else if (resumed) {
+      this.#show(this.#connected(resumed.snapshot, resumed.port));
+    }
+  }
+
+  #connected(snapshot: AttemptSnapshot, port: AttemptPort): Attempt {
+    const attempt = new Attempt({ snapshot, later: this.#options.later });
+    attempt.connect(port, snapshot);
+    return attempt;
+  }
+
+  #show(attempt: Attempt): void {
+    batch(() => {
+      this.#release?.();
+      this.#release = this.#holdWhileOpen(attempt);
+      this.#notice.value = null;
+      this.#screen.value = { name: 'attempt', attempt, review: false };
+    });
+  }
+
+  /** An update waits while answers are given, and no longer. */
+  #holdWhileOpen(attempt: Attempt): () => void {
+    return effect(() => (attempt.submitted.value ? undefined : this.#options.holdAttempt()));
+  }
+
+  #move(screen: Screen): void {
+    batch(() => {
+      this.#moves.value += 1;
+      this.#screen.value = screen;
+    });
+  }
+
+  #showHome(): void {
+    this.#notice.value = null;
+    this.#screen.value = { name: this.#state.value?.student ? 'tests' : 'sign-in' };
+  }
+
+  #stateChanged(state: AppState): void {
+    batch(() => {
+      this.#state.value = state;
+      if (state.student) return;
+      // Signed out in another tab.
+      const screen = this.#screen.value;
+      if (screen.name === 'tests') this.#screen.value = { name: 'sign-in' };
+      if (screen.name === 'attempt') this.leave();
+    });
+  }
+
+  #setProgress(sessionId: string, progress: Progress | null): void {
+    const next = new Map(this.#progress.value);
+    if (progress) next.set(sessionId, progress);
+    else next.delete(sessionId);
+    this.#progress.value = next;
+  }
+}

@@ -1,0 +1,344 @@
+/*
+ * The attempt that this tab has open, as signals for the screens.
+ *
+ * 1. A choice shows at once; "saved" is said only after the port's promise resolved with `ok`.
+ * 2. Until a port is connected, changes wait; they are the first thing saved once this tab is the writer.
+ * 3. One save is under way at a time, and each takes everything that is unsaved: no change overtakes another.
+ * 4. A change that cannot be written stays in memory and is tried again with every change and every few seconds.
+ */
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { StudentItem } from '../../shared/contract/package.ts';
+import {
+  type Answers,
+  answerKey,
+  answerOf,
+  changed,
+  committed,
+  copyDropped,
+  failed,
+  lost,
+  noAnswers,
+  reread,
+  unsaved,
+} from './answers.ts';
+import { Media } from './media.ts';
+import { itemOrder, type QuestionPlace, questionPlaces } from './order.ts';
+import type { AnswerChange, AttemptPort, AttemptSnapshot, SaveResult } from './ports.ts';
+import { type AttemptStatus, attemptStatus } from './status.ts';
+
+/** How long a full disk is left alone before the next try; a change, or the student, tries at once. */
+const RETRY_MS = 5000;
+
+/** `connecting`: the rows are not reached yet. `elsewhere`: another tab is the writer, this one reads. */
+export type Link = 'connecting' | 'writer' | 'elsewhere';
+
+export type ItemView = { state: 'opening' } | { state: 'open'; item: StudentItem } | { state: 'failed' };
+
+export interface AttemptOptions {
+  snapshot: AttemptSnapshot;
+  /** The item at the snapshot's place, when the early reader has opened it already. */
+  item?: StudentItem | null;
+  /** Calls back once after so many milliseconds; gives back how to call that off. */
+  later: (ms: number, run: () => void) => () => void;
+}
+
+export class Attempt {
+  readonly snapshot: ReadonlySignal<AttemptSnapshot>;
+  readonly items: AttemptSnapshot['items'];
+  readonly questions: QuestionPlace[];
+  readonly place: ReadonlySignal<QuestionPlace>;
+  readonly item: ReadonlySignal<ItemView>;
+  readonly answers: ReadonlySignal<Answers>;
+  readonly flagged: ReadonlySignal<ReadonlySet<string>>;
+  readonly link: ReadonlySignal<Link>;
+  /** Why the device could not write, while something is in memory alone. */
+  readonly storageFailure: ReadonlySignal<string | null>;
+  /** Submitted on this device, in this tab or another. */
+  readonly submitted: ReadonlySignal<boolean>;
+  readonly status: ReadonlySignal<AttemptStatus>;
+  readonly media = new Media();
+
+  readonly #snapshot: Signal<AttemptSnapshot>;
+  readonly #place: Signal<QuestionPlace>;
+  readonly #item: Signal<ItemView>;
+  readonly #answers: Signal<Answers>;
+  readonly #flagged: Signal<ReadonlySet<string>>;
+  readonly #link = signal<Link>('connecting');
+  readonly #failure = signal<string | null>(null);
+  readonly #submitted: Signal<boolean>;
+  readonly #later: AttemptOptions['later'];
+  readonly #opened = new Map<string, StudentItem>();
+  #port: AttemptPort | null = null;
+  #unsubscribe: (() => void) | null = null;
+  #saving: Promise<SaveResult> | null = null;
+  #cancelRetry: (() => void) | null = null;
+  #viewChanged = false;
+
+  constructor({ snapshot, item, later }: AttemptOptions) {
+    this.#later = later;
+    this.items = itemOrder(snapshot);
+    this.questions = questionPlaces(this.items);
+    const start = this.questions.find((place) => place.itemId === snapshot.itemId) ?? this.questions[0];
+    if (!start) throw new Error('a test without questions cannot be opened');
+    if (item) this.#opened.set(item.id, item);
+    this.snapshot = this.#snapshot = signal(snapshot);
+    this.place = this.#place = signal(start);
+    this.item = this.#item = signal(this.#known(start.itemId));
+    this.answers = this.#answers = signal(reread(noAnswers, snapshot.answers));
+    this.flagged = this.#flagged = signal(flagKeys(snapshot));
+    this.link = this.#link;
+    this.submitted = this.#submitted = signal(snapshot.submitted !== null);
+    this.storageFailure = computed(() =>
+      unsaved(this.#answers.value).some((change) => change.failed) ? this.#failure.value : null,
+    );
+    this.status = computed(() =>
+      attemptStatus(this.#answers.value, this.#snapshot.value, this.#link.value === 'elsewhere'),
+    );
+  }
+
+  /** Reaches the rows. What was chosen until now is saved first. */
+  connect(port: AttemptPort, snapshot: AttemptSnapshot): void {
+    this.#port = port;
+    this.media.connect(port);
+    this.#reread(snapshot, port.writable);
+    this.#unsubscribe = port.subscribe((next, writable) => this.#reread(next, writable));
+    if (this.#item.value.state !== 'open') void this.#open(this.#place.value.itemId);
+    else this.#openNext();
+  }
+
+  answer(change: AnswerChange): void {
+    if (!this.canChange()) return;
+    this.#answers.value = changed(this.#answers.value, change);
+    void this.#save();
+  }
+
+  toggleFlag(itemId: string, questionId: string): void {
+    if (!this.canChange()) return;
+    const flagged = new Set(this.#flagged.value);
+    const key = answerKey(itemId, questionId);
+    if (!flagged.delete(key)) flagged.add(key);
+    this.#flagged.value = flagged;
+    this.#viewChanged = true;
+    void this.#save();
+  }
+
+  /** Changes wait while the app connects; they are refused while another tab writes, and after the submit. */
+  canChange(): boolean {
+    return this.#link.value !== 'elsewhere' && !this.#submitted.value;
+  }
+
+  isFlagged(place: { itemId: string; questionId: string }): boolean {
+    return this.#flagged.value.has(answerKey(place.itemId, place.questionId));
+  }
+
+  goTo(place: QuestionPlace): void {
+    const left = this.#place.value.itemId !== place.itemId;
+    this.#place.value = place;
+    if (!left) return;
+    this.#item.value = this.#known(place.itemId);
+    this.#viewChanged = true;
+    if (this.#item.value.state === 'open') this.#openNext();
+    else void this.#open(place.itemId);
+    this.#port?.leftItem();
+    void this.#save();
+  }
+
+  /** The first question of the item before (-1) or after (1) the current one; null at either end. */
+  neighbour(step: -1 | 1): QuestionPlace | null {
+    const at = this.items.findIndex((item) => item.id === this.#place.value.itemId);
+    const id = this.items[at + step]?.id;
+    return this.questions.find((place) => place.itemId === id) ?? null;
+  }
+
+  /** Any item, to be read beside the current one; null when it cannot be opened. */
+  async readItem(itemId: string): Promise<StudentItem | null> {
+    const known = this.#opened.get(itemId);
+    if (known) return known;
+    try {
+      return (await this.#port?.item(itemId)) ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  reopenItem(): void {
+    void this.#open(this.#place.value.itemId);
+  }
+
+  dropCopy(itemId: string, questionId: string): void {
+    this.#answers.value = copyDropped(this.#answers.value, itemId, questionId);
+  }
+
+  /** "Continue here". Copies stay copies; what waited since before the connection is saved. */
+  async takeOver(): Promise<void> {
+    try {
+      await this.#port?.takeOver();
+    } catch {
+      // The tab stays a reader, and the button stays.
+    }
+    if (!this.#port?.writable) return;
+    this.#link.value = 'writer';
+    await this.#save();
+  }
+
+  retrySave(): void {
+    void this.#save();
+  }
+
+  /** Submits once everything is committed; null while the app is still connecting. */
+  async submit(): Promise<SaveResult | null> {
+    const port = this.#port;
+    if (!port) return null;
+    const saved = await this.#save();
+    if (!saved.ok) return saved;
+    const result = await settled(() => port.submit());
+    if (result.ok) this.#submitted.value = true;
+    else this.#refused(result);
+    return result;
+  }
+
+  /** Lets go of the run once what was chosen is written, or cannot be. */
+  async close(): Promise<void> {
+    this.#unsubscribe?.();
+    this.media.close();
+    await this.#save();
+    this.#cancelRetry?.();
+    this.#port?.close();
+    this.#port = null;
+  }
+
+  unanswered(): number {
+    const { value } = this.#answers;
+    return this.questions.filter(({ itemId, questionId }) => answerOf(value, itemId, questionId).response === null)
+      .length;
+  }
+
+  #reread(snapshot: AttemptSnapshot, writable: boolean): void {
+    batch(() => {
+      const held = this.#link.value === 'writer';
+      const reopened = this.#snapshot.value.submitted !== null && snapshot.submitted === null;
+      this.#snapshot.value = snapshot;
+      this.#answers.value = reread(this.#answers.value, snapshot.answers);
+      if (!this.#viewChanged) this.#flagged.value = flagKeys(snapshot);
+      if (snapshot.submitted) this.#submitted.value = true;
+      else if (reopened) this.#submitted.value = false;
+      this.#link.value = writable || snapshot.submitted ? 'writer' : 'elsewhere';
+      if (snapshot.submitted || (held && !writable)) this.#answers.value = lost(this.#answers.value);
+    });
+    if (writable && (this.#viewChanged || unsaved(this.#answers.value).length > 0)) void this.#save();
+  }
+
+  #save(): Promise<SaveResult> {
+    this.#saving ??= this.#drain();
+    return this.#saving;
+  }
+
+  async #drain(): Promise<SaveResult> {
+    // The first turn goes to whoever called: `#saving` has to hold this promise before it can be let go below.
+    await null;
+    try {
+      for (;;) {
+        const port = this.#port;
+        if (!port || this.#link.value !== 'writer' || this.#submitted.value) {
+          return { ok: false, reason: this.#submitted.value ? 'submitted' : 'tab' };
+        }
+        const changes = unsaved(this.#answers.value);
+        if (changes.length === 0 && !this.#viewChanged) {
+          this.#cancelRetry?.();
+          return { ok: true };
+        }
+        const result = changes.length > 0 ? await this.#saveAnswers(port, changes) : await this.#saveView(port);
+        if (!result.ok) {
+          this.#refused(result);
+          return result;
+        }
+      }
+    } finally {
+      this.#saving = null;
+    }
+  }
+
+  async #saveAnswers(port: AttemptPort, changes: ReturnType<typeof unsaved>): Promise<SaveResult> {
+    const result = await settled(() =>
+      port.save(changes.map(({ itemId, questionId, response }) => ({ itemId, questionId, response }))),
+    );
+    if (!result.ok) return result;
+    batch(() => {
+      this.#answers.value = committed(this.#answers.value, changes);
+      this.#failure.value = null;
+    });
+    return result;
+  }
+
+  async #saveView(port: AttemptPort): Promise<SaveResult> {
+    this.#viewChanged = false;
+    const flagged = this.questions
+      .filter((place) => this.isFlagged(place))
+      .map(({ itemId, questionId }): [string, string] => [itemId, questionId]);
+    const result = await settled(() => port.saveView({ itemId: this.#place.value.itemId, flagged }));
+    if (!result.ok) this.#viewChanged = true;
+    return result;
+  }
+
+  #refused(result: Exclude<SaveResult, { ok: true }>): void {
+    batch(() => {
+      if (result.reason === 'storage') {
+        this.#failure.value = result.detail;
+        this.#answers.value = failed(this.#answers.value);
+      } else {
+        this.#answers.value = lost(this.#answers.value);
+        this.#viewChanged = false;
+        if (result.reason === 'tab') this.#link.value = 'elsewhere';
+        else this.#submitted.value = true;
+      }
+    });
+    if (result.reason !== 'storage') return;
+    this.#cancelRetry?.();
+    this.#cancelRetry = this.#later(RETRY_MS, () => void this.#save());
+  }
+
+  #known(itemId: string): ItemView {
+    const item = this.#opened.get(itemId);
+    return item ? { state: 'open', item } : { state: 'opening' };
+  }
+
+  async #open(itemId: string): Promise<void> {
+    if (!this.#port) return;
+    if (this.#place.value.itemId === itemId) this.#item.value = this.#known(itemId);
+    let view: ItemView;
+    try {
+      const item = await this.#port.item(itemId);
+      this.#opened.set(itemId, item);
+      view = { state: 'open', item };
+    } catch {
+      view = { state: 'failed' };
+    }
+    if (this.#place.value.itemId !== itemId) return;
+    this.#item.value = view;
+    this.#openNext();
+  }
+
+  /** Opens the item that Next leads to, so that it is there when the student is. */
+  #openNext(): void {
+    const id = this.neighbour(1)?.itemId;
+    const port = this.#port;
+    if (!id || !port || this.#opened.has(id)) return;
+    port.item(id).then(
+      (item) => this.#opened.set(id, item),
+      // It is tried again, and told, when the student goes there.
+      () => undefined,
+    );
+  }
+}
+
+const flagKeys = (snapshot: AttemptSnapshot) =>
+  new Set(snapshot.flagged.map(([itemId, questionId]) => answerKey(itemId, questionId)));
+
+/** A port that throws has not written: the same as a device that cannot. */
+async function settled(act: () => Promise<SaveResult>): Promise<SaveResult> {
+  try {
+    return await act();
+  } catch (error) {
+    return { ok: false, reason: 'storage', detail: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,161 @@
+/*
+ * What the screens need of the rest, as types. `session/` and `ui/` are written against these; `services.ts` beside
+ * `main.tsx` implements them over `db/` and `sync/`, and is loaded after the first question is up.
+ */
+import type { DeviceSession } from '../../shared/contract/device.ts';
+import type { DeviceConfig } from '../../shared/contract/exam-config.ts';
+import type { StudentItem } from '../../shared/contract/package.ts';
+import type { Response } from '../../shared/contract/response.ts';
+import type { Results } from '../../shared/contract/score.ts';
+
+/**
+ * Where an answer is. `memory`: it could not be written, the loud banner is up. `device` and `server` are said only
+ * after the commit, or the acknowledgement, that they claim.
+ */
+export type AnswerState = 'none' | 'saving' | 'memory' | 'device' | 'server' | 'attention';
+
+export interface AttemptAnswer {
+  itemId: string;
+  questionId: string;
+  response: Response | null;
+  state: AnswerState;
+  problem: string | null;
+}
+
+/** An attempt as it is read from the device, by the early reader or by `services`. */
+export interface AttemptSnapshot {
+  partition: string;
+  run: string;
+  sessionId: string;
+  attempt: number;
+  examName: string;
+  studentName: string;
+  config: DeviceConfig;
+  package: string;
+  /** In the order of the package; `session/` derives the student's order from the session id and the attempt. */
+  items: Array<{ id: string; questions: string[] }>;
+  answers: AttemptAnswer[];
+  flagged: Array<[itemId: string, questionId: string]>;
+  /** The item that was open. */
+  itemId: string | null;
+  /** Set once submitted on this device. */
+  submitted: SubmittedAttempt | null;
+  problem: string | null;
+}
+
+export interface SubmittedAttempt {
+  /** Submission code: the first 40 bits of the submit's digest in the ticket's alphabet, as XXXX-XXXX. */
+  code: string;
+  count: number;
+  submittedAt: number;
+  /** A receipt whose signature this device has verified. */
+  received: { at: string; jws: string } | null;
+  /** It goes up by itself, or its receipt is still to come. */
+  waiting: boolean;
+  provisional: Results | null;
+  shown: DeviceSession['shown'];
+}
+
+export interface AnswerChange {
+  itemId: string;
+  questionId: string;
+  response: Response | null;
+}
+
+export type SaveResult =
+  | { ok: true }
+  /** Another tab is the writer now. The change was not saved as the answer. */
+  | { ok: false; reason: 'tab' }
+  /** Submitted meanwhile (in another tab). */
+  | { ok: false; reason: 'submitted' }
+  /** The device could not write it (full disk, broken database); `detail` says what, for the banner. */
+  | { ok: false; reason: 'storage'; detail: string };
+
+/** One open attempt of this tab. Every promise that resolves with `ok` does so after a strict commit. */
+export interface AttemptPort {
+  /** True while this tab is the run's writer. */
+  readonly writable: boolean;
+  item(itemId: string): Promise<StudentItem>;
+  /** An object URL of an opened media file; the caller revokes it. */
+  media(file: StudentItem['media'][number]): Promise<string>;
+  /** All changes in one transaction. */
+  save(changes: AnswerChange[]): Promise<SaveResult>;
+  saveView(view: { itemId: string; flagged: Array<[string, string]> }): Promise<SaveResult>;
+  submit(): Promise<SaveResult>;
+  /** "Continue here": makes this tab the writer. */
+  takeOver(): Promise<void>;
+  /**
+   * Calls back whenever the rows changed under this tab: uploads acknowledged, another tab took over, a submit. A
+   * snapshot never goes back behind a save, or a submit, whose promise has resolved.
+   */
+  subscribe(listener: (snapshot: AttemptSnapshot, writable: boolean) => void): () => void;
+  /** Leaving an item: an upload is due soon. */
+  leftItem(): void;
+  /** The student left the attempt: the early reader shows it no more. A page that is closed does not call this. */
+  close(): void;
+}
+
+export type TestStep = 'get-ready' | 'start' | 'continue' | 'submitted' | 'not-open-yet' | 'closed' | 'ask-teacher';
+
+/** One line of My tests. */
+export interface TestSummary {
+  sessionId: string;
+  examName: string;
+  attempt: number;
+  step: TestStep;
+  /** The package and every media file are on this device and verified. */
+  ready: boolean;
+  bytes: number;
+  opensAt: string | null;
+  closesAt: string | null;
+  answered: number;
+  questions: number | null;
+  /** What is unsent on this device: answers, or a submit. */
+  waiting: number;
+  problem: string | null;
+  submitted: SubmittedAttempt | null;
+  canRetake: boolean;
+}
+
+export type SignInResult =
+  | { ok: true }
+  | { ok: false; reason: 'wrong-ticket' | 'no-network' | 'slow-down' | 'server' | 'storage'; detail: string };
+
+export type GetReadyResult =
+  | { ok: true }
+  | { ok: false; reason: 'network' | 'hash' | 'storage' | 'server' | 'sign-in'; detail: string };
+
+export interface AppState {
+  /** Null when nobody is signed in. */
+  student: { name: string } | null;
+  school: string | null;
+  tests: TestSummary[];
+  online: boolean;
+  /** The server asked for a new sign-in; answering goes on. */
+  signInAgain: boolean;
+  /** A newer app is needed to upload; nothing is lost meanwhile. */
+  updateNeeded: boolean;
+  /** Answers of other students of this device that still wait to go up. */
+  othersWaiting: number;
+}
+
+export interface Services {
+  state(): AppState;
+  subscribe(listener: (state: AppState) => void): () => void;
+  signIn(ticket: string): Promise<SignInResult>;
+  /** Leaves the student's rows on the device; their answers go on uploading. */
+  signOut(): Promise<void>;
+  /** Fetches the list of tests; quiet when there is no network. */
+  refresh(): Promise<void>;
+  getReady(sessionId: string, onProgress: (done: number, total: number) => void): Promise<GetReadyResult>;
+  /**
+   * Starts or continues: reads the rows, mints the run's row when it is new. An attempt that was submitted on this device
+   * opens too, with `submitted` set, and its items and media can be read.
+   */
+  openAttempt(
+    sessionId: string,
+  ): Promise<{ ok: true; snapshot: AttemptSnapshot; port: AttemptPort } | { ok: false; detail: string }>;
+  /** Connects a snapshot of the early reader with the rows. */
+  resumeAttempt(partition: string, run: string): Promise<{ snapshot: AttemptSnapshot; port: AttemptPort } | null>;
+  retake(sessionId: string): Promise<{ ok: true } | { ok: false; detail: string }>;
+}

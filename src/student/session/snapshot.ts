@@ -1,0 +1,48 @@
+import type { AnswerRow, PackageRow, PartitionRow, RunRow, SessionRow } from '../db/rows.ts';
+import type { AnswerState, AttemptSnapshot, SubmittedAttempt } from './ports.ts';
+
+export interface AttemptRows {
+  partition: Pick<PartitionRow, 'student'>;
+  session: { id: string; listed: Pick<SessionRow['listed'], 'examName' | 'config'> };
+  run: RunRow;
+  answers: AnswerRow[];
+  package: Pick<PackageRow, 'items'>;
+}
+
+/** One run's rows as the screens read them. */
+export function attemptSnapshot(rows: AttemptRows, submitted: SubmittedAttempt | null): AttemptSnapshot {
+  const { partition, session, run, answers } = rows;
+  return {
+    partition: run.partition,
+    run: run.run,
+    sessionId: session.id,
+    attempt: run.attempt,
+    examName: session.listed.examName,
+    studentName: partition.student.name,
+    config: session.listed.config,
+    package: run.package,
+    items: rows.package.items,
+    answers: answers.map((answer) => ({
+      itemId: answer.itemId,
+      questionId: answer.questionId,
+      response: answer.response,
+      state: answerState(answer, run),
+      problem: answer.problem,
+    })),
+    flagged: run.view.flagged ?? [],
+    itemId: run.view.itemId ?? null,
+    submitted,
+    problem: run.problem,
+  };
+}
+
+/**
+ * An answer of the server or of another device is on the server by its nature. What a run that was left behind had
+ * acknowledged is in the server's journal, where staff look at it: kept, but not counted.
+ */
+function answerState(answer: AnswerRow, { state, ackedSeq }: RunRow): AnswerState {
+  if (answer.problem !== null) return 'attention';
+  if (answer.foreign) return 'server';
+  if (answer.seq > ackedSeq) return 'device';
+  return state === 'stranded' ? 'attention' : 'server';
+}

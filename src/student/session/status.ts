@@ -1,0 +1,70 @@
+import { type Answers, answerOf } from './answers.ts';
+import type { QuestionPlace } from './order.ts';
+import type { AttemptSnapshot } from './ports.ts';
+
+/**
+ * What the status line may say of the whole attempt: the worst of its answers. `none`: nothing was answered yet, so
+ * there is nothing to claim. `saving` claims nothing either; it lasts as long as a commit does.
+ */
+export type AttemptStatus =
+  | { name: 'none' | 'saving' | 'device' | 'server' }
+  | { name: 'attention'; reason: 'memory' | 'elsewhere' | 'refused' | { words: string } };
+
+export function attemptStatus(
+  answers: Answers,
+  snapshot: Pick<AttemptSnapshot, 'problem'>,
+  elsewhere: boolean,
+): AttemptStatus {
+  const changes = [...answers.changes.values()];
+  const stored = [...answers.stored.values()];
+  if (changes.some((change) => change.failed)) return { name: 'attention', reason: 'memory' };
+  if (snapshot.problem !== null) return { name: 'attention', reason: { words: snapshot.problem } };
+  const refused = stored.find((answer) => answer.state === 'attention');
+  if (refused) {
+    return { name: 'attention', reason: refused.problem === null ? 'refused' : { words: refused.problem } };
+  }
+  if (elsewhere) return { name: 'attention', reason: 'elsewhere' };
+  if (changes.length > 0) return { name: 'saving' };
+  if (stored.some((answer) => answer.state === 'device')) return { name: 'device' };
+  return { name: stored.some((answer) => answer.state === 'server') ? 'server' : 'none' };
+}
+
+/**
+ * One stitch of the seam. `flagged` lifts a stitch of any kind.
+ *
+ *   open ──choose──> saving ──commit──> closed ──acknowledged──> knotted
+ *                       └──could not be written, or refused──> torn
+ */
+export type Stitch = 'open' | 'saving' | 'closed' | 'knotted' | 'torn';
+
+export function stitch(answers: Answers, itemId: string, questionId: string): Stitch {
+  const { response, state } = answerOf(answers, itemId, questionId);
+  if (state === 'memory' || state === 'attention') return 'torn';
+  if (state === 'saving') return 'saving';
+  if (response === null || state === 'none') return 'open';
+  return state === 'server' ? 'knotted' : 'closed';
+}
+
+/** The review screen's groups; each question stands in the first that fits. */
+export interface ReviewGroups {
+  attention: QuestionPlace[];
+  open: QuestionPlace[];
+  flagged: QuestionPlace[];
+  answered: QuestionPlace[];
+}
+
+export function reviewGroups(
+  questions: readonly QuestionPlace[],
+  answers: Answers,
+  isFlagged: (place: QuestionPlace) => boolean,
+): ReviewGroups {
+  const groups: ReviewGroups = { attention: [], open: [], flagged: [], answered: [] };
+  for (const place of questions) {
+    const { itemId, questionId } = place;
+    if (stitch(answers, itemId, questionId) === 'torn') groups.attention.push(place);
+    else if (answerOf(answers, itemId, questionId).response === null) groups.open.push(place);
+    else if (isFlagged(place)) groups.flagged.push(place);
+    else groups.answered.push(place);
+  }
+  return groups;
+}

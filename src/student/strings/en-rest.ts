@@ -1,0 +1,147 @@
+/* The words of every screen but the open question, in English; see `en.ts`. */
+const plurals = new Intl.PluralRules('en');
+const plural = (count: number, one: string, other: string) => (plurals.select(count) === 'one' ? one : other);
+const number = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+const time = new Intl.DateTimeFormat('en', { hour: 'numeric', minute: '2-digit' });
+const dayAndTime = new Intl.DateTimeFormat('en', {
+  weekday: 'long',
+  month: 'long',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+});
+
+/** A tenth at the least, so that nothing is said to weigh nothing. */
+const megabytes = (bytes: number) => number.format(bytes > 0 ? Math.max(bytes / 1_000_000, 0.1) : 0);
+
+export const enRest = {
+  product: 'Satchel',
+  skipToContent: 'Skip to the content',
+  time: (epochMs: number) => time.format(epochMs),
+  dayAndTime: (instant: string) => dayAndTime.format(new Date(instant)),
+
+  signIn: {
+    heading: 'Sign in',
+    ticket: 'Ticket',
+    hint: 'Your ticket is on the card from your teacher. It has 8 letters and digits.',
+    button: 'Sign in',
+    empty: 'Type your ticket first.',
+    'wrong-ticket': 'This ticket does not match. Look at each letter on your card and type it again.',
+    'no-network': 'There is no network, and this ticket has not been used on this device before. Ask your teacher.',
+    'slow-down': 'That was many tries. Wait a minute, then type your ticket again.',
+    server: 'The server cannot sign you in right now. Wait a minute, then try again.',
+    storage: 'This device has no room left to sign you in. Ask your teacher.',
+  },
+
+  tests: {
+    heading: 'My tests',
+    cannotOpen: (detail: string) => `This test cannot be opened right now. ${detail}`,
+    cannotRetake: (detail: string) => `You cannot take it again right now. ${detail}`,
+    signOut: 'Sign out',
+    hello: (name: string) => `Signed in as ${name}`,
+    none: 'There is no test for you here yet.',
+    noneNext: 'When your teacher adds one, it shows up here.',
+    look: 'Look again',
+    offline: 'There is no network right now. Tests that are ready for offline work all the same.',
+    attempt: (attempt: number) => `Attempt ${attempt}`,
+    getReady: 'Get ready for offline',
+    getReadyAbout: (bytes: number) => `The test comes onto this device: ${megabytes(bytes)} MB.`,
+    progress: (name: string) => `${name}: coming onto this device`,
+    progressBytes: (done: number, total: number) => `${megabytes(done)} of ${megabytes(total)} MB`,
+    ready: 'Ready for offline',
+    start: 'Start test',
+    continue: 'Continue test',
+    answered: (answered: number, questions: number | null) =>
+      questions === null
+        ? `${answered} ${plural(answered, 'question', 'questions')} answered`
+        : `${answered} of ${questions} ${plural(questions, 'question', 'questions')} answered`,
+    opens: (when: string) => `Not open yet. It opens on ${when}.`,
+    notOpen: 'Not open yet.',
+    closesAt: (when: string) => `Start it before ${when}.`,
+    closed: 'This test is closed. If you still need to take it, ask your teacher.',
+    askTeacher: 'Ask your teacher about this test.',
+    submitted: 'Test submitted',
+    see: 'See what was submitted',
+    retake: 'Take it again',
+    waiting: (count: number) => `Waiting to upload from this device: ${count}. It goes by itself.`,
+    othersWaiting: (count: number) =>
+      `Waiting to upload for other students of this device: ${count}. It goes by itself when there is a network.`,
+    failed: {
+      network: 'The network stopped before everything was here. What came stays. Try again when there is a network.',
+      hash: 'What came was damaged on the way, so it was not kept. Try again.',
+      storage: 'This device has no room left for this test. Ask your teacher.',
+      server: 'The server cannot send this test right now. Wait a minute, then try again.',
+      'sign-in': 'The server asks you to sign in again first.',
+    },
+  },
+
+  review: {
+    heading: 'Review answers',
+    summary: (answered: number, total: number) =>
+      answered === total
+        ? `You have answered ${total === 1 ? 'the question' : `all ${total} questions`}.`
+        : `You have answered ${answered} of ${total} questions.`,
+    choose: 'Choose a question to go back to it.',
+    attention: 'Needs attention',
+    open: 'Not answered',
+    flagged: 'Flagged for review',
+    answered: 'Answered',
+    back: 'Back to the test',
+    leave: 'Leave for now',
+    submit: 'Submit test',
+    dialog: 'Submit test',
+    confirm: 'Submit',
+    keepWorking: 'Keep working',
+    allAnswered: (total: number) =>
+      total === 1 ? 'Your question is answered.' : `All ${total} questions are answered.`,
+    unanswered: (count: number) =>
+      plural(count, 'You have not answered 1 question.', `You have not answered ${count} questions.`),
+    flaggedLeft: (count: number) =>
+      plural(count, '1 question is still flagged.', `${count} questions are still flagged.`),
+    final: 'After you submit, you cannot change your answers.',
+    failedStorage:
+      'This device cannot save right now, so the test is not submitted yet. Keep this window open and tell your teacher.',
+    failedTab: 'This test is open in another window. Submit it there, or choose “Continue here” first.',
+    notYet: 'The app is still opening. Try again in a moment.',
+  },
+
+  submitted: {
+    heading: 'Test submitted',
+    allSaved: (count: number) =>
+      count === 1
+        ? 'Your answer is saved on this device. You are finished: you can close the lid.'
+        : `All ${count} answers are saved on this device. You are finished: you can close the lid.`,
+    someSaved: (count: number, total: number) =>
+      `Your ${count} ${plural(count, 'answer', 'answers')} to ${total} questions ${plural(count, 'is', 'are')} saved on this device. You are finished: you can close the lid.`,
+    noneSaved: 'You submitted without an answer. You are finished: you can close the lid.',
+    code: 'Submission code',
+    codeAbout: 'If your teacher asks for it, show or write down this code.',
+    saved: 'Saved on this device',
+    at: (when: string) => `at ${when}`,
+    waiting: 'Waiting to upload',
+    waitingOffline:
+      'There is no network right now. It goes by itself the next time this app is open with a network, whoever is using it.',
+    waitingOnline: 'It goes by itself when the server can be reached. You do not need to wait for it.',
+    waitingUpdate: 'It goes by itself once this app is updated. Tell your teacher.',
+    received: 'Received by the server',
+    receipt: 'Receipt',
+    receiptAbout: 'The server signed this. It says what the server holds of your test.',
+    receiptVerified: 'This device has checked the signature.',
+    score: 'Score',
+    points: (actual: number, max: number) => `${number.format(actual)} of ${number.format(max)} points`,
+    percent: (percent: number) => `${number.format(percent)} %`,
+    provisional: 'Not final yet. It was counted on this device; the server counts again.',
+    final: 'Final. Counted by the server.',
+    differs: 'The server counted differently than this device. The score of the server counts.',
+    scoreLater: 'Your score comes from the server, once your answers are there.',
+    answers: 'See the answers',
+    answersHeading: 'Your answers',
+    yourAnswer: 'Your answer',
+    correctAnswer: 'Correct answer',
+    noAnswer: 'Not answered',
+    back: 'Back to my tests',
+    copy: 'An answer from this window came after the test was submitted. It was not saved. Tell your teacher if it matters.',
+  },
+};
+
+export type RestCatalog = typeof enRest;

@@ -1,0 +1,4 @@
+import { enRest, type RestCatalog } from './en-rest.ts';
+
+/** The catalog in use, for every screen but the open question. */
+export const restText = (): RestCatalog => enRest;

@@ -1,0 +1,4 @@
+import { type Catalog, en } from './en.ts';
+
+/** The catalog in use. Read it when rendering and not before, so that another language can take its place. */
+export const text = (): Catalog => en;

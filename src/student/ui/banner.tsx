@@ -1,0 +1,76 @@
+import type { ComponentChildren } from 'preact';
+import type { App } from '../session/app.ts';
+import type { Attempt } from '../session/attempt.ts';
+import { text } from '../strings/text.ts';
+import './banner.css';
+
+interface BannerProps {
+  /** `loud` is for what may be lost, and is read out at once. */
+  tone: 'loud' | 'plain';
+  children: ComponentChildren;
+  action?: { label: string; run(): void } | undefined;
+}
+
+function Banner({ tone, children, action }: BannerProps) {
+  return (
+    <div class={`banner ${tone}`} role={tone === 'loud' ? 'alert' : undefined}>
+      <div>{children}</div>
+      {action && (
+        <button type="button" onClick={action.run}>
+          {action.label}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** What holds for the whole app. None of it keeps anybody from answering. */
+export function AppBanners({ app }: { app: App }) {
+  const words = text().banner;
+  const state = app.state.value;
+  const screen = app.screen.value;
+  const answering = screen.name === 'attempt' && !screen.attempt.submitted.value;
+  const update = app.update.value;
+  const unsaved = answering && screen.attempt.answers.value.changes.size > 0;
+  return (
+    <>
+      {app.broken.value && (
+        <Banner tone="loud" action={{ label: words.reload, run: () => location.reload() }}>
+          {unsaved ? words.brokenUnsaved : words.broken}
+        </Banner>
+      )}
+      {state?.signInAgain && screen.name !== 'sign-in' && (
+        <Banner tone="plain" action={{ label: words.signInAgainButton, run: () => app.signInAgain() }}>
+          {words.signInAgain}
+        </Banner>
+      )}
+      {state?.updateNeeded && <Banner tone="plain">{words.updateNeeded}</Banner>}
+      {update && !answering && (
+        <Banner tone="plain" action={{ label: words.update, run: update }}>
+          {words.updateOffered}
+        </Banner>
+      )}
+    </>
+  );
+}
+
+/** What holds for the open attempt. */
+export function AttemptBanners({ attempt }: { attempt: Attempt }) {
+  const words = text().banner;
+  const failure = attempt.storageFailure.value;
+  return (
+    <>
+      {failure !== null && (
+        <Banner tone="loud" action={{ label: words.retry, run: () => attempt.retrySave() }}>
+          <p>{words.storage}</p>
+          {failure && <p class="detail">{words.storageDetail(failure)}</p>}
+        </Banner>
+      )}
+      {attempt.link.value === 'elsewhere' && !attempt.submitted.value && (
+        <Banner tone="plain" action={{ label: words.continueHere, run: () => void attempt.takeOver() }}>
+          {words.elsewhere}
+        </Banner>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import { useRef } from 'preact/hooks';
+import type { StudentQuestion } from '../../shared/contract/package.ts';
+import type { Response } from '../../shared/contract/response.ts';
+import type { Media, MediaFile } from '../session/media.ts';
+import { text } from '../strings/text.ts';
+import { Content } from './content.tsx';
+import './choice.css';
+
+interface Props {
+  question: StudentQuestion;
+  /** Authored indexes, in the order that this student sees. */
+  order: readonly number[];
+  response: Response | null;
+  readOnly: boolean;
+  files: MediaFile[];
+  media: Media;
+  labelledBy: string;
+  onAnswer(response: Response | null): void;
+}
+
+/** One or several of the options; native inputs, so that every keyboard and screen reader knows them. */
+export function Choice({ question, order, response, readOnly, files, media, labelledBy, onAnswer }: Props) {
+  const group = useRef<HTMLFieldSetElement>(null);
+  const { maxChoices } = question;
+  const single = maxChoices === 1;
+  const chosen = chosenIndexes(response);
+  const full = !single && maxChoices > 0 && chosen.length >= maxChoices;
+  const hint = choiceHint(question);
+  const hintId = `${labelledBy}-hint`;
+
+  const choose = (index: number, checked: boolean) => {
+    const rest = single ? [] : chosen.filter((other) => other !== index);
+    onAnswer(optionsResponse(checked ? [...rest, index] : rest));
+  };
+  const clear = () => {
+    // The button goes away with the answer, and the focus must not go with it.
+    group.current?.querySelector('input')?.focus();
+    onAnswer(null);
+  };
+
+  return (
+    <fieldset
+      class="choice"
+      ref={group}
+      role={single ? 'radiogroup' : 'group'}
+      aria-labelledby={labelledBy}
+      aria-describedby={hint ? hintId : undefined}
+    >
+      {hint && (
+        <p class="choice-hint" id={hintId}>
+          {hint} <span aria-live="polite">{full && text().choice.full(maxChoices)}</span>
+        </p>
+      )}
+      {order.map((index, at) => {
+        const option = question.options[index];
+        const checked = chosen.includes(index);
+        return (
+          option && (
+            <label key={index} class="option">
+              <input
+                type={single ? 'radio' : 'checkbox'}
+                name={labelledBy}
+                value={index}
+                checked={checked}
+                disabled={readOnly || (full && !checked)}
+                onChange={(event) => choose(index, event.currentTarget.checked)}
+              />
+              <span class="letter" aria-hidden="true">
+                {letter(at)}
+              </span>
+              <span class="text content">
+                <Content nodes={option.content} files={files} media={media} />
+              </span>
+            </label>
+          )
+        );
+      })}
+      {single && !readOnly && chosen.length > 0 && (
+        <button type="button" class="quiet" onClick={clear}>
+          {text().choice.clear}
+        </button>
+      )}
+    </fieldset>
+  );
+}
+
+/** Authored indexes of what is chosen. */
+export const chosenIndexes = (response: Response | null): number[] =>
+  response !== null && 'options' in response ? response.options.map(({ index }) => index) : [];
+
+/** In authored order, so that the same choice is the same value however the student came to it. */
+export const optionsResponse = (indexes: readonly number[]): Response | null =>
+  indexes.length === 0 ? null : { options: [...indexes].sort((a, b) => a - b).map((index) => ({ index })) };
+
+/** How many to choose, in words; null where there is nothing to say: one of several. */
+export function choiceHint({ minChoices, maxChoices }: Pick<StudentQuestion, 'minChoices' | 'maxChoices'>) {
+  const words = text().choice;
+  if (maxChoices === 1) return null;
+  if (maxChoices === 0) return minChoices > 0 ? words.atLeast(minChoices) : words.any;
+  return minChoices > 0 ? words.between(minChoices, maxChoices) : words.upTo(maxChoices);
+}
+
+/** A to Z, then AA, AB … */
+export function letter(at: number): string {
+  const last = String.fromCharCode(65 + (at % 26));
+  return at < 26 ? last : letter(Math.floor(at / 26) - 1) + last;
+}

@@ -1,0 +1,66 @@
+import { type ComponentChildren, createElement } from 'preact';
+import type { Content as Nodes } from '../../shared/contract/content.ts';
+import type { Media, MediaFile } from '../session/media.ts';
+import { text } from '../strings/text.ts';
+import { type Drawn, drawn } from './allow-list.ts';
+
+interface Props {
+  nodes: Nodes;
+  /** The item's media files, which `src` names. */
+  files: MediaFile[];
+  media: Media;
+}
+
+/** Authored content, built element by element: there is no HTML text anywhere on the way. */
+export function Content({ nodes, files, media }: Props): ComponentChildren {
+  return nodes.map((node) => {
+    const what = drawn(node);
+    switch (what.kind) {
+      case 'text':
+        return what.value;
+      case 'nothing':
+        return null;
+      case 'media':
+        return <MediaElement what={what} file={files.find((file) => file.name === what.name)} media={media} />;
+      case 'children':
+        return node.type === 'element' && <Content nodes={node.children} files={files} media={media} />;
+      case 'element': {
+        if (node.type !== 'element' || node.children.length === 0) return createElement(what.tag, what.attributes);
+        const children = <Content nodes={node.children} files={files} media={media} />;
+        const element = createElement(what.tag, what.attributes, children);
+        return what.tag === 'table' ? <div class="table">{element}</div> : element;
+      }
+    }
+    return what satisfies never;
+  });
+}
+
+interface MediaProps {
+  what: Extract<Drawn, { kind: 'media' }>;
+  file: MediaFile | undefined;
+  media: Media;
+}
+
+function MediaElement({ what, file, media }: MediaProps) {
+  const { tag, alt, width, height } = what;
+  const view = file ? media.view(file).value : { state: 'missing' as const };
+  if (view.state === 'missing') {
+    return (
+      <span class="missing">{tag === 'img' ? text().attempt.pictureMissing(alt) : text().attempt.mediaMissing}</span>
+    );
+  }
+  if (tag !== 'img') {
+    const url = view.state === 'open' ? view.url : undefined;
+    return createElement(tag, { src: url, controls: true, preload: 'metadata', 'aria-label': alt || undefined });
+  }
+  // Without its address yet, the picture keeps its place when the author gave its size.
+  if (view.state === 'opening') {
+    return (
+      <span class="picture" style={size(width, height)} role="img" aria-label={alt || undefined} aria-busy="true" />
+    );
+  }
+  return <img src={view.url} alt={alt} width={width} height={height} />;
+}
+
+const size = (width?: number, height?: number) =>
+  width && height ? { inlineSize: `${width}px`, aspectRatio: `${width} / ${height}` } : undefined;

@@ -1,0 +1,77 @@
+import type { App } from '../session/app.ts';
+import { restText } from '../strings/rest-text.ts';
+import { Frame } from './frame.tsx';
+import { TestLine } from './test-line.tsx';
+import { useArrival } from './use-arrival.ts';
+import { useTitle } from './use-title.ts';
+import './my-tests.css';
+
+export function MyTests({ app }: { app: App }) {
+  const heading = useArrival(app);
+  const words = restText().tests;
+  const state = app.state.value;
+  const notice = app.notice.value;
+  useTitle(words.heading);
+  if (!state) return null;
+  return (
+    <Frame
+      app={app}
+      lead={
+        <>
+          {state.school && <p class="school">{state.school}</p>}
+          {state.student && <p>{words.hello(state.student.name)}</p>}
+        </>
+      }
+      end={
+        <button type="button" class="quiet" onClick={() => void app.signOut()}>
+          {words.signOut}
+        </button>
+      }
+    >
+      <div class="my-tests">
+        <h1 ref={heading} tabIndex={-1}>
+          {words.heading}
+        </h1>
+        {!state.online && <p class="aside">{words.offline}</p>}
+        <p class="problem" role="alert">
+          {notice &&
+            (notice.about === 'open'
+              ? restText().tests.cannotOpen(notice.detail)
+              : restText().tests.cannotRetake(notice.detail))}
+        </p>
+        {state.tests.length === 0 ? (
+          <div class="none">
+            <p>
+              {words.none} {words.noneNext}
+            </p>
+            <button type="button" onClick={() => void app.refresh()}>
+              {words.look}
+            </button>
+          </div>
+        ) : (
+          <ul>
+            {state.tests.map((test, at) => (
+              <TestLine
+                key={test.sessionId}
+                app={app}
+                test={test}
+                progress={app.progress.value.get(test.sessionId)}
+                first={at === firstToDo(state.tests)}
+              />
+            ))}
+          </ul>
+        )}
+        {state.othersWaiting > 0 && <p class="aside">{words.othersWaiting(state.othersWaiting)}</p>}
+      </div>
+    </Frame>
+  );
+}
+
+/** One filled button on a screen: the next thing to do. A test that was begun comes before one that was not. */
+function firstToDo(tests: ReadonlyArray<{ step: string }>): number {
+  for (const step of ['continue', 'start', 'get-ready']) {
+    const at = tests.findIndex((test) => test.step === step);
+    if (at >= 0) return at;
+  }
+  return -1;
+}

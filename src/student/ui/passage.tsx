@@ -1,0 +1,36 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { StudentItem } from '../../shared/contract/package.ts';
+import type { Media, MediaFile } from '../session/media.ts';
+import { text } from '../strings/text.ts';
+import { Content } from './content.tsx';
+
+interface Props {
+  stimulus: NonNullable<StudentItem['stimulus']>;
+  files: MediaFile[];
+  media: Media;
+}
+
+/** How far each passage was read; a student who comes back finds their place. */
+const places = new Map<string, number>();
+
+export function Passage({ stimulus, files, media }: Props) {
+  const section = useRef<HTMLElement>(null);
+  const { id, title, body } = stimulus;
+  useLayoutEffect(() => {
+    if (!section.current) return;
+    section.current.scrollTop = places.get(id) ?? 0;
+    // It scrolls by itself on a wide screen, and the keyboard must reach what scrolls (Chrome does so from 130 on).
+    section.current.tabIndex = 0;
+  }, [id]);
+  return (
+    <section
+      class="passage content"
+      ref={section}
+      aria-label={title ?? text().attempt.passage}
+      onScroll={(event) => places.set(id, event.currentTarget.scrollTop)}
+    >
+      {title && <h2>{title}</h2>}
+      <Content nodes={body} files={files} media={media} />
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+import type { App } from '../session/app.ts';
+import { MyTests } from './my-tests.tsx';
+import { Review } from './review.tsx';
+import { SignIn } from './sign-in.tsx';
+import { Submitted } from './submitted.tsx';
+
+/**
+ * Every screen but the open question. A chunk of its own, which is fetched right behind the question: an attempt never
+ * depends on a file that is not in the page yet.
+ */
+export function RestScreens({ app }: { app: App }) {
+  const screen = app.screen.value;
+  switch (screen.name) {
+    case 'opening':
+      return null;
+    case 'sign-in':
+      return <SignIn app={app} />;
+    case 'tests':
+      return <MyTests app={app} />;
+    case 'attempt':
+      return screen.attempt.submitted.value ? (
+        <Submitted app={app} attempt={screen.attempt} />
+      ) : (
+        <Review app={app} attempt={screen.attempt} />
+      );
+  }
+}

@@ -1,0 +1,87 @@
+import { useRef } from 'preact/hooks';
+import type { App } from '../session/app.ts';
+import type { Attempt } from '../session/attempt.ts';
+import { reviewGroups } from '../session/status.ts';
+import { restText } from '../strings/rest-text.ts';
+import { text } from '../strings/text.ts';
+import { AttemptBanners } from './banner.tsx';
+import { Frame } from './frame.tsx';
+import { StitchButton } from './seam.tsx';
+import { Status } from './status.tsx';
+import { SubmitDialog } from './submit-dialog.tsx';
+import { useArrival } from './use-arrival.ts';
+import { useTitle } from './use-title.ts';
+import './review.css';
+
+interface Props {
+  app: App;
+  attempt: Attempt;
+}
+
+/** The seam, whole, by state; and the way to submit. */
+export function Review({ app, attempt }: Props) {
+  const heading = useArrival(app);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const words = restText().review;
+  const { examName, studentName } = attempt.snapshot.value;
+  const groups = reviewGroups(attempt.questions, attempt.answers.value, (place) => attempt.isFlagged(place));
+  const total = attempt.questions.length;
+  useTitle(words.heading, examName);
+  return (
+    <Frame
+      app={app}
+      lead={
+        <>
+          <p class="school">{examName}</p>
+          <p>{studentName}</p>
+        </>
+      }
+      end={<Status status={attempt.status.value} />}
+      banners={<AttemptBanners attempt={attempt} />}
+    >
+      <div class="review">
+        <h1 ref={heading} tabIndex={-1}>
+          {words.heading}
+        </h1>
+        <p>
+          {words.summary(total - attempt.unanswered(), total)} {words.choose}
+        </p>
+        <nav aria-label={text().attempt.questions} class="seam whole">
+          {(['attention', 'open', 'flagged', 'answered'] as const).map(
+            (name) =>
+              groups[name].length > 0 && (
+                <section key={name} class="stitch-group">
+                  <h2 id={`group-${name}`}>
+                    {words[name]} <span class="count">{groups[name].length}</span>
+                  </h2>
+                  <ol aria-labelledby={`group-${name}`}>
+                    {groups[name].map((place) => (
+                      <StitchButton
+                        key={place.number}
+                        attempt={attempt}
+                        place={place}
+                        here={false}
+                        onGo={(to) => app.goTo(to)}
+                      />
+                    ))}
+                  </ol>
+                </section>
+              ),
+          )}
+        </nav>
+        <div class="actions review-actions">
+          <button type="button" class="main" onClick={() => dialog.current?.showModal()}>
+            {words.submit}
+          </button>
+          <button type="button" onClick={() => app.showReview(false)}>
+            {words.back}
+          </button>
+          <button type="button" class="quiet" onClick={() => app.leave()}>
+            {words.leave}
+          </button>
+        </div>
+        <SubmitDialog attempt={attempt} dialog={dialog} flagged={attempt.flagged.value.size} />
+      </div>
+    </Frame>
+  );
+}

@@ -1,0 +1,62 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Attempt } from '../session/attempt.ts';
+import type { QuestionPlace } from '../session/order.ts';
+import { stitch } from '../session/status.ts';
+import { text } from '../strings/text.ts';
+import './seam.css';
+
+interface Props {
+  attempt: Attempt;
+  onGo(place: QuestionPlace): void;
+}
+
+interface SeamProps extends Props {
+  /** While false its place is kept and nothing drawn: the question is painted first. */
+  shown: boolean;
+}
+
+/** One stitch a question, above the test; it scrolls with the current one in the middle. */
+export function Seam({ attempt, shown, onGo }: SeamProps) {
+  const list = useRef<HTMLOListElement>(null);
+  const { number } = attempt.place.value;
+  // biome's exhaustive-deps would have it without: the number, and being drawn, are what move the seam.
+  useEffect(() => {
+    const current = list.current?.children[number - 1];
+    current?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [number, shown]);
+  return (
+    <nav class="seam" aria-label={text().attempt.questions}>
+      <ol ref={list}>
+        {(shown ? attempt.questions : []).map((place) => (
+          <StitchButton key={place.number} attempt={attempt} place={place} onGo={onGo} here={place.number === number} />
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+interface StitchProps extends Props {
+  place: QuestionPlace;
+  here: boolean;
+}
+
+export function StitchButton({ attempt, place, here, onGo }: StitchProps) {
+  const kind = stitch(attempt.answers.value, place.itemId, place.questionId);
+  const flagged = attempt.isFlagged(place);
+  const words = text().stitch;
+  return (
+    <li>
+      <button
+        type="button"
+        class={`stitch ${kind}${flagged ? ' lifted' : ''}`}
+        aria-label={text().attempt.question(place.number)}
+        aria-description={flagged ? `${words.flagged}, ${words[kind]}` : words[kind]}
+        aria-current={here ? 'true' : undefined}
+        onClick={() => onGo(place)}
+      >
+        {place.number}
+        <span class="thread" aria-hidden="true" />
+      </button>
+    </li>
+  );
+}

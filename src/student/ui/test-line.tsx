@@ -1,0 +1,126 @@
+import type { App, Progress } from '../session/app.ts';
+import type { TestStep, TestSummary } from '../session/ports.ts';
+import { restText } from '../strings/rest-text.ts';
+import { text } from '../strings/text.ts';
+
+interface Props {
+  app: App;
+  test: TestSummary;
+  progress: Progress | undefined;
+  /** The next thing to do on this screen. */
+  first: boolean;
+}
+
+/** One test: its name, where it stands, and its one next step. */
+export function TestLine({ app, test, progress, first }: Props) {
+  const words = restText().tests;
+  const id = `test-${test.sessionId}`;
+  const next = nextStep(app, test);
+  return (
+    <li class="test-line" aria-labelledby={id}>
+      <div class="test-about">
+        <h2 id={id}>{test.examName}</h2>
+        {test.attempt > 1 && <p>{words.attempt(test.attempt)}</p>}
+        <StepWords test={test} />
+        {test.ready && AHEAD.has(test.step) && <p class="ready">{words.ready}</p>}
+        {test.waiting > 0 && <p>{words.waiting(test.waiting)}</p>}
+        {test.problem !== null && (
+          <p class="torn-note">
+            <b>{text().status.attention}</b>: {test.problem}
+          </p>
+        )}
+        <ProgressWords test={test} progress={progress} />
+      </div>
+      <div class="test-next">
+        {next && (
+          <button
+            type="button"
+            class={first ? 'main' : ''}
+            aria-describedby={id}
+            aria-disabled={progress?.state === 'coming'}
+            onClick={next.run}
+          >
+            {next.label}
+          </button>
+        )}
+        {test.step === 'submitted' && test.canRetake && (
+          <button type="button" aria-describedby={id} onClick={() => void app.retake(test.sessionId)}>
+            {words.retake}
+          </button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Whoever has still to take the test wants to know whether it is here. */
+const AHEAD = new Set<TestStep>(['get-ready', 'start', 'continue', 'not-open-yet']);
+
+function nextStep(app: App, { step, sessionId }: TestSummary): { label: string; run(): void } | null {
+  const words = restText().tests;
+  const open = () => void app.open(sessionId);
+  switch (step) {
+    case 'get-ready':
+      return { label: words.getReady, run: () => void app.getReady(sessionId) };
+    case 'start':
+      return { label: words.start, run: open };
+    case 'continue':
+      return { label: words.continue, run: open };
+    case 'submitted':
+      return { label: words.see, run: open };
+    case 'not-open-yet':
+    case 'closed':
+    case 'ask-teacher':
+      return null;
+  }
+}
+
+function StepWords({ test }: { test: TestSummary }) {
+  const words = restText().tests;
+  switch (test.step) {
+    case 'get-ready':
+      return <p>{words.getReadyAbout(test.bytes)}</p>;
+    case 'start':
+      return test.closesAt === null ? null : <p>{words.closesAt(restText().dayAndTime(test.closesAt))}</p>;
+    case 'continue':
+      return <p>{words.answered(test.answered, test.questions)}</p>;
+    case 'submitted':
+      return <Submitted test={test} />;
+    case 'not-open-yet':
+      return <p>{test.opensAt === null ? words.notOpen : words.opens(restText().dayAndTime(test.opensAt))}</p>;
+    case 'closed':
+      return <p>{words.closed}</p>;
+    case 'ask-teacher':
+      return <p>{words.askTeacher}</p>;
+  }
+}
+
+function Submitted({ test }: { test: TestSummary }) {
+  const { submitted } = test;
+  const words = restText().submitted;
+  return (
+    <p>
+      {restText().tests.submitted}
+      {submitted?.received && `. ${words.received}.`}
+      {submitted?.waiting && `. ${words.waiting}.`}
+    </p>
+  );
+}
+
+function ProgressWords({ test, progress }: { test: TestSummary; progress: Progress | undefined }) {
+  const words = restText().tests;
+  const total = progress?.state === 'coming' && progress.total > 0 ? progress.total : test.bytes;
+  return (
+    <>
+      {progress?.state === 'coming' && (
+        <div class="coming">
+          <progress aria-label={words.progress(test.examName)} max={total} value={Math.min(progress.done, total)} />
+          <span>{words.progressBytes(progress.done, total)}</span>
+        </div>
+      )}
+      <p class="problem" role="alert">
+        {progress?.state === 'failed' && words.failed[progress.reason]}
+      </p>
+    </>
+  );
+}

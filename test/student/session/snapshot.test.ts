@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import type { AnswerRow, RunRow } from '../../../src/student/db/rows.ts';
+import { attemptSnapshot } from '../../../src/student/session/snapshot.ts';
+import { anAnswer, aPartition, aRun, aSession } from '../db/rows.ts';
+
+function stateOf(answer: Partial<AnswerRow>, run: Partial<RunRow>) {
+  const rows = {
+    partition: aPartition(),
+    session: aSession(),
+    run: aRun({ seq: 2, ackedSeq: 1, ...run }),
+    answers: [{ ...anAnswer({ seq: 1 }), ...answer }],
+    package: { items: [] },
+  };
+  return attemptSnapshot(rows, null).answers[0]?.state;
+}
+
+describe('where an answer is', () => {
+  test('on the server once it is acknowledged, and not before', () => {
+    expect(stateOf({ seq: 1 }, {})).toBe('server');
+    expect(stateOf({ seq: 2 }, {})).toBe('device');
+  });
+
+  test('one of the server or of another device is there already, whatever its number', () => {
+    expect(stateOf({ seq: 0, foreign: true }, { ackedSeq: 0 })).toBe('server');
+  });
+
+  test('one that the server refused needs attention', () => {
+    expect(stateOf({ seq: 1, problem: 'this option is not there' }, {})).toBe('attention');
+  });
+
+  test('of a run that was left behind nothing is said to be on the server: its journal is for staff to look at', () => {
+    expect(stateOf({ seq: 1 }, { state: 'stranded' })).toBe('attention');
+    expect(stateOf({ seq: 2 }, { state: 'stranded' })).toBe('device');
+  });
+});

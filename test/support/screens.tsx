@@ -1,0 +1,210 @@
+/*
+ * The student's screens with sample rows, one state a hash, to be looked at and to be checked in a browser without a
+ * server. Nothing of it ships.
+ */
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import type { OptionsResponse } from '../../src/shared/contract/response.ts';
+import { App } from '../../src/student/session/app.ts';
+import type {
+  AppState,
+  AttemptAnswer,
+  AttemptSnapshot,
+  Services,
+  TestSummary,
+} from '../../src/student/session/ports.ts';
+import * as rest from '../../src/student/ui/rest-screens.tsx';
+import { Root } from '../../src/student/ui/root.tsx';
+import { MemoryPort } from './memory-port.ts';
+import { sampleItems, sampleSnapshot } from './sample-test.ts';
+
+const options = (...indexes: number[]): OptionsResponse => ({ options: indexes.map((index) => ({ index })) });
+const answered = (n: number, state: AttemptAnswer['state'], ...indexes: number[]): AttemptAnswer => ({
+  itemId: `item-${n}`,
+  questionId: n === 9 ? 'a' : 'q',
+  response: options(...indexes),
+  state,
+  problem: state === 'attention' ? 'The server could not read this answer. Please choose again.' : null,
+});
+const some = [1, 2, 3, 4].map((n) => answered(n, 'server', 1));
+const halfway: Partial<AttemptSnapshot> = {
+  itemId: 'item-6',
+  answers: [...some, answered(6, 'device', 2)],
+  flagged: [['item-5', 'q']],
+};
+const all = sampleSnapshot.items.flatMap(({ id, questions }) =>
+  questions.map((questionId) => ({
+    itemId: id,
+    questionId,
+    response: options(1),
+    state: 'device' as const,
+    problem: null,
+  })),
+);
+const submitted = {
+  code: 'QK7M-2TXA',
+  count: all.length,
+  submittedAt: Date.UTC(2026, 4, 5, 10, 42),
+  received: null,
+  waiting: true,
+  provisional: null,
+  shown: null,
+};
+const score = { actual: 9, isScorable: true, min: 0, max: 13 };
+const receipt = {
+  at: '2026-05-05T10:50:00Z',
+  jws: `${'eyJhbGciOiJFUzI1NiJ9'.repeat(8)}.${'x'.repeat(120)}.${'y'.repeat(86)}`,
+};
+
+const snapshots: Record<string, Partial<AttemptSnapshot>> = {
+  first: {},
+  item: halfway,
+  review: halfway,
+  dialog: halfway,
+  'review-all': { answers: all },
+  torn: {
+    ...halfway,
+    itemId: 'item-3',
+    answers: [...some.filter((one) => one.itemId !== 'item-3'), answered(3, 'attention', 0)],
+  },
+  several: { ...halfway, itemId: 'item-7', answers: [answered(7, 'device', 1, 2)] },
+  pictures: { ...halfway, itemId: 'item-8' },
+  two: { ...halfway, itemId: 'item-9', answers: [answered(9, 'device', 1)] },
+  last: { ...halfway, itemId: 'item-12' },
+  full: halfway,
+  elsewhere: halfway,
+  many: halfway,
+  rtl: halfway,
+  submitted: { answers: all, submitted: { ...submitted, provisional: { items: [], objectives: {}, points: score } } },
+  received: {
+    answers: all,
+    submitted: {
+      ...submitted,
+      received: receipt,
+      waiting: false,
+      shown: {
+        attempt: 1,
+        scoreActual: 69.2308,
+        results: { items: [], objectives: {}, points: score },
+        correct: Object.fromEntries(
+          sampleSnapshot.items.map(({ id, questions }) => [id, Object.fromEntries(questions.map((one) => [one, [1]]))]),
+        ),
+      },
+    },
+  },
+};
+
+const test = (part: Partial<TestSummary>): TestSummary => ({
+  sessionId: 'session-1',
+  examName: 'Saving and spending',
+  attempt: 1,
+  step: 'start',
+  ready: false,
+  bytes: 3_400_000,
+  opensAt: null,
+  closesAt: null,
+  answered: 0,
+  questions: null,
+  waiting: 0,
+  problem: null,
+  submitted: null,
+  canRetake: false,
+  ...part,
+});
+const tests: TestSummary[] = [
+  test({ step: 'continue', ready: true, answered: 5, questions: 12, waiting: 2 }),
+  test({ sessionId: 'session-2', examName: 'Science: light, water and living things', step: 'get-ready' }),
+  test({
+    sessionId: 'session-3',
+    examName: 'Reading check',
+    step: 'start',
+    ready: true,
+    closesAt: '2026-06-01T12:00:00Z',
+  }),
+  test({
+    sessionId: 'session-4',
+    examName: 'Fractions',
+    step: 'submitted',
+    submitted,
+    ready: true,
+    canRetake: true,
+    problem: 'The server has a newer copy of this test. Ask your teacher.',
+  }),
+  test({ sessionId: 'session-5', examName: 'Spring benchmark', step: 'not-open-yet', opensAt: '2026-06-05T08:00:00Z' }),
+  test({ sessionId: 'session-6', examName: 'Winter benchmark', step: 'closed' }),
+  test({ sessionId: 'session-7', examName: 'Listening', step: 'ask-teacher' }),
+];
+
+const [screen = 'item'] = location.hash.slice(1).split('?');
+const leaf = new Blob(
+  [
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180"><path d="M20 90C90 10 220 10 300 90 220 170 90 170 20 90z" fill="#6a9a4f"/><path d="M20 90h280" stroke="#33512a" stroke-width="4"/></svg>',
+  ],
+  { type: 'image/svg+xml' },
+);
+const media = async (name: string) => {
+  if (name === 'leaf.svg') return URL.createObjectURL(leaf);
+  throw new Error('missing');
+};
+
+/** The sample, or more of it than fits the width of any screen. */
+const items =
+  screen === 'many'
+    ? [0, 1, 2, 3].flatMap((round) =>
+        sampleItems.map((item) => (round === 0 ? item : { ...item, id: `${item.id}-${round}` })),
+      )
+    : sampleItems;
+
+function openPort(): MemoryPort {
+  const listed = items.map(({ id, questions }) => ({ id, questions: questions.map((question) => question.id) }));
+  const port = new MemoryPort({ ...sampleSnapshot, items: listed, ...snapshots[screen] }, items, media);
+  if (screen === 'full') port.refuse({ ok: false, reason: 'storage', detail: 'QuotaExceededError' });
+  if (screen === 'elsewhere') port.writable = false;
+  return port;
+}
+
+const state: AppState = {
+  student: screen === 'sign-in' ? null : { name: 'Maya R.' },
+  school: 'Willow Creek Elementary',
+  tests: screen === 'no-tests' ? [] : tests,
+  online: screen !== 'submitted' && screen !== 'tests',
+  signInAgain: screen === 'tests',
+  updateNeeded: false,
+  othersWaiting: screen === 'sign-in' ? 3 : 0,
+};
+const services: Services = {
+  state: () => state,
+  subscribe: () => () => {},
+  signIn: async () => ({ ok: false, reason: 'wrong-ticket', detail: '' }),
+  signOut: async () => {},
+  refresh: async () => {},
+  async getReady(_id, onProgress) {
+    onProgress(1_200_000, 3_400_000);
+    return new Promise(() => {});
+  },
+  async openAttempt() {
+    const port = openPort();
+    return { ok: true, snapshot: port.snapshot, port };
+  },
+  async resumeAttempt() {
+    const port = openPort();
+    return { snapshot: port.snapshot, port };
+  },
+  retake: async () => ({ ok: false, detail: '' }),
+};
+
+const app = new App({
+  linkedTicket: null,
+  later: (ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+  holdAttempt: () => () => {},
+});
+app.settled.value = true;
+if (screen === 'rtl') document.documentElement.dir = 'rtl';
+const root = document.getElementById('app');
+if (root) render(<Root app={app} rest={signal(rest)} />, root);
+await app.connect(services, screen in snapshots ? { partition: 'school/maya', run: 'run-1' } : null);
+if (screen.startsWith('review') || screen === 'dialog') app.showReview(true);
+if (screen === 'update') app.update.value = () => {};
