@@ -1,0 +1,45 @@
+import { signal } from '@preact/signals';
+
+/** Where in the console one is; the fragment of the address, so that Back and reload work. */
+export type Place =
+  | { name: 'configs' }
+  | { name: 'board'; configId: string }
+  | { name: 'tickets'; configId: string }
+  | { name: 'results'; configId: string; sessionId: string }
+  | { name: 'devices' };
+
+/** Reads a fragment; one that nobody wrote leads to the start. */
+export function readPlace(fragment: string): Place {
+  const [name, first, second] = fragment.replace(/^#\/?/, '').split('/').map(decoded);
+  if (name === 'board' && first) return { name, configId: first };
+  if (name === 'tickets' && first) return { name, configId: first };
+  if (name === 'results' && first && second) return { name, configId: first, sessionId: second };
+  if (name === 'devices') return { name };
+  return { name: 'configs' };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}
+
+export function linkTo(place: Place): string {
+  switch (place.name) {
+    case 'configs':
+    case 'devices':
+      return `#/${place.name}`;
+    case 'board':
+    case 'tickets':
+      return `#/${place.name}/${encodeURIComponent(place.configId)}`;
+    case 'results':
+      return `#/results/${encodeURIComponent(place.configId)}/${encodeURIComponent(place.sessionId)}`;
+  }
+}
+
+export const place = signal<Place>(readPlace(location.hash));
+addEventListener('hashchange', () => {
+  place.value = readPlace(location.hash);
+});

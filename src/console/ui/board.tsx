@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks';
+import { z } from 'zod/mini';
+import { staffBoard, staffConfigs } from '../../shared/contract/staff.ts';
+import { callApi } from '../api.ts';
+import { linkTo } from '../place.ts';
+import type { SessionAction } from '../session-action.ts';
+import { AddStudents } from './add-students.tsx';
+import { BoardTable } from './board-table.tsx';
+import { ConfirmAction } from './confirm-action.tsx';
+import { Trouble } from './trouble.tsx';
+import { useLoaded } from './use-loaded.ts';
+
+/** One test and where each of its students stands. */
+export function Board({ configId }: { configId: string }) {
+  const board = useLoaded(`/api/staff/exam-config/${encodeURIComponent(configId)}/board`, staffBoard, 10_000);
+  const configs = useLoaded('/api/staff/exam-configs', staffConfigs, 60_000);
+  const [asked, setAsked] = useState<{ action: SessionAction; studentName: string } | null>(null);
+  const [outcome, setOutcome] = useState<{ trouble: string | null; done: string | null }>({
+    trouble: null,
+    done: null,
+  });
+  const examName = configs.data?.items.find((config) => config.id === configId)?.examName ?? 'Test';
+
+  const carryOut = async ({ action, studentName }: { action: SessionAction; studentName: string }) => {
+    setAsked(null);
+    const result = await callApi('POST', action.path, z.object({}), action.body ?? {});
+    setOutcome(
+      result.ok
+        ? { trouble: null, done: `${action.label}: done for ${studentName}.` }
+        : { trouble: `${action.label} for ${studentName} was not done. ${result.detail}`, done: null },
+    );
+    board.reload();
+  };
+
+  return (
+    <>
+      <p class="trail">
+        <a href={linkTo({ name: 'configs' })}>Tests</a>
+      </p>
+      <div class="title">
+        <h2>{examName}</h2>
+        <a class="button" href={linkTo({ name: 'tickets', configId })}>
+          Print tickets
+        </a>
+      </div>
+      <Trouble text={outcome.trouble ?? board.trouble} />
+      <p role="status">{outcome.done}</p>
+      {board.data && board.data.items.length > 0 && (
+        <BoardTable
+          board={board.data}
+          configId={configId}
+          onAction={(action, row) => setAsked({ action, studentName: row.name })}
+        />
+      )}
+      <AddStudents configId={configId} onAdded={board.reload} open={board.data?.items.length === 0} />
+      {asked && <ConfirmAction {...asked} onConfirm={() => carryOut(asked)} onCancel={() => setAsked(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { actionsFor, type BoardRow } from '../../src/console/session-action.ts';
+
+const ROW: BoardRow = {
+  id: 's-1',
+  studentId: 'maya',
+  name: 'Maya R.',
+  ticket: 'ABCD-EFGH',
+  maturity: 'NOT_STARTED',
+  attempt: 1,
+  answered: 0,
+  questions: 40,
+  scoreActual: null,
+  lastContactAt: null,
+  needsAttention: 0,
+  holder: null,
+  canRetake: false,
+  archivedRuns: [],
+};
+const names = (row: Partial<BoardRow>) => actionsFor({ ...ROW, ...row }).map((action) => action.name);
+
+test('a session that holds nothing offers nothing that could go wrong', () => {
+  expect(names({})).toEqual([]);
+});
+
+test('a test in progress can be released from its device and reset', () => {
+  expect(names({ maturity: 'IN_PROGRESS', answered: 3, holder: 'device-0000000001' })).toEqual(['release', 'reset']);
+});
+
+test('a complete test can be reopened and reset, and taken again only when a retake is left', () => {
+  expect(names({ maturity: 'COMPLETE', answered: 40 })).toEqual(['reopen', 'reset']);
+  expect(names({ maturity: 'COMPLETE', answered: 40, canRetake: true })).toEqual(['reopen', 'retake', 'reset']);
+});
+
+test('a run that a reset put away can be restored, one that a retake put away cannot', () => {
+  const archived = { attempt: 1, answered: 40, archivedAt: '2026-05-12T10:00:00Z' };
+  const archivedRuns = [
+    { ...archived, run: 'run-a', reason: 'reset' },
+    { ...archived, run: 'run-b', reason: 'retake' },
+  ];
+  const restore = actionsFor({ ...ROW, archivedRuns });
+  expect(restore.map((action) => action.body)).toEqual([{ run: 'run-a' }]);
+});
+
+test('a confirmation says how many answers it is about', () => {
+  const [, reset] = actionsFor({ ...ROW, maturity: 'COMPLETE', answered: 1 });
+  expect(reset?.consequence).toContain('(1 answer)');
+});
