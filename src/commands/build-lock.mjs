@@ -1,0 +1,51 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** @param {number} pid */
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+  }
+}
+
+/** @param {string} file */
+function holderOf(file) {
+  try {
+    return Number(readFileSync(file, 'utf8'));
+  } catch {
+    return 0;
+  }
+}
+
+/**
+ * Runs `job` while no other process builds into the same folder: `npm start` beside `npm test`, or two test workers. A lock
+ * whose process is gone is taken over.
+ *
+ * @template T
+ * @param {string} file
+ * @param {() => Promise<T>} job
+ * @returns {Promise<T>}
+ */
+export async function withBuildLock(file, job) {
+  mkdirSync(dirname(file), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+      const holder = holderOf(file);
+      if (holder > 0 && isAlive(holder)) await wait(200);
+      else rmSync(file, { force: true });
+    }
+  }
+  try {
+    return await job();
+  } finally {
+    rmSync(file, { force: true });
+  }
+}

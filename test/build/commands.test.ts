@@ -1,0 +1,133 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findBrowser } from '../../src/commands/browser.mjs';
+import { withBuildLock } from '../../src/commands/build-lock.mjs';
+import { buildStamp } from '../../src/commands/build-stamp.mjs';
+import { readTally, tally } from '../../src/commands/tally.mjs';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'satchel-commands-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** A Date that stays the same, so that only what a test changes can change a stamp. */
+const LONG_AGO = new Date('2020-01-01T00:00:00Z');
+function put(path: string, content: string): void {
+  mkdirSync(join(folder, path, '..'), { recursive: true });
+  writeFileSync(join(folder, path), content);
+  utimesSync(join(folder, path), LONG_AGO, LONG_AGO);
+}
+
+describe('the stamp of a build', () => {
+  beforeEach(() => {
+    put('src/student/main.tsx', 'one');
+    put('public/icon.svg', '<svg/>');
+    put('index.html', '<html>');
+    put('README.md', 'words');
+  });
+
+  it('stays the same while no input changes, whatever else does', () => {
+    const stamp = buildStamp(folder);
+    put('README.md', 'other words');
+    put('test/x.test.ts', 'a test');
+    expect(buildStamp(folder)).toBe(stamp);
+  });
+
+  it.each([
+    ['is longer', () => put('src/student/main.tsx', 'longer')],
+    ['is new', () => put('src/student/more.ts', 'one')],
+    ['was saved again', () => writeFileSync(join(folder, 'src/student/main.tsx'), 'two')],
+    ['is gone', () => rmSync(join(folder, 'public/icon.svg'))],
+  ])('changes when a file %s', (_what, change) => {
+    const stamp = buildStamp(folder);
+    change();
+    expect(buildStamp(folder)).not.toBe(stamp);
+  });
+});
+
+describe('the lock of a build', () => {
+  it('lets one job in after the other', async () => {
+    const file = join(folder, 'lock');
+    const order: string[] = [];
+    let finish = () => {};
+    const first = withBuildLock(file, async () => {
+      order.push('first in');
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      order.push('first out');
+    });
+    const second = withBuildLock(file, async () => {
+      order.push('second in');
+    });
+    finish();
+    await Promise.all([first, second]);
+    expect(order).toEqual(['first in', 'first out', 'second in']);
+  });
+
+  it('is taken over from a process that is gone, and let go after a failure', async () => {
+    const file = join(folder, 'lock');
+    // No system hands out a process id this large.
+    writeFileSync(file, '2147483646');
+    await expect(withBuildLock(file, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    await expect(withBuildLock(file, async () => 'built')).resolves.toBe('built');
+  });
+});
+
+describe('the browser for the tests', () => {
+  const program = (name: string) => {
+    put(name, '#!/bin/sh');
+    chmodSync(join(folder, name), 0o755);
+    return join(folder, name);
+  };
+
+  it('is the one that CHROMIUM_PATH names, before any on PATH', () => {
+    program('bin/chromium');
+    const named = program('elsewhere/my-chrome');
+    expect(findBrowser({ CHROMIUM_PATH: named, PATH: join(folder, 'bin') })).toBe(named);
+  });
+
+  it('is Chromium before Chrome, wherever on PATH they are', () => {
+    program('a/google-chrome');
+    const chromium = program('b/chromium');
+    expect(findBrowser({ PATH: `${join(folder, 'a')}:${join(folder, 'b')}` })).toBe(chromium);
+  });
+
+  it('is none when nothing of a usual name can be run', () => {
+    put('bin/chromium', 'not a program');
+    expect(findBrowser({ PATH: `:${join(folder, 'bin')}` })).toBeUndefined();
+  });
+
+  it('is not guessed when CHROMIUM_PATH names nothing', () => {
+    program('bin/chromium');
+    expect(() => findBrowser({ CHROMIUM_PATH: join(folder, 'gone'), PATH: join(folder, 'bin') })).toThrow(
+      'CHROMIUM_PATH',
+    );
+  });
+});
+
+describe('the count of the tests', () => {
+  const file = (status: string, ...tests: string[]) => ({
+    status,
+    assertionResults: tests.map((result) => ({ status: result })),
+  });
+
+  it('is that of the report', () => {
+    const testResults = [file('passed', 'passed', 'passed'), file('failed', 'passed', 'failed')];
+    expect(tally({ numPassedTests: 3, numFailedTests: 1, testResults })).toEqual({ passed: 3, failed: 1 });
+  });
+
+  it('counts a file that could not be loaded as one failure', () => {
+    const testResults = [file('failed'), file('passed', 'passed')];
+    expect(tally({ numPassedTests: 1, numFailedTests: 0, testResults })).toEqual({ passed: 1, failed: 1 });
+  });
+
+  it('is one failure when there is no report', () => {
+    expect(readTally(join(folder, 'none.json'))).toEqual({ passed: 0, failed: 1 });
+  });
+});

@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+
+export const APP_KEY = 'test-key';
+export const APP_SECRET = 'test-secret-0123456789';
+export const ADMIN_PASSWORD = 'test-password-0123456789';
+export const BASIC = `Basic ${Buffer.from(`${APP_KEY}:${APP_SECRET}`).toString('base64')}`;
+
+export interface ServerProcess {
+  url: string;
+  pid: number;
+  /** What it printed so far. */
+  output(): string;
+  kill(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/**
+ * Starts the built server as its users do, in a process of its own, and resolves when it says `listening on`.
+ * @throws with its output when it ends before that
+ */
+export async function startServerProcess(options: {
+  dataDir: string;
+  port?: number;
+  env?: Record<string, string>;
+}): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [resolve(import.meta.dirname, '../../dist/server/main.js')], {
+    cwd: resolve(import.meta.dirname, '../..'),
+    env: {
+      PATH: process.env.PATH ?? '',
+      NODE_ENV: 'production',
+      DATA_DIR: options.dataDir,
+      PORT: String(options.port ?? 0),
+      APP_KEY,
+      APP_SECRET,
+      ADMIN_PASSWORD,
+      LOG_LEVEL: 'warn',
+      ...options.env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const url = await new Promise<string>((listening, failed) => {
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const found = /^listening on (\S+)$/m.exec(output)?.[1];
+      if (found) listening(found);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('exit', (code) => failed(new Error(`the server ended with ${code} before it listened:\n${output}`)));
+  });
+  return { url, pid: pidOf(child), output: () => output, kill: (signal) => kill(child, signal) };
+}
+
+function pidOf(child: ChildProcess): number {
+  if (child.pid === undefined) throw new Error('the server has no process id');
+  return child.pid;
+}
+
+/** @returns the exit code, null when the signal ended it */
+async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
+  return child.exitCode;
+}
