@@ -1,0 +1,125 @@
+/*
+ * The same student, with everything between the Chromebook and the server going wrong while answering. Oracle: what was
+ * clicked is what the server ends up with, and the device never says "Received by the server" before it is.
+ */
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Browser } from '../support/chromium.ts';
+import type { Fault } from '../support/faulty-proxy.ts';
+import { getSession } from '../support/wire-client.ts';
+import { openSchool, type School } from './school.ts';
+import { chosenOnServer, serverResults } from './server-results.ts';
+import {
+  answerQuestion,
+  type Chosen,
+  getReady,
+  next,
+  rowsOnDevice,
+  signIn,
+  submitTest,
+  testLine,
+} from './student-page.ts';
+
+const EXAM = 'Saving and spending';
+const QUESTIONS = 3;
+
+let school: School;
+let browser: Browser;
+
+beforeEach(async () => {
+  school = await openSchool();
+  browser = await school.openBrowser();
+  await browser.page.goto(school.network.url);
+  await signIn(browser.page, school.ticket());
+  await getReady(browser.page, EXAM);
+});
+afterEach(() => school.close());
+
+const isUpload = (line: string | undefined) => /^POST .*\/responses$/.test(line ?? '');
+
+/** The first uploads meet the faults, one each; the rest go through. */
+function uploadsMeet(...faults: Fault[]): void {
+  school.network.fault = (request) =>
+    isUpload(`${request.method} ${request.url}`) ? (faults.shift() ?? 'forward') : 'forward';
+}
+
+async function takeTest(): Promise<Chosen> {
+  const chosen: Chosen = new Map();
+  await testLine(browser.page, EXAM).getByRole('button', { name: 'Start test' }).click();
+  for (let n = 1; n <= QUESTIONS; n++) {
+    await answerQuestion(browser.page, n, chosen);
+    if (n < QUESTIONS) await next(browser.page);
+  }
+  await submitTest(browser.page);
+  return chosen;
+}
+
+async function expectArrivedWhole(chosen: Chosen): Promise<void> {
+  await browser.page.getByText('Received by the server').first().waitFor({ timeout: 150_000 });
+  const [run] = await rowsOnDevice(browser.page, 'runs');
+  const sessionId = String(run?.sessionId);
+  expect((await getSession(school.server.url, sessionId)).maturity).toBe('COMPLETE');
+  const answers = await rowsOnDevice(browser.page, 'answers');
+  expect(answers.map((answer) => answer.problem)).toEqual(answers.map(() => null));
+  const words = chosenOnServer(await serverResults(school.server.url, sessionId));
+  expect(words).toEqual(Array.from({ length: QUESTIONS }, (_, n) => chosen.get(n + 1)));
+}
+
+const html = { 'Content-Type': 'text/html' };
+const problem = (name: string, status: number, headers: Record<string, string> = {}): Fault => ({
+  status,
+  headers: { 'Content-Type': 'application/problem+json', ...headers },
+  body: JSON.stringify({ type: `urn:satchel:problem:${name}`, title: name, status }),
+});
+const faults: Array<[string, Fault[]]> = [
+  ['500 pages of something in between', [{ status: 500, headers: html, body: '<h1>Internal Server Error</h1>' }]],
+  ['the server’s own 500, twice', [problem('internal', 500), problem('internal', 500)]],
+  ['the server’s own 503 with Retry-After', [problem('unavailable', 503, { 'Retry-After': '2' })]],
+  ['a proxy’s 503 with Retry-After', [{ status: 503, headers: { 'Retry-After': '1' }, body: '' }]],
+  ['a captive portal’s 200 page', [{ status: 200, headers: html, body: '<form>Accept the terms</form>' }]],
+  ['a connection cut after the server committed', ['cut-after', 'cut-after']],
+  [
+    'all of them, one after the other',
+    [
+      { status: 500, headers: html, body: 'no' },
+      'cut-after',
+      { status: 200, headers: html, body: '<form>Accept the terms</form>' },
+      { status: 403, headers: html, body: 'blocked by the school' },
+      { status: 503, headers: { 'Retry-After': '1' }, body: '' },
+      'cut-after',
+    ],
+  ],
+];
+
+test.each(faults)(
+  '%s: nothing is lost and nothing is claimed early',
+  async (_, meet) => {
+    uploadsMeet(...meet);
+    await expectArrivedWhole(await takeTest());
+  },
+  240_000,
+);
+
+test('a sign-in that was revoked meanwhile: answering goes on, the student signs in again, nothing is lost', async () => {
+  const chosen: Chosen = new Map();
+  await testLine(browser.page, EXAM).getByRole('button', { name: 'Start test' }).click();
+  await answerQuestion(browser.page, 1, chosen);
+  await next(browser.page);
+  const rows = new Database(join(school.dataDir, 'satchel.sqlite'));
+  rows.prepare('UPDATE device_token SET revoked_at = 1').run();
+  rows.close();
+
+  await browser.page.reload();
+  const again = browser.page.getByRole('button', { name: 'Sign in again' });
+  await again.waitFor({ timeout: 90_000 });
+  await answerQuestion(browser.page, 2, chosen);
+  await again.click();
+  await signIn(browser.page, school.ticket());
+  await testLine(browser.page, EXAM).getByRole('button', { name: 'Continue test' }).click();
+  await answerQuestion(browser.page, 2, chosen);
+  await next(browser.page);
+  await answerQuestion(browser.page, 3, chosen);
+  await submitTest(browser.page);
+  await expectArrivedWhole(chosen);
+}, 240_000);

@@ -1,0 +1,114 @@
+/*
+ * What makes the page an installed app: the manifest, the worker's precache, and updates. The newer app of the last test is
+ * the same worker with another byte in it, handed out by the proxy: to a browser that is an update.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { fromRoot } from '../../src/commands/paths.mjs';
+import { type Browser, launchChromium } from '../support/chromium.ts';
+import { type FaultyProxy, startFaultyProxy } from '../support/faulty-proxy.ts';
+import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
+
+let directory: string;
+let server: ServerProcess;
+let network: FaultyProxy;
+let browser: Browser;
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'satchel-installed-'));
+  server = await startServerProcess({ dataDir: join(directory, 'data') });
+});
+afterAll(async () => {
+  await server?.kill('SIGTERM');
+  rmSync(directory, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  network = await startFaultyProxy(server.url);
+  browser = await launchChromium({ userDataDir: mkdtempSync(join(directory, 'profile-')) });
+});
+afterEach(async () => {
+  await browser?.close();
+  await network?.close().catch(() => undefined);
+});
+
+const ticketField = () => browser.page.getByRole('textbox', { name: 'Ticket' });
+
+/** Opens the app and waits until the worker has everything and serves this very page. */
+async function firstVisit(): Promise<void> {
+  await browser.page.goto(network.url);
+  await ticketField().waitFor();
+  await browser.page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+}
+
+test('Chromium finds nothing that keeps the app from being installed', async () => {
+  await firstVisit();
+  const devtools = await browser.context.newCDPSession(browser.page);
+  const manifest = await devtools.send('Page.getAppManifest');
+  expect(manifest.errors).toEqual([]);
+  expect(manifest.url).toBe(`${network.url}/manifest.webmanifest`);
+  const said = JSON.parse(manifest.data ?? '{}') as Record<string, unknown> & { icons: Array<{ purpose: string }> };
+  expect(said).toMatchObject({ id: '/', name: 'Satchel', display: 'standalone', start_url: '/' });
+  expect(new Set(said.icons.map((icon) => icon.purpose))).toEqual(new Set(['any', 'maskable']));
+  expect([said.screenshots, said.shortcuts]).not.toContain(undefined);
+  const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
+  expect(installabilityErrors).toEqual([]);
+});
+
+test('nothing that the page needs comes from elsewhere', async () => {
+  const origins = new Set<string>();
+  browser.page.on('request', (request) => origins.add(new URL(request.url()).origin));
+  await firstVisit();
+  expect([...origins]).toEqual([network.url]);
+});
+
+test('after one visit the app opens with no network, at its address and from a link with a query', async () => {
+  await firstVisit();
+  await network.cut();
+  for (const path of ['/', '/?from=home-screen']) {
+    await browser.page.goto(network.url + path);
+    await ticketField().waitFor();
+  }
+});
+
+test('the worker leaves the API and the console alone: each request reaches the network, and fails without one', async () => {
+  await firstVisit();
+  network.seen = [];
+  const ask = (path: string) =>
+    browser.page.evaluate(
+      (url) =>
+        fetch(url)
+          .then((answer) => answer.status)
+          .catch(() => 'no network'),
+      path,
+    );
+  expect(await ask('/api/openapi.json')).toBe(200);
+  expect(await ask('/api/openapi.json')).toBe(200);
+  expect(network.seen.filter((line) => line === 'GET /api/openapi.json')).toHaveLength(2);
+  await network.cut();
+  expect(await ask('/api/openapi.json')).toBe('no network');
+  for (const path of ['/console', '/console/', '/api/docs']) {
+    await expect(browser.page.goto(network.url + path), path).rejects.toThrow('ERR_CONNECTION');
+  }
+});
+
+test('a newer app is offered and waits; one click on the offer applies it', async () => {
+  await firstVisit();
+  const worker = readFileSync(fromRoot('dist', 'student', 'sw.js'), 'utf8');
+  const headers = { 'content-type': 'text/javascript' };
+  network.fault = ({ url }) => (url === '/sw.js' ? { status: 200, headers, body: `${worker}\n//` } : 'forward');
+  const waits = () => browser.page.evaluate(async () => Boolean((await navigator.serviceWorker.ready).waiting));
+  await browser.page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+
+  const offer = browser.page.getByRole('button', { name: 'Update now' });
+  await offer.waitFor();
+  expect(await waits()).toBe(true);
+
+  const reloaded = browser.page.waitForEvent('load');
+  await offer.click();
+  await reloaded;
+  await ticketField().waitFor();
+  expect(await waits()).toBe(false);
+  expect(await offer.count()).toBe(0);
+});

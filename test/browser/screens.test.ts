@@ -1,0 +1,223 @@
+/*
+ * The student's screens in a real browser, over sample rows. Oracle: axe's rules, the names that the design fixes, and
+ * where the focus is after each key. No server is needed, so that every state can be put up at once.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Browser, launchChromium } from '../support/chromium.ts';
+import { serveScreens } from '../support/screens-server.ts';
+
+let directory: string;
+let screens: Awaited<ReturnType<typeof serveScreens>>;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'satchel-screens-'));
+  screens = await serveScreens();
+  browser = await launchChromium({ userDataDir: directory });
+  page = browser.page;
+});
+afterAll(async () => {
+  await browser.close();
+  await screens.close();
+  await rm(directory, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+});
+
+/** Puts one state of the screens up, freshly loaded. */
+async function show(name: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(`${screens.url}#${name}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  if (name === 'dialog') await page.getByRole('button', { name: 'Submit test' }).click();
+  if (name === 'full') await page.getByRole('radio').first().click();
+  if (name === 'received') await page.getByRole('button', { name: 'See the answers' }).click();
+  if (name === 'tests') await page.getByRole('button', { name: 'Get ready for offline' }).first().click();
+}
+
+const ITEM_SCREENS = [
+  'first',
+  'item',
+  'torn',
+  'several',
+  'pictures',
+  'two',
+  'last',
+  'full',
+  'elsewhere',
+  'many',
+  'rtl',
+];
+const OTHER_SCREENS = [
+  'sign-in',
+  'tests',
+  'no-tests',
+  'update',
+  'review',
+  'review-all',
+  'dialog',
+  'submitted',
+  'received',
+];
+
+/** One load a screen, in three looks: what axe finds, what does not fit, what is too small for a finger. */
+test.each([...ITEM_SCREENS, ...OTHER_SCREENS])('%s is right for axe, light, dark and at 320 px', async (name) => {
+  await show(name);
+  expect(await violations()).toEqual([]);
+  expect(await smallTargets()).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await violations(['color-contrast'])).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 320, height: 568 });
+  expect(await violations()).toEqual([]);
+  expect(await smallTargets()).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
+async function violations(rules?: string[]) {
+  const axe = new AxeBuilder({ page });
+  const found = await (rules ? axe.withRules(rules) : axe).analyze();
+  return found.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
+}
+
+/** What is there to press and lower than 44 px. */
+const smallTargets = () =>
+  page
+    .locator('button:visible, summary:visible, input[type=text]:visible')
+    .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.outerHTML));
+
+const focused = () =>
+  page.evaluate(() => {
+    const { activeElement } = document;
+    return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent?.trim() ?? '';
+  });
+
+test('each stitch is named after its question, and says its state in words', async () => {
+  await show('item');
+  const questions = page.getByRole('navigation', { name: 'Questions' });
+  const described = (n: number) =>
+    questions.getByRole('button', { name: `Question ${n}`, exact: true }).getAttribute('aria-description');
+  expect(await described(1)).toBe('saved on the server');
+  expect(await described(5)).toBe('flagged, not answered');
+  expect(await described(6)).toBe('saved on this device');
+  expect(await described(7)).toBe('not answered');
+});
+
+test('options are named by their content alone', async () => {
+  await show('item');
+  await page.getByRole('radio', { name: 'a cupcake for $2.50', exact: true }).waitFor();
+  await show('several');
+  await page.getByRole('checkbox', { name: 'an iron nail', exact: true }).waitFor();
+});
+
+test('a page that was just loaded takes nobody’s focus; a move takes it to the question', async () => {
+  await show('item');
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect.poll(focused).toBe('Question 7 of 13');
+  expect(await page.title()).toBe('Question 7 · Saving and spending · Satchel');
+});
+
+test('a whole test can be taken with the keyboard', async () => {
+  await show('first');
+  const { keyboard } = page;
+  const tabTo = async (name: string) => {
+    for (let presses = 0; presses < 40; presses++) {
+      if ((await focused()) === name) return;
+      await keyboard.press('Tab');
+    }
+    throw new Error(`Tab does not lead to ${name}`);
+  };
+  await tabTo('Skip to the question');
+  await keyboard.press('Enter');
+  for (let item = 1; item <= 12; item++) {
+    const option = page.locator('.questions input').first();
+    for (let presses = 0; presses < 8; presses++) {
+      await keyboard.press('Tab');
+      if (await option.evaluate((one) => one === document.activeElement)) break;
+    }
+    await keyboard.press('Space');
+    await page.getByRole('status').filter({ hasText: 'Saved on this device' }).waitFor();
+    await tabTo(item < 12 ? 'Next' : 'Review answers');
+    await keyboard.press('Enter');
+  }
+  await expect.poll(focused).toBe('Review answers');
+  await page.getByText('You have answered 12 of 13 questions.').waitFor();
+  await tabTo('Submit test');
+  await keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Submit test' }).waitFor();
+  await keyboard.press('Escape');
+  expect(await focused()).toBe('Submit test');
+  await keyboard.press('Enter');
+  await tabTo('Submit');
+  await keyboard.press('Enter');
+  await expect.poll(focused).toBe('Test submitted');
+});
+
+test('clearing an answer leaves the focus in the question', async () => {
+  await show('item');
+  await page.getByRole('button', { name: 'Clear answer' }).click();
+  await expect.poll(() => page.getByRole('radio', { checked: true }).count()).toBe(0);
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+});
+
+test('no more than allowed can be chosen, and the words say why', async () => {
+  await show('several');
+  expect(await page.getByRole('checkbox', { name: 'cork' }).isDisabled()).toBe(true);
+  await page.getByText('You have chosen 2.').waitFor();
+  await page.getByRole('checkbox', { name: 'an iron nail' }).click();
+  expect(await page.getByRole('checkbox', { name: 'cork' }).isDisabled()).toBe(false);
+});
+
+test('a passage keeps its place from one question to the next', async () => {
+  await page.setViewportSize({ width: 1366, height: 640 });
+  await show('item');
+  const passage = page.getByRole('region', { name: 'Cole’s allowance' });
+  await passage.evaluate((one) => one.scrollTo(0, 40));
+  const top = () => passage.evaluate((one) => one.scrollTop);
+  await expect.poll(top).toBe(40);
+  await page.getByRole('button', { name: 'Question 8', exact: true }).click();
+  await page.getByText('Question 8 of 13').waitFor();
+  await page.getByRole('button', { name: 'Question 2', exact: true }).click();
+  await page.getByText('Question 2 of 13').waitFor();
+  expect(await top()).toBe(40);
+});
+
+test('the seam keeps the current question in the middle', async () => {
+  await show('many');
+  await page.getByRole('button', { name: 'Question 30', exact: true }).click();
+  await page.getByText('Question 30 of 52').waitFor();
+  const place = page
+    .getByRole('button', { name: 'Question 30', exact: true })
+    .evaluate((one) => one.getBoundingClientRect().left / innerWidth);
+  expect(await place).toBeGreaterThan(0.3);
+  expect(await place).toBeLessThan(0.7);
+});
+
+test('a picture that is not there is said to be missing, in its words', async () => {
+  await show('pictures');
+  await page.getByText('This picture is missing: A round leaf').waitFor();
+  await page.getByRole('img', { name: 'A leaf with a pointed tip' }).waitFor();
+});
+
+test('a full disk is told at once, loudly, and the answer stays on the screen', async () => {
+  await show('full');
+  await page.getByRole('alert').filter({ hasText: 'This device cannot save right now' }).waitFor();
+  await page.getByRole('status').filter({ hasText: 'Needs attention' }).waitFor();
+  expect(await page.getByRole('radio').first().isChecked()).toBe(true);
+});
+
+test('another tab’s test can be read, not answered, until the student continues here', async () => {
+  await show('elsewhere');
+  expect(await page.getByRole('radio').first().isDisabled()).toBe(true);
+  await page.getByRole('button', { name: 'Continue here' }).click();
+  await expect.poll(() => page.getByRole('radio').first().isDisabled()).toBe(false);
+});

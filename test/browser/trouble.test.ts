@@ -1,0 +1,87 @@
+/* What a student sees when the device, the network or another tab is in the way. Oracle: the words on the screen and the rows on the disk. */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Browser } from '../support/chromium.ts';
+import { openSchool, type School } from './school.ts';
+import { answerQuestion, getReady, next, questionIsUp, rowsOnDevice, signIn, testLine } from './student-page.ts';
+
+const EXAM = 'Saving and spending';
+
+let school: School;
+let browser: Browser;
+
+beforeEach(async () => {
+  school = await openSchool();
+  browser = await school.openBrowser();
+  await browser.page.goto(school.network.url);
+  await signIn(browser.page, school.ticket());
+});
+afterEach(() => school.close());
+
+test('a full disk: the answer stays on the screen, the banner is loud, and it is saved as soon as there is room', async () => {
+  const { page } = browser;
+  await getReady(page, EXAM);
+  await testLine(page, EXAM).getByRole('button', { name: 'Start test' }).click();
+  await answerQuestion(page, 1, new Map());
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    Object.assign(globalThis, { freeTheDisk: () => Object.assign(IDBObjectStore.prototype, { put }) });
+    // What Chromium does when the quota is used up: the request fails, and with it the transaction.
+    IDBObjectStore.prototype.put = function (this: IDBObjectStore): IDBRequest {
+      throw new DOMException('The current transaction exceeded its quota limitations.', 'QuotaExceededError');
+    };
+  });
+
+  await next(page);
+  await questionIsUp(page, 2);
+  await page.getByRole('main').locator('label:has(input[type=radio])').nth(1).click();
+  await page.getByRole('alert').filter({ hasText: 'cannot save' }).waitFor();
+  expect(await page.getByRole('main').getByRole('radio').nth(1).isChecked()).toBe(true);
+  expect(await rowsOnDevice(page, 'answers')).toHaveLength(1);
+  expect(await page.getByRole('status').filter({ hasText: 'Needs attention' }).count()).toBe(1);
+
+  await page.evaluate(() => (globalThis as unknown as { freeTheDisk(): void }).freeTheDisk());
+  await page.getByRole('button', { name: 'Try to save again' }).click();
+  await page.getByRole('status').filter({ hasText: 'Saved on' }).waitFor();
+  expect(await rowsOnDevice(page, 'answers')).toHaveLength(2);
+  expect(await page.getByRole('alert').filter({ hasText: 'cannot save' }).count()).toBe(0);
+}, 120_000);
+
+test('a package that is not what its hash says is not kept, and the next try takes the right one', async () => {
+  const { page } = browser;
+  school.network.fault = ({ url }) =>
+    url?.startsWith('/api/package/')
+      ? { status: 200, headers: { 'Content-Type': 'application/json' }, body: '{"format":1,"items":[]}' }
+      : 'forward';
+  await testLine(page, EXAM).getByRole('button', { name: 'Get ready for offline' }).click();
+  await page.getByText('What came was damaged on the way').waitFor();
+  expect(await page.getByText('Ready for offline', { exact: true }).count()).toBe(0);
+  expect(await rowsOnDevice(page, 'packages')).toEqual([]);
+
+  school.network.fault = () => 'forward';
+  await getReady(page, EXAM);
+}, 120_000);
+
+test('a wrong ticket is a clear sentence, on the screen and by its role', async () => {
+  const { page } = browser;
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('textbox', { name: 'Ticket' }).fill('ZZZZ-ZZZZ');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('This ticket does not match').waitFor();
+}, 60_000);
+
+test('a second tab reads along and takes over only when asked to', async () => {
+  const { page } = browser;
+  await getReady(page, EXAM);
+  await testLine(page, EXAM).getByRole('button', { name: 'Start test' }).click();
+  await answerQuestion(page, 1, new Map());
+
+  const second = await browser.context.newPage();
+  await second.goto(school.network.url);
+  await second.getByText('This test is open in another window').last().waitFor();
+  expect(await second.getByRole('main').getByRole('radio').first().isDisabled()).toBe(true);
+  await second.getByRole('button', { name: 'Continue here' }).click();
+  await second.getByRole('main').locator('label:has(input[type=radio])').nth(2).click();
+  await second.getByRole('status').filter({ hasText: 'Saved on' }).waitFor();
+  await page.bringToFront();
+  await page.getByText('This test is open in another window').last().waitFor();
+}, 120_000);
