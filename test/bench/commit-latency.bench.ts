@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+import { expect, test } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { median, percentile, report } from './measure.ts';
+import type { CommitLatencies } from './pages/commit-latency.ts';
+
+const SAVES = 500;
+
+/** The bench page as one script, with the student app's own code in it. */
+async function benchScript(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      lib: { entry: resolve(import.meta.dirname, 'pages/commit-latency.ts'), formats: ['iife'], name: 'bench' },
+    },
+  });
+  const output = Array.isArray(built) ? built[0] : built;
+  if (!output || !('output' in output)) throw new Error('the bench page was not built');
+  return output.output[0].code;
+}
+
+test('committing an answer costs at p99 at most 1.5 times a bare strict transaction over the same rows', async () => {
+  const userDataDir = await mkdtemp(join(tmpdir(), 'satchel-commit-'));
+  // IndexedDB and WebCrypto want an origin, and a secure one.
+  const server = createServer((_, response) => response.setHeader('Content-Type', 'text/html').end('<!doctype html>'));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const browser = await launchChromium({ userDataDir });
+  try {
+    await browser.page.goto(`http://localhost:${(server.address() as AddressInfo).port}`);
+    await browser.page.addScriptTag({ content: await benchScript() });
+    const latencies = await browser.page.evaluate<CommitLatencies, number>(
+      (saves) =>
+        (globalThis as unknown as { measureCommits(saves: number): Promise<CommitLatencies> }).measureCommits(saves),
+      SAVES,
+    );
+    expect(latencies.satchel).toHaveLength(SAVES);
+    const p99 = { ours: percentile(latencies.satchel, 0.99), bare: percentile(latencies.bare, 0.99) };
+    const middle = { ours: median(latencies.satchel), bare: median(latencies.bare) };
+    report(
+      'answer committed, p99',
+      p99.ours / p99.bare,
+      '<= 1.5',
+      `${p99.ours.toFixed(2)} ms beside ${p99.bare.toFixed(2)} ms`,
+    );
+    report(
+      'answer committed, median',
+      middle.ours / middle.bare,
+      '-',
+      `${middle.ours.toFixed(2)} ms beside ${middle.bare.toFixed(2)} ms`,
+    );
+  } finally {
+    await browser.kill();
+    server.close();
+    await rm(userDataDir, { recursive: true, force: true });
+  }
+});
