@@ -39,7 +39,7 @@ export async function saveAnswers(
 ): Promise<SaveResult> {
   const latest = new Map(changes.map((change) => [JSON.stringify([change.itemId, change.questionId]), change]));
   const values = [...latest.values()].map((change) => ({ ...change, response: normalizeResponse(change.response) }));
-  return await writeRun(db, writing, async (run) => {
+  return await writeRun(db, writing, 'answers', async (run) => {
     const rows = values.map<AnswerRow>(({ itemId, questionId, response }, index) => ({
       run: run.run,
       itemId,
@@ -56,21 +56,22 @@ export async function saveAnswers(
 
 /** Notes where the student is. It travels with the next answers and is not worth an upload of its own. */
 export const saveView = (db: SatchelDatabase, writing: Writing, view: RunRow['view']): Promise<SaveResult> =>
-  writeRun(db, writing, async (run) => {
+  writeRun(db, writing, 'meta', async (run) => {
     await Promise.all([db.runs.put({ ...run, view }), view.itemId !== undefined && writeOpen(db, run, view.itemId)]);
   });
 
 /**
- * Runs `change` in one transaction over the run and its answers, after checking that this tab may write and that the
+ * Runs `change` in one transaction over the run and one other table, after checking that this tab may write and that the
  * run takes answers. `change` gets the row with the time added, and puts it back with what it changes.
  */
 async function writeRun(
   db: SatchelDatabase,
   writing: Writing,
+  other: 'answers' | 'meta',
   change: (run: RunRow) => Promise<void>,
 ): Promise<SaveResult> {
   const stored = await withReopening(db, () =>
-    db.transaction('rw', db.runs, db.answers, db.meta, async (): Promise<SaveResult> => {
+    db.transaction('rw', db.runs, db[other], async (): Promise<SaveResult> => {
       const run = readRun(await db.runs.get(writing.run));
       if (run.tab !== writing.tab) return { ok: false, reason: 'tab' };
       if (!takesAnswers(run)) return { ok: false, reason: 'submitted' };
