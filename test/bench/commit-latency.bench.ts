@@ -9,7 +9,7 @@ import { launchChromium } from '../support/chromium.ts';
 import { median, percentile, report } from './measure.ts';
 import type { CommitLatencies } from './pages/commit-latency.ts';
 
-const SAVES = 500;
+const SAVES = 2000;
 
 /** The bench page as one script, with the student app's own code in it. */
 async function benchScript(): Promise<string> {
