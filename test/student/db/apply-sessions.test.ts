@@ -116,6 +116,8 @@ describe('a list on the device', () => {
     await db.runs.bulkPut([mine, theirs, left]);
     await applySessions(db, PARTITION, list([listedSession()], { storeId: 'store-2' }), T0);
     expect(await db.runs.get(RUN)).toMatchObject({ ackedSeq: 0, state: 'submitted', receipt: null, receivedAt: null });
+    // Its count of what others answered starts from an earlier time again: that is fetched anew too.
+    expect(await db.runs.get(RUN)).toMatchObject({ revision: -1 });
     expect(await db.runs.get('run-left-behind-aa')).toMatchObject({ ackedSeq: 0, state: 'stranded', held: null });
     expect(await db.runs.get('run-of-another-one')).toEqual(theirs);
   });

@@ -16,6 +16,10 @@ import { VirtualTime } from '../sync/virtual-time.ts';
 export class Page implements World {
   isOnline = true;
   asked: string[] = [];
+  /** What it told staff of itself, in order. */
+  reports: unknown[] = [];
+  /** The server's answer to an upload, when it is not its own. */
+  uploadMeets: (() => Response) | null = null;
   wakes = 0;
   inFlight = 0;
   readonly #listeners = new Set<(event: WorldEvent) => void>();
@@ -70,6 +74,8 @@ export class Browser {
       async fetch(path, init) {
         page.asked.push(path);
         if (!page.isOnline) throw new TypeError('Failed to fetch');
+        if (path === '/api/device/report') page.reports.push(JSON.parse(String(init.body)));
+        if (page.uploadMeets && path.endsWith('/responses')) return page.uploadMeets();
         page.inFlight++;
         try {
           return await school.fetch(path, init);

@@ -42,6 +42,17 @@ describe('uploads', () => {
     expect(page.uploads()).toBe(1);
   });
 
+  test('that do not get through are told to staff: this device must not look as if it could be collected', async () => {
+    const { services, page } = await browser.ready();
+    const { port } = await browser.openTest(services);
+    await browser.pass(61_000);
+    const body = JSON.stringify({ type: 'urn:satchel:problem:internal', title: 'Something went wrong', status: 500 });
+    page.uploadMeets = () => new Response(body, { status: 500 });
+    await port.save([choice(0, 1)]);
+    for (let second = 0; second < 180; second += 10) await browser.pass(10_000);
+    expect(page.reports.at(-1)).toMatchObject({ unsentAnswers: 1 });
+  });
+
   test('nothing is asked while there is nothing to say, but the list once a minute', async () => {
     const { page } = await browser.ready();
     await browser.pass(1000);
