@@ -21,7 +21,7 @@ export function inlineFirstPaint(earlyReader, target) {
           (_, /** @type {string} */ file) => {
             const asset = bundle?.[file];
             if (asset?.type !== 'asset') throw new Error(`the page links a style that is not built: ${file}`);
-            delete bundle?.[file];
+            // The file stays: chunks that are loaded later name it among what they need, and must find it.
             return `<style>${asset.source}</style>`;
           },
         );
