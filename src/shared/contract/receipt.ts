@@ -14,7 +14,7 @@ export const receiptPayload = z.object({
 });
 export type ReceiptPayload = z.infer<typeof receiptPayload>;
 
-/** Payload of a `held` (JWS `typ` `held+jwt`): what the journal holds of a writer whose run is not current. */
+/** Payload of a `held` (JWS `typ` `held+jwt`): what the server holds of a writer, without a submit that counts. */
 export const heldPayload = z.object({
   session: z.string(),
   run: z.string(),
@@ -22,6 +22,8 @@ export const heldPayload = z.object({
   through: counter,
   count: counter,
   receivedAt: z.string(),
+  /** `journal`: the run is not current, or another device holds it. `answers`: they count as the run's answers. */
+  standing: z._default(z.enum(['journal', 'answers']), 'journal'),
 });
 export type HeldPayload = z.infer<typeof heldPayload>;
 

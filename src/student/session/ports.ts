@@ -137,14 +137,40 @@ export interface AppState {
   updateNeeded: boolean;
   /** Answers of other students of this device that still wait to go up. */
   othersWaiting: number;
+  /** Somebody's tests are locked here after a pause: their ticket goes straight back to where they were. */
+  locked: boolean;
+  /** Free space: `low` under 150 MB, `full` under 50 MB (no test starts then); `unknown` where the browser does not tell. */
+  storage: 'ok' | 'low' | 'full' | 'unknown';
+  /** The browser lost this app's database: what the second copy saved, and whether it is on its way. */
+  wiped: { rescued: number; sent: number } | null;
 }
+
+export type ExportScope = { sessionId: string } | 'student' | 'device';
+
+export type ExportResult =
+  | { ok: true; name: string; text: string; runs: number }
+  /** `nothing`: no answer was ever given here. */
+  | { ok: false; reason: 'nothing' | 'storage' };
+
+export type ReceiptResult =
+  /** `tests` whose answers the server is now known to have. */
+  | { ok: true; tests: number }
+  | { ok: false; reason: 'not-a-receipt' | 'other-device' | 'not-genuine' };
 
 export interface Services {
   state(): AppState;
   subscribe(listener: (state: AppState) => void): () => void;
   signIn(ticket: string): Promise<SignInResult>;
-  /** Leaves the student's rows on the device; their answers go on uploading. */
+  /** Seals what is unsent and forgets the key: the ticket opens it again, and the answers go on uploading. */
   signOut(): Promise<void>;
+  /** As `signOut`, but the ticket goes straight back into the open test. */
+  lock(): Promise<void>;
+  /** The student did something: the time until the lock starts anew. */
+  active(): void;
+  /** A sealed response file, with a network or without, signed in or not. */
+  exportResponses(scope: ExportScope): Promise<ExportResult>;
+  /** Takes one or more statements that the server signed for an import, as text: a JWS, several, or a link that ends in one. */
+  acceptReceipt(text: string): Promise<ReceiptResult>;
   /** Fetches the list of tests; quiet when there is no network. */
   refresh(): Promise<void>;
   getReady(sessionId: string, onProgress: (done: number, total: number) => void): Promise<GetReadyResult>;
