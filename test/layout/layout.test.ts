@@ -91,6 +91,11 @@ describe('every source file', () => {
     expect(relative.filter(({ to }) => !/\.(ts|tsx|mjs|css|svg)(\?raw)?$/.test(to))).toEqual([]);
   });
 
+  it('knows a table of the server only in its store', () => {
+    const elsewhere = sources.filter((path) => !path.startsWith('src/server/store/'));
+    expect(holding(elsewhere, /\.(selectFrom|insertInto|updateTable|deleteFrom|replaceInto)\(/)).toEqual([]);
+  });
+
   it('silences neither the compiler nor the linter', () => {
     const silenced = new RegExp(
       [word('@ts-', 'ignore'), word('@ts-', 'expect-error'), word('@ts-', 'nocheck'), word('biome-', 'ignore')].join(
