@@ -7,7 +7,7 @@ import type { Deps } from './deps.ts';
 import { refuseAccidentalGet } from './fetch-metadata.ts';
 import { parseInput } from './parse-input.ts';
 import { ProblemError } from './problem.ts';
-import { readJsonBody } from './read-body.ts';
+import { readJsonBody, readTextBody } from './read-body.ts';
 import { readQuery } from './read-query.ts';
 import type { Principal, Route } from './route.ts';
 
@@ -48,6 +48,7 @@ async function answer(c: Context<AppEnv>, deps: Deps, authenticate: Authenticate
     params,
     query,
     body,
+    text: route.textBody ? await readTextBody(request, route.textBody) : '',
     raw: request,
   });
   return isResponse(answered) ? answered : c.json(answered);

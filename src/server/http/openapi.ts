@@ -59,6 +59,9 @@ function operationOf(route: Route): OpenApiOperation {
     ...(route.body && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
     }),
+    ...(route.textBody && {
+      requestBody: { required: true, content: { [route.textBody.mediaType]: { schema: { type: 'string' } } } },
+    }),
     responses: {
       200: {
         description: 'Done',

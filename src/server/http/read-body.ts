@@ -14,6 +14,30 @@ export const MAX_VALUES = 100_000;
 const JSON_TYPE = /^application\/(?:[a-z0-9.-]+\+)?json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
 const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 
+/** A body of another kind than JSON, with a bound of its own. */
+export interface TextBody {
+  mediaType: string;
+  maxBytes: number;
+}
+
+/**
+ * Reads a text body as it was sent, within its bound.
+ * @throws ProblemError `too-large`, `unsupported-media-type` or `malformed`
+ */
+export async function readTextBody(request: Request, { mediaType, maxBytes }: TextBody): Promise<string> {
+  const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
+  if (type !== mediaType) throw new ProblemError('unsupported-media-type', `The body must be ${mediaType} in UTF-8.`);
+  if (request.headers.has('content-encoding')) {
+    throw new ProblemError('unsupported-media-type', 'No Content-Encoding is read here.');
+  }
+  const bytes = await readWhole(request, maxBytes);
+  try {
+    return UTF_8.decode(bytes);
+  } catch {
+    throw new ProblemError('malformed', 'The body is not text in UTF-8.');
+  }
+}
+
 /**
  * Reads a JSON body, gzip or plain, within bounds. An empty body reads as `{}`, so that a request whose every field is
  * optional may leave it out.
@@ -30,25 +54,29 @@ export async function readJsonBody(request: Request): Promise<unknown> {
       headers: { 'Accept-Encoding': 'gzip' },
     });
   }
-  const sent = await readBytes(request).catch((error: unknown) => {
+  const sent = await readWhole(request, MAX_BODY_BYTES);
+  if (sent.byteLength === 0) return {};
+  const bytes = encoding === 'identity' ? sent : inflate(sent);
+  if (holdsTooManyValues(bytes)) throw tooLarge(MAX_BODY_BYTES);
+  return parseJson(bytes);
+}
+
+async function readWhole(request: Request, maxBytes: number): Promise<Uint8Array> {
+  return await readBytes(request, maxBytes).catch((error: unknown) => {
     if (error instanceof ProblemError) throw error;
     // The connection broke in the middle: nobody reads the answer, but the log should not speak of a fault here.
     throw new ProblemError('malformed', 'The body did not arrive whole.');
   });
-  if (sent.byteLength === 0) return {};
-  const bytes = encoding === 'identity' ? sent : inflate(sent);
-  if (holdsTooManyValues(bytes)) throw tooLarge();
-  return parseJson(bytes);
 }
 
 /** Content-Length is believed only to refuse: what arrives is counted as well. */
-async function readBytes(request: Request): Promise<Uint8Array> {
+async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const declared = request.headers.get('content-length');
-  if (declared !== null && Number(declared) > MAX_BODY_BYTES) throw tooLarge();
+  if (declared !== null && Number(declared) > maxBytes) throw tooLarge(maxBytes);
   if (declared !== null) {
     // Node hands on no more bytes than were declared, so this reads at most the limit.
     const whole = new Uint8Array(await request.arrayBuffer());
-    if (whole.byteLength > MAX_BODY_BYTES) throw tooLarge();
+    if (whole.byteLength > maxBytes) throw tooLarge(maxBytes);
     return whole;
   }
   const chunks: Uint8Array[] = [];
@@ -57,9 +85,9 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   if (!reader) return new Uint8Array();
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     length += part.value.byteLength;
-    if (length > MAX_BODY_BYTES) {
+    if (length > maxBytes) {
       await reader.cancel();
-      throw tooLarge();
+      throw tooLarge(maxBytes);
     }
     chunks.push(part.value);
   }
@@ -71,7 +99,7 @@ function inflate(bytes: Uint8Array): Uint8Array {
   try {
     return gunzipSync(bytes, { maxOutputLength: MAX_INFLATED_BYTES });
   } catch (error) {
-    if (error instanceof RangeError) throw tooLarge();
+    if (error instanceof RangeError) throw tooLarge(MAX_BODY_BYTES);
     throw new ProblemError('malformed', 'The body is not whole gzip data.');
   }
 }
@@ -82,7 +110,7 @@ const BACKSLASH = 0x5c;
 const BEFORE_VALUE = new Set([0x2c, 0x5b, 0x7b]);
 
 /** Counted before it is parsed, because parsing millions of values takes its time as well. */
-function holdsTooManyValues(bytes: Uint8Array): boolean {
+export function holdsTooManyValues(bytes: Uint8Array): boolean {
   let values = 0;
   let inText = false;
   for (let at = 0; at < bytes.length && values <= MAX_VALUES; at++) {
@@ -102,10 +130,10 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-function tooLarge(): ProblemError {
+function tooLarge(maxBytes: number): ProblemError {
   return new ProblemError(
     'too-large',
-    `A body may have ${MAX_BODY_BYTES} bytes as sent, ${MAX_INFLATED_BYTES} once inflated, and ${MAX_VALUES} values.`,
+    `A body may have ${maxBytes} bytes as sent, ${MAX_INFLATED_BYTES} once inflated, and ${MAX_VALUES} values.`,
     // What was not read would be taken for the next request on this connection.
     { headers: { Connection: 'close' } },
   );

@@ -1,5 +1,6 @@
 import type { z } from 'zod/mini';
 import type { Deps } from './deps.ts';
+import type { TextBody } from './read-body.ts';
 
 /** Who is asking, as `auth/` found out. Everything they can reach lies in their workspace. */
 export type Principal =
@@ -26,6 +27,8 @@ export interface RouteRequest<P extends PrincipalKind, Q, B, Path extends string
   params: string extends Path ? Record<string, string> : Record<ParamsOf<Path>, string>;
   query: Output<Q>;
   body: Output<B>;
+  /** Of a route with a `textBody`; empty for every other. */
+  text: string;
   raw: Request;
 }
 
@@ -55,6 +58,8 @@ export interface Route<
   principals: readonly P[];
   query?: Q;
   body?: B;
+  /** Takes text instead of JSON. */
+  textBody?: TextBody;
   /** Schemas of path parameters that are not an `identifier`. */
   paramSchemas?: Record<string, z.ZodMiniType>;
   /** The schema of a 200 answer, or its media type when it is not JSON. */

@@ -8,6 +8,7 @@ import { examConfigRoutes } from './exam-configs.ts';
 import { examSessionRoutes } from './exam-session.ts';
 import { examSessionsRoutes } from './exam-sessions.ts';
 import { examRoutes } from './exams.ts';
+import { importRoutes } from './import-responses.ts';
 import { packageRoutes } from './package.ts';
 import { serviceRoutes } from './service.ts';
 import { sessionOperationRoutes } from './session-operations-staff.ts';
@@ -25,6 +26,7 @@ export const allRoutes: readonly Route[] = [
   ...deviceRetakeRoutes,
   ...deviceReportRoutes,
   ...packageRoutes,
+  ...importRoutes,
   ...sessionOperationRoutes,
   ...staffRoutes,
   ...serviceRoutes,

@@ -23,6 +23,8 @@ export interface ReceivedBatch {
   run: string;
   deviceId: string;
   body: SyncBody;
+  /** Sealed in a file, and brought by somebody. */
+  byFile?: boolean;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface ReceivedBatch {
 export async function receiveBatch(
   db: Db,
   workspaceId: string,
-  { sessionId, run, deviceId, body }: ReceivedBatch,
+  { sessionId, run, deviceId, body, byFile = false }: ReceivedBatch,
   ctx: SessionContext,
 ): Promise<SyncAnswer> {
   const { sync } = body;
@@ -46,7 +48,7 @@ export async function receiveBatch(
   const { writer, package: packageHash } = sync;
   const rows = await loadUploadRows(db, workspaceId, { sessionId, run, writer, package: packageHash });
   if (!rows) throw noSuchRun();
-  const upload = await readUpload(db, { workspaceId, deviceId, sync, rows });
+  const upload = await readUpload(db, { workspaceId, deviceId, sync, rows, byFile });
   const plan = planBatch({
     run: runFacts(upload),
     writer: upload.writer,
@@ -83,7 +85,7 @@ export async function receiveBatch(
 /** Reads what the batch is judged by, and nothing that an empty or an archived run cannot need. */
 async function readUpload(
   db: Db,
-  { workspaceId, deviceId, sync, rows }: Pick<Upload, 'workspaceId' | 'deviceId' | 'sync' | 'rows'>,
+  { workspaceId, deviceId, sync, rows, byFile }: Pick<Upload, 'workspaceId' | 'deviceId' | 'sync' | 'rows' | 'byFile'>,
 ): Promise<Upload> {
   const { run, session } = rows;
   const isCurrent = run.run_id === session.current_run;
@@ -101,6 +103,7 @@ async function readUpload(
     standing: isCurrent && run.maturity !== 'NOT_STARTED' ? await loadStanding(db, workspaceId, run.run_id) : new Map(),
     exam: isCurrent && version !== null ? await loadExamKeys(db, workspaceId, session.exam_id, version) : null,
     receipts: wasComplete ? await receiptsOfRun(db, workspaceId, run.run_id) : [],
+    byFile,
   };
 }
 

@@ -34,17 +34,32 @@ export async function settleSubmit(
   const known = receipts.find(({ submit_id }) => submit_id === submit.submitId);
   if (known) return { receipt: known.jws };
   if (submit.opening < rows.run.opening) return {};
-  return acceptOrReport(db, workspaceId, { run: rows.run, standing, writer: sync.writer, submit }, ctx);
+  return acceptOrReport(
+    db,
+    workspaceId,
+    { run: rows.run, standing, writer: sync.writer, submit, asItStands: upload.byFile },
+    ctx,
+  );
 }
 
-/** @param submit of the run's present opening, or of a later one that this store has not heard of */
+export interface Submission {
+  run: RunRow;
+  standing: StandingAnswers;
+  writer: string;
+  /** Of the run's present opening, or of a later one that this store has not heard of. */
+  submit: SubmitClaim;
+  /** Counts even when it does not add up; the record says so. */
+  asItStands?: boolean;
+}
+
 export async function acceptOrReport(
   db: Db,
   workspaceId: string,
-  { run, standing, writer, submit }: { run: RunRow; standing: StandingAnswers; writer: string; submit: SubmitClaim },
+  submission: Submission,
   ctx: SessionContext,
 ): Promise<SubmitOutcome> {
-  const verdict = await judge(db, workspaceId, { run, standing, writer, submit });
+  const { run, writer, submit } = submission;
+  const verdict = await judge(db, workspaceId, submission);
   if (verdict.kind === 'incomplete') {
     return {
       change: { failed_submit_json: JSON.stringify({ writer, submitId: submit.submitId, digest: submit.digest }) },
@@ -68,13 +83,13 @@ export async function acceptOrReport(
 async function judge(
   db: Db,
   workspaceId: string,
-  { run, standing, writer, submit }: { run: RunRow; standing: StandingAnswers; writer: string; submit: SubmitClaim },
+  { run, standing, writer, submit, asItStands = false }: Submission,
 ): Promise<SubmitVerdict> {
   const { through } = submit;
   const failed = run.failed_submit_json === null ? null : failedSubmit.parse(JSON.parse(run.failed_submit_json));
   // The very same submit once more is a device that did not hear the first answer, and has repaired nothing yet.
   const isRepeat = failed?.submitId === submit.submitId;
-  const failedBefore = failed?.writer === writer && failed.digest === submit.digest && !isRepeat;
+  const failedBefore = asItStands || (failed?.writer === writer && failed.digest === submit.digest && !isRepeat);
   // Nearly always what stands is all that the writer wrote, and a digest that matches proves it.
   const quick = coverAnswers({ answers: standingOf(standing, writer), quarantined: [] }, through);
   if (quick.digest === submit.digest && quick.count === submit.count) return judgeSubmit(submit, quick, failedBefore);

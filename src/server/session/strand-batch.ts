@@ -69,6 +69,7 @@ export async function strandBatch(
     through: plan.heldThrough,
     count: await countStranded(db, workspaceId, run.run_id, sync.writer),
     receivedAt: new Date(ctx.now).toISOString(),
+    standing: 'journal',
   });
   return syncAnswerOf(
     db,

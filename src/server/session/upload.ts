@@ -18,6 +18,8 @@ export interface Upload {
   exam: ExamKeys | null;
   /** Receipts of the run, the latest first. */
   receipts: ReceiptRow[];
+  /** Came in a file: no device hears of an `incomplete` and repairs it, so that the submit counts as it stands. */
+  byFile: boolean;
 }
 
 /** A row of the journal for something that came with this batch. */

@@ -38,6 +38,7 @@ test('a batch of an archived run is stranded: kept in the journal, acknowledged,
     through: 3,
     count: 2,
     receivedAt: new Date(room.test.clock.now).toISOString(),
+    standing: 'journal',
   });
   expect(await room.journal()).toMatchObject([
     { run_id: a.run, seq: 2, item_id: 'i0', state: 'waiting', device_id: a.deviceId, kind: 'stranded' },
