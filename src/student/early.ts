@@ -5,4 +5,4 @@ declare global {
   var satchelEarlyRead: Promise<EarlyRead | null>;
 }
 
-globalThis.satchelEarlyRead = readOpenAttempt(indexedDB);
+globalThis.satchelEarlyRead = readOpenAttempt(indexedDB, Date.now());

@@ -171,12 +171,20 @@ const state: AppState = {
   signInAgain: screen === 'tests',
   updateNeeded: false,
   othersWaiting: screen === 'sign-in' ? 3 : 0,
+  locked: screen === 'locked',
+  storage: screen === 'low' ? 'low' : 'ok',
+  wiped: null,
 };
 const services: Services = {
   state: () => state,
   subscribe: () => () => {},
   signIn: async () => ({ ok: false, reason: 'wrong-ticket', detail: '' }),
   signOut: async () => {},
+  lock: async () => {},
+  lockIfIdle: async () => {},
+  active: () => {},
+  exportResponses: async () => ({ ok: false, reason: 'nothing' }),
+  acceptReceipt: async () => ({ ok: false, reason: 'not-a-receipt' }),
   refresh: async () => {},
   async getReady(_id, onProgress) {
     onProgress(1_200_000, 3_400_000);

@@ -28,7 +28,7 @@ export async function applySessions(
 ): Promise<boolean> {
   // Importing a key is asynchronous: before the transaction, which would commit meanwhile.
   const rows = await Promise.all(listed.items.map((session) => sessionRow(partition, session)));
-  const isNewest = await db.transaction('rw', [db.partitions, db.sessions, db.runs], async () => {
+  const isNewest = await db.transaction('rw', [db.partitions, db.sessions, db.runs, db.outbox], async () => {
     const before = await db.partitions.get(partition);
     if (before === undefined) return false;
     const behindMs = (before.listedAt ?? 0) - listed.now;

@@ -23,11 +23,12 @@ export async function changeRun(db: SatchelDatabase, run: string, { change, prep
     const known: SubmitContent | null = content;
     const outcome: RunRow | null | { describe: AnswerRow[] } = await db.transaction(
       'rw',
-      [db.runs, db.answers, db.partitions],
+      [db.runs, db.answers, db.partitions, db.outbox],
       async () => {
         await prepare?.();
         const stored = await db.runs.get(run);
-        if (stored === undefined) return null;
+        // The answers of a sealed run are not here to be changed.
+        if (stored === undefined || readRun(stored).sealed !== null) return null;
         const before = { run: readRun(stored), answers: (await answersOfRun(db, run).toArray()).map(readAnswer) };
         const after = change(before.run, before.answers);
         if (after === null) return null;

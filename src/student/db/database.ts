@@ -6,10 +6,12 @@ import {
   type ItemRow,
   type MediaRow,
   type MetaRow,
+  type OutboxRow,
   type PackageRow,
   type PartitionRow,
   type RunRow,
   type SessionRow,
+  type SnapshotRow,
 } from './rows.ts';
 
 /** The rows of `rows.ts` behind Dexie. Commits are strict: one that resolved is on the disk, not in its cache. */
@@ -21,6 +23,8 @@ export class SatchelDatabase extends Dexie {
   declare readonly packages: EntityTable<PackageRow, 'hash'>;
   declare readonly items: Table<ItemRow, [hash: string, id: string]>;
   declare readonly media: EntityTable<MediaRow, 'hash'>;
+  declare readonly outbox: Table<OutboxRow, [run: string, writer: string]>;
+  declare readonly snapshots: EntityTable<SnapshotRow, 'partition'>;
   declare readonly meta: EntityTable<MetaRow, 'name'>;
 
   constructor(options: DatabaseOptions) {
@@ -38,6 +42,8 @@ export class SatchelDatabase extends Dexie {
       packages: 'hash',
       items: '[package+id]',
       media: 'hash',
+      outbox: '[run+writer],partition',
+      snapshots: 'partition',
       meta: 'name',
     });
     // Dexie's own handler closes for an upgrade and opens again with the next call. For a deletion this tab does not

@@ -5,6 +5,7 @@
  */
 import type { StudentItem } from '../../shared/contract/package.ts';
 import { itemAdditionalData } from '../../shared/contract/sealing.ts';
+import { isIdle } from './idle.ts';
 import {
   type AnswerRow,
   DATABASE_NAME,
@@ -42,13 +43,18 @@ export interface EarlyRead {
   attempt: EarlyAttempt | null;
 }
 
-/** What the device has open, for the student who is signed in; null when there is nothing to show early. */
-export async function readOpenAttempt(indexedDB: IDBFactory): Promise<EarlyRead | null> {
+/**
+ * What the device has open, for the student who is signed in and was there a moment ago; null when there is nothing to
+ * show early.
+ *
+ * @param now milliseconds since 1970, device clock
+ */
+export async function readOpenAttempt(indexedDB: IDBFactory, now: number): Promise<EarlyRead | null> {
   try {
     const db = await openAsItIs(indexedDB);
     if (!db) return null;
     try {
-      return await read(db);
+      return await read(db, now);
     } finally {
       db.close();
     }
@@ -75,17 +81,16 @@ function openAsItIs(indexedDB: IDBFactory): Promise<IDBDatabase | null> {
   });
 }
 
-async function read(db: IDBDatabase): Promise<EarlyRead | null> {
+async function read(db: IDBDatabase, now: number): Promise<EarlyRead | null> {
   const stores = ['meta', 'partitions', 'sessions', 'runs', 'answers', 'packages', 'items'];
   const tx = db.transaction(stores, 'readonly');
   const get = <T>(store: string, key: IDBValidKey) => wait<T | undefined>(tx.objectStore(store).get(key));
 
-  const [openRow, signedIn] = await Promise.all([
-    get<{ value: unknown }>('meta', 'open'),
-    get<{ value: unknown }>('meta', 'signed-in'),
-  ]);
+  const [openRow, signedIn, active] = await Promise.all(
+    ['open', 'signed-in', 'active'].map((name) => get<{ value: unknown }>('meta', name)),
+  );
   const open = openRun(openRow?.value);
-  if (!open || signedIn?.value !== open.partition) return null;
+  if (!open || signedIn?.value !== open.partition || isIdle(active?.value, now)) return null;
 
   // All at once: each round trip waits for a busy main thread once more.
   const [run, partition, session, package_, answers, itemRow] = await Promise.all([
@@ -98,7 +103,15 @@ async function read(db: IDBDatabase): Promise<EarlyRead | null> {
     get<ItemRow>('items', [open.package, open.itemId]),
   ]);
   const nothing: EarlyRead = { open, attempt: null };
-  if (!partition || !session || !package_ || run?.state !== 'open' || run.partition !== open.partition) return nothing;
+  if (
+    !partition ||
+    !session ||
+    !package_ ||
+    run?.state !== 'open' ||
+    run.sealed !== null ||
+    run.partition !== open.partition
+  )
+    return nothing;
 
   const rows = { partition, session, run, answers, package: package_ };
   // A device move may have put the student elsewhere since.

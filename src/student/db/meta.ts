@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import type { SatchelDatabase } from './database.ts';
 import { randomId } from './random-id.ts';
-import type { RunRow } from './rows.ts';
+import type { MetaRow, RunRow } from './rows.ts';
 
 const text = z.nullable(z.string());
 const openAttempt = z.object({
@@ -23,11 +23,7 @@ export const readDeviceId = (db: SatchelDatabase): Promise<string> =>
     return id;
   });
 
-async function readMeta<T>(
-  db: SatchelDatabase,
-  name: 'signed-in' | 'open' | 'school' | 'wrong-tickets',
-  as: z.ZodMiniType<T>,
-) {
+async function readMeta<T>(db: SatchelDatabase, name: Exclude<MetaRow['name'], 'device-id'>, as: z.ZodMiniType<T>) {
   const parsed = as.safeParse((await db.meta.get(name))?.value);
   return parsed.success ? parsed.data : null;
 }
@@ -60,13 +56,26 @@ export const writeWrongTickets = async (db: SatchelDatabase, tickets: z.infer<ty
   await db.meta.put({ name: 'wrong-tickets', value: tickets });
 };
 
-/** Who is signed in from now on, and the school that the sign-in screen names. Null signs out. */
-export const writeSignedIn = (
-  db: SatchelDatabase,
-  signedIn: { partition: string; school: string } | null,
-): Promise<void> =>
+/** Who is signed in from now on, and the school that the sign-in screen names. Their own open test stays open. */
+export const writeSignedIn = (db: SatchelDatabase, { partition, school }: { partition: string; school: string }) =>
   db.transaction('rw', db.meta, async () => {
-    await db.meta.put({ name: 'signed-in', value: signedIn?.partition ?? null });
-    await db.meta.put({ name: 'open', value: null });
-    if (signedIn !== null) await db.meta.put({ name: 'school', value: signedIn.school });
+    const open = await readOpen(db);
+    await db.meta.bulkPut([
+      { name: 'signed-in', value: partition },
+      { name: 'open', value: open?.partition === partition ? open : null },
+      { name: 'school', value: school },
+    ]);
   });
+
+/** Nobody is signed in. @param keepOpen the open test waits for its student to come back */
+export const writeSignedOut = (db: SatchelDatabase, { keepOpen }: { keepOpen: boolean }): Promise<void> =>
+  db.transaction('rw', db.meta, async () => {
+    await db.meta.put({ name: 'signed-in', value: null });
+    if (!keepOpen) await writeNothingOpen(db);
+  });
+
+/** When the student last did something, milliseconds since 1970, device clock; null when that is not known. */
+export const readActive = (db: SatchelDatabase) => readMeta(db, 'active', z.number());
+export const writeActive = async (db: SatchelDatabase, at: number): Promise<void> => {
+  await db.meta.put({ name: 'active', value: at });
+};

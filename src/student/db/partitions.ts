@@ -13,6 +13,7 @@ import {
   unwrapKey,
   wrapKey,
 } from './ticket-key.ts';
+import { openSnapshot, restoredTables, restoreSnapshot } from './unlock.ts';
 
 export const partitionOf = (answer: Pick<SignInAnswer, 'student' | 'workspace'>) =>
   `${answer.workspace.id}/${answer.student.id}`;
@@ -38,18 +39,54 @@ export async function signInOnline(
   // One salt for the whole device: a ticket names nobody, so it is tried on every student of it, and stretching it
   // again for each would take a shared Chromebook a minute.
   const ticketSalt = others[0]?.ticketSalt ?? crypto.getRandomValues(new Uint8Array(SALT_BYTES));
-  const key = await mintPartitionKey();
-  const wrappedKey = await wrapKey(key, await stretchTicket(ticket, ticketSalt, iterations));
+  const stretched = await stretchTicket(ticket, ticketSalt, iterations);
+  const known = others.find((row) => row.partition === partition && row.ticketIterations === iterations);
+  const { key, wrappedKey } = (known && (await keyOf(known, stretched))) ?? (await mintWrapped(stretched));
   const sealedToken = await sealText(answer.token, key);
   const { token, student, workspace } = answer;
-  await db.transaction('rw', db.partitions, db.meta, async () => {
+  await restoring(db, partition, key, async () => {
     const before = await db.partitions.get(partition);
     const fresh = { storeId: null, publicKeys: [], clockOffsetMs: 0 };
-    const secrets = { ticketSalt, ticketIterations: iterations, wrappedKey, sealedToken, token };
+    const secrets = { ticketSalt, ticketIterations: iterations, wrappedKey, key, sealedToken, token };
     await db.partitions.put({ ...fresh, ...before, ...secrets, partition, student, workspace });
     await enter(db, { partition, workspace });
   });
   return partition;
+}
+
+interface WrappedKey {
+  key: CryptoKey;
+  wrappedKey: Uint8Array<ArrayBuffer>;
+}
+
+async function keyOf({ wrappedKey }: PartitionRow, stretched: CryptoKey): Promise<WrappedKey | null> {
+  const key = await unwrapKey(wrappedKey, stretched);
+  return key && { key, wrappedKey };
+}
+
+/** A new key; the one that is kept cannot be read out again. */
+async function mintWrapped(stretched: CryptoKey): Promise<WrappedKey> {
+  const wrappedKey = await wrapKey(await mintPartitionKey(), stretched);
+  const key = await unwrapKey(wrappedKey, stretched);
+  if (key === null) throw new Error('a key that was just wrapped does not open');
+  return { key, wrappedKey };
+}
+
+/** Signs in and puts back what was sealed, in one transaction. */
+async function restoring(
+  db: SatchelDatabase,
+  partition: string,
+  key: CryptoKey,
+  signIn: () => Promise<void>,
+): Promise<void> {
+  for (let done = false; !done; ) {
+    const opened = await openSnapshot(db, partition, key);
+    done = await db.transaction('rw', [db.partitions, db.meta, ...restoredTables(db)], async () => {
+      if (!(await restoreSnapshot(db, partition, opened))) return false;
+      await signIn();
+      return true;
+    });
+  }
 }
 
 export type OfflineSignIn =
@@ -92,8 +129,8 @@ export async function signInOffline(db: SatchelDatabase, ticket: string, now: nu
     const key = await unwrapKey(row.wrappedKey, under);
     if (key === null) continue;
     const token = row.token ?? (row.sealedToken ? await openText(row.sealedToken, key) : null);
-    await db.transaction('rw', db.partitions, db.meta, async () => {
-      await db.partitions.update(row.partition, { token });
+    await restoring(db, row.partition, key, async () => {
+      await db.partitions.update(row.partition, { token, key });
       await enter(db, row);
     });
     return { ok: true, partition: row.partition };
@@ -101,22 +138,11 @@ export async function signInOffline(db: SatchelDatabase, ticket: string, now: nu
   return { ok: false, reason: 'wrong-ticket' };
 }
 
-/** One student at a time: whoever was signed in before is signed out. Part of the transaction that signs in. */
+/** Part of the transaction that signs in. Whoever was signed in before keeps their key until they are locked. */
 async function enter(db: SatchelDatabase, student: Pick<PartitionRow, 'partition' | 'workspace'>): Promise<void> {
-  for (const { partition } of await readPartitions(db)) {
-    if (partition !== student.partition) await db.partitions.update(partition, { token: null });
-  }
   await writeWrongTickets(db, { count: 0, at: 0 });
   await writeSignedIn(db, { partition: student.partition, school: student.workspace.name });
 }
-
-/** Leaves everything of the student on the device but the readable token: the ticket opens it again. */
-export const signOut = (db: SatchelDatabase, partition: string): Promise<void> =>
-  db.transaction('rw', db.partitions, db.meta, async () => {
-    const row = await db.partitions.get(partition);
-    if (row !== undefined) await db.partitions.update(partition, { token: null });
-    await writeSignedIn(db, null);
-  });
 
 /** The server no longer takes the token. A newer one, of a sign-in meanwhile, stays. */
 export const dropToken = (db: SatchelDatabase, partition: string, token: string): Promise<void> =>

@@ -1,7 +1,7 @@
 import { PROTOCOL_VERSION } from '../../shared/contract/protocol.ts';
 import type { SeqsByItem, SyncBlock, SyncBody } from '../../shared/contract/set-responses.ts';
 import type { AnswerRow, RunRow } from './rows.ts';
-import { isUnsent, unsentAnswers } from './runs.ts';
+import { isUploadable, unsentAnswers } from './runs.ts';
 
 export interface BatchLimits {
   /** 0 makes a batch without answers, which asks whether the server works at all. */
@@ -29,7 +29,7 @@ export function pendingBatch(
   answers: readonly AnswerRow[],
   limits: BatchLimits = BATCH_LIMITS,
 ): SyncBody | null {
-  if (!isUnsent(run)) return null;
+  if (!isUploadable(run)) return null;
   const unsent = unsentAnswers(run, answers);
   const batch = unsent.slice(0, howMany(unsent, limits));
   const isLast = batch.length === unsent.length && limits.answers > 0;

@@ -6,7 +6,7 @@ import { publicKey } from '../../shared/contract/receipt.ts';
 import { responseOrCleared } from '../../shared/contract/response.ts';
 import { results } from '../../shared/contract/score.ts';
 import { sessionView, submitClaim } from '../../shared/contract/set-responses.ts';
-import type { AnswerRow, PackageRow, PartitionRow, RunRow, SessionRow } from './rows.ts';
+import type { AnswerRow, OutboxRow, PackageRow, PartitionRow, RunRow, SessionRow } from './rows.ts';
 import { UnreadableRow } from './storage-failure.ts';
 
 /*
@@ -23,6 +23,7 @@ const partitionRow = z.looseObject({
   ticketSalt: bytes,
   ticketIterations: z.int(),
   wrappedKey: bytes,
+  key: z.nullable(key),
   sealedToken: z.optional(bytes),
   token: text,
   storeId: text,
@@ -55,6 +56,9 @@ const runRow = z.looseObject({
   contentKey: key,
   scoringKey: z.nullable(key),
   uploadToken: z.string(),
+  runKey: key,
+  envelope: z.string(),
+  sealed: z.nullable(z.enum(['snapshot', 'lost'])),
   claimed: z.optional(z.boolean()),
   epoch: counter,
   opening: counter,
@@ -94,6 +98,19 @@ const packageRow = z.looseObject({
   keys: text,
 });
 
+const outboxRow = z.looseObject({
+  run: z.string(),
+  writer: z.string(),
+  partition: z.string(),
+  uploadToken: z.string(),
+  jwe: z.string(),
+  seq: counter,
+  unsent: counter,
+  sent: z.boolean(),
+  sealedAt: z.number(),
+  problem: text,
+});
+
 function read<T>(schema: z.ZodMiniType<T>, table: string, row: unknown): T {
   const parsed = schema.safeParse(row);
   if (!parsed.success) throw new UnreadableRow(`${table}: ${parsed.error.issues[0]?.path.join('.')}`);
@@ -106,6 +123,8 @@ export const readPartition = (row: unknown): PartitionRow => read(partitionRow, 
 export const readSession = (row: unknown): SessionRow => read(sessionRow, 'sessions', row);
 /** @throws UnreadableRow */
 export const readRun = (row: unknown): RunRow => read(runRow, 'runs', row);
+/** @throws UnreadableRow */
+export const readOutboxRow = (row: unknown): OutboxRow => read(outboxRow, 'outbox', row);
 /** @throws UnreadableRow */
 export const readPackage = (row: unknown): PackageRow => read(packageRow, 'packages', row);
 

@@ -1,7 +1,7 @@
 import type { SatchelDatabase } from './database.ts';
 import { answersOfRun } from './database.ts';
-import { readAnswer, readable, readPackage, readPartition, readSession } from './read-row.ts';
-import type { AnswerRow, PackageRow, PartitionRow, RunRow, SessionRow } from './rows.ts';
+import { readAnswer, readable, readOutboxRow, readPackage, readPartition, readSession } from './read-row.ts';
+import type { AnswerRow, OutboxRow, PackageRow, PartitionRow, RunRow, SessionRow } from './rows.ts';
 import { readRuns } from './runs.ts';
 
 export interface RunRows {
@@ -25,18 +25,21 @@ export interface DeviceRows {
   tests: TestRows[];
   /** Every run of the device, of every student. */
   runs: RunRows[];
+  /** What students who left have unsent, and what they had sent. */
+  outbox: OutboxRow[];
 }
 
 /** What My tests shows, and what staff are told of the device, as of one moment. */
 export const readDevice = (db: SatchelDatabase, signedIn: string | null): Promise<DeviceRows> =>
-  db.transaction('r', [db.partitions, db.sessions, db.runs, db.answers, db.packages], async () => {
+  db.transaction('r', [db.partitions, db.sessions, db.runs, db.answers, db.packages, db.outbox], async () => {
+    const outbox = readable(await db.outbox.toArray(), readOutboxRow);
     const runs: RunRows[] = [];
     for (const run of await readRuns(db)) {
       runs.push({ run, answers: readable(await answersOfRun(db, run.run).toArray(), readAnswer) });
     }
     const stored = signedIn === null ? undefined : await db.partitions.get(signedIn);
     const partition = readable(stored === undefined ? [] : [stored], readPartition)[0] ?? null;
-    if (partition === null) return { partition, tests: [], runs };
+    if (partition === null) return { partition, tests: [], runs, outbox };
     const packages = new Map(readable(await db.packages.toArray(), readPackage).map((row) => [row.hash, row]));
     const sessions = await db.sessions
       .where('[partition+id]')
@@ -53,5 +56,5 @@ export const readDevice = (db: SatchelDatabase, signedIn: string | null): Promis
         package: answeredOn === null ? null : (packages.get(answeredOn) ?? null),
       };
     });
-    return { partition, tests, runs };
+    return { partition, tests, runs, outbox };
   });

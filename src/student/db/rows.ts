@@ -3,7 +3,7 @@
  * IndexedDB, before Dexie is loaded, and must agree on names and shapes.
  *
  * Keys:  partitions partition · sessions [partition+id] · runs run · answers [run+itemId+questionId] · packages hash
- *        items [package+id] · media hash · meta name
+ *        items [package+id] · media hash · outbox [run+writer] · snapshots partition · meta name
  */
 import type { DeviceSession } from '../../shared/contract/device.ts';
 import type { ExamPackage } from '../../shared/contract/package.ts';
@@ -25,6 +25,8 @@ export interface PartitionRow {
   ticketSalt: Uint8Array<ArrayBuffer>;
   ticketIterations: number;
   wrappedKey: Uint8Array<ArrayBuffer>;
+  /** The key that `wrappedKey` wraps, while the student is signed in: it seals their rows when they leave. */
+  key: CryptoKey | null;
   /** The token sealed under the wrapped key, so that a sign-in offline has it again when the network comes back. */
   sealedToken?: Uint8Array<ArrayBuffer> | undefined;
   /** Null while signed out, or when the server no longer takes it: sign in again, answering goes on. */
@@ -74,6 +76,14 @@ export interface RunRow {
   contentKey: CryptoKey;
   scoringKey: CryptoKey | null;
   uploadToken: string;
+  /** Seals what leaves this device as a file, with the same key as only the server can read it. */
+  runKey: CryptoKey;
+  envelope: string;
+  /**
+   * The student left: the answers are in the partition's snapshot, and all of the run in the outbox. `lost`: the snapshot
+   * was sealed under a ticket that is not the student's any more.
+   */
+  sealed: 'snapshot' | 'lost' | null;
   /** The server has taken a claim or a batch of this run from this device. */
   claimed?: boolean | undefined;
   epoch: number;
@@ -118,6 +128,33 @@ export interface AnswerRow {
   raw?: string;
 }
 
+/**
+ * A run as one sealed line of a response file (`contract/response-file.ts`), from its first change. The server alone can
+ * open it; it goes up with nobody signed in, and is the copy that stays when a snapshot cannot be opened any more.
+ */
+export interface OutboxRow {
+  run: string;
+  writer: string;
+  partition: string;
+  uploadToken: string;
+  jwe: string;
+  /** The run's counter when it was sealed, and how many of its answers were unsent then. */
+  seq: number;
+  unsent: number;
+  /** The server signed that it has it. */
+  sent: boolean;
+  sealedAt: number;
+  /** Why the server did not take it. */
+  problem: string | null;
+}
+
+/** What a student left behind, sealed under the partition key: see `lock.ts`. */
+export interface SnapshotRow {
+  partition: string;
+  id: string;
+  sealed: Uint8Array<ArrayBuffer>;
+}
+
 /** A verified package without its sealed items, which are rows of their own: one item is read, not the whole. */
 export interface PackageRow {
   hash: string;
@@ -144,9 +181,9 @@ export interface MediaRow {
 /**
  * `device-id` (string) · `signed-in` (partition or null) · `open` (the run that the early reader shows and the keys
  * of its rows, or null) · `school` (name of the last workspace, for the sign-in screen) · `wrong-tickets` (`{ count, at }`: how often
- * in a row a ticket was wrong without a network)
+ * in a row a ticket was wrong without a network) · `active` (when the student last did something, device clock)
  */
 export interface MetaRow {
-  name: 'device-id' | 'signed-in' | 'open' | 'school' | 'wrong-tickets';
+  name: 'device-id' | 'signed-in' | 'open' | 'school' | 'wrong-tickets' | 'active';
   value: unknown;
 }

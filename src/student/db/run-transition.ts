@@ -28,6 +28,8 @@ export const RESTARTED =
 export const MOVED =
   'This test was continued on another device. Your answers here are kept. To go on here, open it again from My tests.';
 
+export const LEFT_BEHIND = 'The server keeps these answers, but this test went on without them. Tell your teacher.';
+
 export const DIFFERS =
   'The server has this test, but not just as it is on this device. Your answers are kept here. Tell your teacher.';
 
@@ -80,6 +82,14 @@ function stranded(run: RunRow, { answer, held }: Received): RunRow {
   return { ...acknowledge(run, answer.ackedThrough), state: 'stranded', held: held ?? run.held, problem };
 }
 
+/** The server keeps the run's answers in its journal, and says no more than that. */
+export const leftBehind = (run: RunRow, held: string): RunRow => ({
+  ...run,
+  state: 'stranded',
+  held,
+  problem: LEFT_BEHIND,
+});
+
 function applied(run: RunRow, answers: AnswerRow[], received: Received): RunAndAnswers {
   const { examSession } = received.answer;
   const next = receipted(run, received.receipt);
@@ -90,7 +100,8 @@ function applied(run: RunRow, answers: AnswerRow[], received: Received): RunAndA
   return { run: reopened, answers, resubmit: isOutdated ? received.newSubmitId : null };
 }
 
-function receipted(run: RunRow, receipt: Received['receipt']): RunRow {
+/** A genuine receipt for the run's very submit makes it received. */
+export function receipted(run: RunRow, receipt: Received['receipt']): RunRow {
   if (receipt === null || run.submit === null || run.state !== 'submitted') return run;
   const { session, run: receiptRun, submitId, receivedAt, digest } = receipt.payload;
   if (session !== run.sessionId || receiptRun !== run.run || submitId !== run.submit.submitId) return run;

@@ -23,6 +23,9 @@ export function mintRun(db: SatchelDatabase, session: SessionRow, now: number): 
       package: readyPackage,
       ...readyKeys(session),
       uploadToken: listed.uploadToken,
+      runKey: session.runKey,
+      envelope: listed.envelope,
+      sealed: null,
       epoch: listed.epoch,
       opening: listed.opening,
       // Not the listed one: what other devices and integrators answered so far has still to be fetched.
@@ -65,6 +68,12 @@ export const awaitsReceipt = (run: RunRow) => run.state === 'submitted' && run.s
 
 /** True while something of the run is on this device alone. */
 export const isUnsent = (run: RunRow) => run.seq > run.ackedSeq || awaitsReceipt(run);
+
+/**
+ * True while the run's rows are what goes up. Those of a sealed run are not here, and a batch without them would have the
+ * server acknowledge answers that it never saw: its outbox goes instead.
+ */
+export const isUploadable = (run: RunRow) => run.sealed === null && isUnsent(run);
 
 /** The device's own changes that the server has not acknowledged, oldest first. */
 export const unsentAnswers = (run: RunRow, answers: readonly AnswerRow[]) =>

@@ -26,7 +26,8 @@ export interface Writing {
 }
 
 /** A run that was left behind takes answers on: nobody's typing is refused, and the server keeps them in its journal. */
-export const takesAnswers = (run: RunRow) => run.state === 'open' || (run.state === 'stranded' && run.submit === null);
+export const takesAnswers = (run: RunRow) =>
+  run.sealed === null && (run.state === 'open' || (run.state === 'stranded' && run.submit === null));
 
 /**
  * Saves changes of answers in one transaction with the run's counter: each changed question gets the next sequence

@@ -25,6 +25,7 @@ export async function noteStore(
 async function forgetAcknowledgements(db: SatchelDatabase, partition: string): Promise<void> {
   const runs = readable(await db.runs.toArray(), readRun).filter((run) => run.partition === partition);
   await db.runs.bulkPut(runs.map(forgotten));
+  await db.outbox.where('partition').equals(partition).modify({ sent: false, problem: null });
 }
 
 const forgotten = (run: RunRow): RunRow => ({

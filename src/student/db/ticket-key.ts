@@ -35,7 +35,7 @@ export async function wrapKey(key: CryptoKey, under: CryptoKey): Promise<Uint8Ar
   return concat(iv, await crypto.subtle.wrapKey('raw', key, under, { name: 'AES-GCM', iv }));
 }
 
-/** @returns null when it was wrapped under another ticket */
+/** @returns the key, which nobody can read out again; null when it was wrapped under another ticket */
 export async function unwrapKey(wrapped: Uint8Array<ArrayBuffer>, under: CryptoKey): Promise<CryptoKey | null> {
   const iv = wrapped.subarray(0, NONCE_BYTES);
   try {
@@ -45,7 +45,7 @@ export async function unwrapKey(wrapped: Uint8Array<ArrayBuffer>, under: CryptoK
       under,
       { name: 'AES-GCM', iv },
       'AES-GCM',
-      true,
+      false,
       ['encrypt', 'decrypt'],
     );
   } catch {

@@ -8,13 +8,17 @@ export interface AppFacts {
   /** Students whose upload token the server refused. */
   refused: ReadonlySet<string>;
   updateNeeded: boolean;
+  /** The open test waits for its student to come back. */
+  locked: boolean;
+  storage: AppState['storage'];
   now: number;
 }
 
 /** Everything but the open attempt that the screens show. Pure. */
 export function appState(rows: DeviceRows, facts: AppFacts): AppState {
-  const { partition, tests, runs } = rows;
-  const others = runs.filter(({ run }) => run.partition !== partition?.partition);
+  const { partition, tests, runs, outbox } = rows;
+  const others = runs.filter(({ run }) => run.partition !== partition?.partition && run.sealed === null);
+  const left = outbox.filter((row) => row.partition !== partition?.partition && !row.sent);
   const serverNow = facts.now + (partition?.clockOffsetMs ?? 0);
   return {
     student: partition === null ? null : { name: partition.student.name },
@@ -23,7 +27,12 @@ export function appState(rows: DeviceRows, facts: AppFacts): AppState {
     online: facts.online,
     signInAgain: partition !== null && (partition.token === null || facts.refused.has(partition.partition)),
     updateNeeded: facts.updateNeeded,
-    othersWaiting: others.reduce((sum, run) => sum + waitingIn(run), 0),
+    othersWaiting:
+      others.reduce((sum, run) => sum + waitingIn(run), 0) +
+      left.reduce((sum, row) => sum + Math.max(1, row.unsent), 0),
+    locked: facts.locked,
+    storage: facts.storage,
+    wiped: null,
   };
 }
 
@@ -35,4 +44,7 @@ export const nobody = (facts: Pick<AppFacts, 'online'>): AppState => ({
   signInAgain: false,
   updateNeeded: false,
   othersWaiting: 0,
+  locked: false,
+  storage: 'unknown',
+  wiped: null,
 });

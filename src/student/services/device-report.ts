@@ -1,10 +1,11 @@
 import type { DeviceReport } from '../../shared/contract/device.ts';
 import type { RunRows } from '../db/read-tests.ts';
+import type { OutboxRow } from '../db/rows.ts';
 import { awaitsReceipt, unsentAnswers } from '../db/runs.ts';
 
 /** What staff are told of the device: all of its students together. */
 export function deviceReport(
-  runs: readonly RunRows[],
+  { runs, outbox }: { runs: readonly RunRows[]; outbox: readonly OutboxRow[] },
   device: { deviceId: string; storage: DeviceReport['storage'] | null },
 ): DeviceReport {
   const needsAttention = runs.filter(
@@ -13,11 +14,13 @@ export function deviceReport(
       run.problem !== null ||
       answers.some((answer) => answer.problem !== null),
   );
+  const waiting = outbox.filter(({ sent }) => !sent);
+  const unsent = runs.reduce((sum, { run, answers }) => sum + unsentAnswers(run, answers).length, 0);
   return {
     deviceId: device.deviceId,
-    unsentAnswers: runs.reduce((sum, { run, answers }) => sum + unsentAnswers(run, answers).length, 0),
+    unsentAnswers: unsent + waiting.reduce((sum, row) => sum + row.unsent, 0),
     waitingSubmits: runs.filter(({ run }) => awaitsReceipt(run)).length,
-    needsAttention: needsAttention.length,
+    needsAttention: needsAttention.length + waiting.filter(({ problem }) => problem !== null).length,
     ...(device.storage && { storage: device.storage }),
   };
 }

@@ -1,6 +1,5 @@
 import { onCommit, openDatabase, type SatchelDatabase } from '../db/database.ts';
-import { readSchool, readSignedIn, writeOpen } from '../db/meta.ts';
-import { signOut } from '../db/partitions.ts';
+import { readOpen, readSchool, readSignedIn, writeOpen } from '../db/meta.ts';
 import { randomId } from '../db/random-id.ts';
 import { type AttemptRows, readAttempt } from '../db/read-attempt.ts';
 import { type DeviceRows, readDevice, type TestRows } from '../db/read-tests.ts';
@@ -10,16 +9,21 @@ import type {
   AppState,
   AttemptPort,
   AttemptSnapshot,
+  ExportResult,
+  ExportScope,
   GetReadyResult,
+  ReceiptResult,
   Services,
   SignInResult,
 } from '../session/ports.ts';
 import type { HttpOptions, Later } from '../sync/http.ts';
 import { holdTab, isTabGone, type Locks } from '../sync/leader.ts';
 import type { Trigger } from '../sync/scheduler.ts';
-import { appState, nobody } from './app-state.ts';
+import { type AppFacts, appState, nobody } from './app-state.ts';
 import { RunPort, snapshotOf } from './attempt-port.ts';
+import { freeSpace } from './free-space.ts';
 import type { Online } from './online.ts';
+import { Presence } from './presence.ts';
 import type { SyncEngine } from './sync-engine.ts';
 import { testSummary, waitingIn } from './test-summary.ts';
 import type { World } from './world.ts';
@@ -52,12 +56,13 @@ export class DeviceServices implements Services {
   /** Comes after the database and the first question; null while it could not be loaded. */
   #loading: Promise<Online | null> | null = null;
   #engine: SyncEngine | null = null;
+  readonly #presence: Presence;
   readonly #tab = randomId();
   readonly #listeners = new Set<(state: AppState) => void>();
   readonly #stops: Array<() => void> = [];
   readonly #installing = new Map<string, Promise<GetReadyResult>>();
   #state: AppState;
-  #rows: { device: DeviceRows; school: string | null } | null = null;
+  #rows: (Pick<AppFacts, 'school' | 'locked' | 'storage'> & { device: DeviceRows }) | null = null;
   #openAttempts = 0;
   #cancelRead: (() => void) | null = null;
   #closed = false;
@@ -65,16 +70,18 @@ export class DeviceServices implements Services {
   constructor(options: ServicesOptions) {
     this.#options = options;
     this.#db = openDatabase({ indexedDB: options.indexedDB });
+    this.#presence = new Presence({ ...options, db: this.#db, online: () => this.#online() });
     this.#state = nobody({ online: options.world.online() });
   }
 
   async start(): Promise<void> {
+    await this.#presence.leaveIfIdle();
     await this.#read();
     this.#stops.push(
       onCommit(() => this.#readSoon()),
       holdTab(this.#options.locks, this.#tab),
     );
-    void this.#online();
+    void this.#presence.lockOthers();
   }
 
   /** Stops everything that this tab does by itself. What is on the device stays. */
@@ -98,16 +105,49 @@ export class DeviceServices implements Services {
     if (online === null) return { ok: false, reason: 'no-network', detail: NOT_LOADED };
     const result = await online.signIn(ticket);
     if (!result.ok) return result;
+    this.active();
+    await this.#presence.lockOthers();
     if (result.online) await online.engine.refresh();
     online.engine.signedIn();
     await this.#read();
-    return { ok: true };
+    const open = await readOpen(this.#db);
+    return { ok: true, resume: open && { partition: open.partition, run: open.run } };
   }
 
   async signOut(): Promise<void> {
-    const partition = await readSignedIn(this.#db);
-    if (partition !== null) await signOut(this.#db, partition);
+    await this.#presence.leave(false);
     await this.#read();
+  }
+
+  async lock(): Promise<void> {
+    await this.#presence.leave(true);
+    await this.#read();
+  }
+
+  async lockIfIdle(): Promise<void> {
+    await this.#presence.leaveIfIdle();
+    await this.#read();
+  }
+
+  active = (): void => this.#presence.active();
+
+  async exportResponses(scope: ExportScope): Promise<ExportResult> {
+    try {
+      const partition = await readSignedIn(this.#db);
+      const file = await (await this.#online())?.exportResponses((run) => {
+        if (scope === 'device') return true;
+        return run.partition === partition && (scope === 'student' || run.sessionId === scope.sessionId);
+      });
+      return file ? { ok: true, ...file } : { ok: false, reason: 'nothing' };
+    } catch {
+      return { ok: false, reason: 'storage' };
+    }
+  }
+
+  async acceptReceipt(text: string): Promise<ReceiptResult> {
+    const accepted = await (await this.#online())?.acceptReceipt(text);
+    await this.#read();
+    return accepted ?? { ok: false, reason: 'not-genuine' };
   }
 
   async refresh(): Promise<void> {
@@ -137,6 +177,8 @@ export class DeviceServices implements Services {
   async openAttempt(sessionId: string): ReturnType<Services['openAttempt']> {
     const { test, serverNow } = await this.#test(sessionId);
     if (test === null) return { ok: false, detail: 'This test is not on this device.' };
+    if (test.current?.run.sealed) return { ok: false, detail: COMES_BACK };
+    if (test.current === null && this.#state.storage === 'full') return { ok: false, detail: NO_SPACE };
     const { step } = testSummary(test, serverNow);
     const refusal = refusals[step] ?? (step === 'submitted' && test.current === null ? ELSEWHERE : null);
     if (refusal !== null) return { ok: false, detail: refusal };
@@ -157,7 +199,7 @@ export class DeviceServices implements Services {
   ): Promise<{ snapshot: AttemptSnapshot; port: AttemptPort } | null> {
     if ((await readSignedIn(this.#db)) !== partition) return null;
     const found = await this.#readAttempt(partition, run);
-    if (found === null) return null;
+    if (found === null || found.run.sealed !== null) return null;
     const { tab } = found.run;
     const isFree = tab === null || (tab !== this.#tab && (await isTabGone(this.#options.locks, tab)));
     if (isFree) await takeTab(this.#db, run, this.#tab);
@@ -248,26 +290,31 @@ export class DeviceServices implements Services {
   }
 
   async #read(): Promise<void> {
-    const [school, device] = await Promise.all([
+    const [school, signedIn, open, estimate] = await Promise.all([
       readSchool(this.#db),
-      readSignedIn(this.#db).then((signedIn) => readDevice(this.#db, signedIn)),
+      readSignedIn(this.#db),
+      readOpen(this.#db),
+      this.#options.world.storage(),
     ]);
-    this.#rows = { device, school };
+    const device = await readDevice(this.#db, signedIn);
+    this.#rows = { device, school, locked: signedIn === null && open !== null, storage: freeSpace(estimate) };
     this.#publish();
   }
 
   #publish(): void {
     if (this.#rows === null) return;
     const { now, world } = this.#options;
-    const { device, school } = this.#rows;
+    const { device, ...facts } = this.#rows;
     const { signIn: refused = new Set<string>(), updateNeeded = false } = this.#engine ?? {};
-    this.#state = appState(device, { school, online: world.online(), refused, updateNeeded, now: now() });
+    this.#state = appState(device, { ...facts, online: world.online(), refused, updateNeeded, now: now() });
     for (const listener of this.#listeners) listener(this.#state);
   }
 }
 
 const NOT_LOADED = 'There is no network right now, and a part of the app has not come yet.';
 const NOT_READY = 'This test is not ready on this device. Get it ready first.';
+const COMES_BACK = 'Your earlier answers are on their way to the server. Try again when they are there.';
+const NO_SPACE = 'This device is almost full, so a test cannot start. Tell your teacher.';
 const ELSEWHERE = 'This test was submitted on another device.';
 const refusals: Partial<Record<ReturnType<typeof testSummary>['step'], string>> = {
   'get-ready': NOT_READY,

@@ -201,9 +201,9 @@ export class SyncEngine {
 
   async #report(): Promise<void> {
     const { db, world } = this.#options;
-    const { partition, runs } = await readDevice(db, await readSignedIn(db));
+    const { partition, ...rows } = await readDevice(db, await readSignedIn(db));
     if (!partition?.token) return;
-    const report = deviceReport(runs, { deviceId: await readDeviceId(db), storage: await world.storage() });
+    const report = deviceReport(rows, { deviceId: await readDeviceId(db), storage: await world.storage() });
     await this.#reporter.report(partition.token, report);
   }
 }

@@ -118,7 +118,8 @@ export interface TestSummary {
 }
 
 export type SignInResult =
-  | { ok: true }
+  /** `resume`: the test that was open when this student's tests were locked. */
+  | { ok: true; resume: { partition: string; run: string } | null }
   | { ok: false; reason: 'wrong-ticket' | 'no-network' | 'slow-down' | 'server' | 'storage'; detail: string };
 
 export type GetReadyResult =
@@ -154,8 +155,7 @@ export type ExportResult =
 
 export type ReceiptResult =
   /** `tests` whose answers the server is now known to have. */
-  | { ok: true; tests: number }
-  | { ok: false; reason: 'not-a-receipt' | 'other-device' | 'not-genuine' };
+  { ok: true; tests: number } | { ok: false; reason: 'not-a-receipt' | 'other-device' | 'not-genuine' };
 
 export interface Services {
   state(): AppState;
@@ -165,6 +165,8 @@ export interface Services {
   signOut(): Promise<void>;
   /** As `signOut`, but the ticket goes straight back into the open test. */
   lock(): Promise<void>;
+  /** Locks when nothing was done for too long, in any tab of this device. */
+  lockIfIdle(): Promise<void>;
   /** The student did something: the time until the lock starts anew. */
   active(): void;
   /** A sealed response file, with a network or without, signed in or not. */

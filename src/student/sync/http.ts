@@ -17,6 +17,8 @@ export interface HttpRequest {
   token?: string;
   /** Sent as JSON, compressed where the browser can. */
   body?: unknown;
+  /** Sent as it is, instead of a body. */
+  text?: string;
   /** Milliseconds without progress after which the request is given up; 30 s when left out. */
   patienceMs?: number;
 }
@@ -45,7 +47,7 @@ const WORTH_COMPRESSING = 256;
 
 export function createHttp(options: HttpOptions): Http {
   return {
-    async request(path, { method, token, body, patienceMs = PATIENCE_MS }) {
+    async request(path, { method, token, body, text, patienceMs = PATIENCE_MS }) {
       try {
         const headers = new Headers();
         if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
@@ -56,6 +58,10 @@ export function createHttp(options: HttpOptions): Http {
           const { bytes, encoding } = await compressed(JSON.stringify(body));
           if (encoding !== null) headers.set('content-encoding', encoding);
           init.body = bytes;
+        }
+        if (text !== undefined) {
+          headers.set('content-type', 'text/plain');
+          init.body = text;
         }
         return await withPatience(options, patienceMs, async (signal, progress) => {
           const response = await options.fetch(path, { ...common, ...init, signal });

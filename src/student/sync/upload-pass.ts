@@ -1,8 +1,9 @@
 import { openDatabase, type SatchelDatabase } from '../db/database.ts';
-import { awaitsReceipt, isUnsent, readRuns } from '../db/runs.ts';
+import { awaitsReceipt, isUploadable, readRuns } from '../db/runs.ts';
 import { UnreadableRow } from '../db/storage-failure.ts';
 import { createHttp, type Http, type HttpOptions } from './http.ts';
 import { UploadMemory } from './upload-memory.ts';
+import { uploadOutbox } from './upload-outbox.ts';
 import { uploadRun } from './upload-run.ts';
 
 /*
@@ -43,7 +44,7 @@ export async function uploadPass(options: PassOptions): Promise<PassResult> {
     refresh: new Set(),
     fetch: new Set(),
   };
-  const unsent = (await readRuns(options.db)).filter(isUnsent);
+  const unsent = (await readRuns(options.db)).filter(isUploadable);
   // A finished test first, because somebody may be waiting to collect the device.
   unsent.sort((a, b) => Number(awaitsReceipt(b)) - Number(awaitsReceipt(a)) || a.startedAt - b.startedAt);
   for (const { run, partition, uploadToken } of unsent) {
@@ -60,8 +61,12 @@ export async function uploadPass(options: PassOptions): Promise<PassResult> {
       result.retry = true;
       result.retryAfterMs = Math.max(result.retryAfterMs ?? 0, upload.retryAfterMs ?? 0) || null;
     }
-    if (upload.end === 'update' || (upload.end === 'retry' && upload.scope === 'network')) break;
+    if (upload.end === 'update' || (upload.end === 'retry' && upload.scope === 'network')) return result;
   }
+  const outbox = await uploadOutbox(options);
+  result.tried ||= outbox.tried;
+  result.retry ||= outbox.retry;
+  result.retryAfterMs = Math.max(result.retryAfterMs ?? 0, outbox.retryAfterMs ?? 0) || null;
   return result;
 }
 

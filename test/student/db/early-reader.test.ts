@@ -46,7 +46,7 @@ async function device(spoil: (db: ReturnType<typeof freshDatabase>) => Promise<u
   return indexedDB;
 }
 
-const read = readOpenAttempt;
+const read = (indexedDB: IDBFactory) => readOpenAttempt(indexedDB, Date.parse('2026-03-02T09:00:00Z'));
 
 test('reads the open item with the answers of its run, and of no run beside it', async () => {
   const early = await read(await device());

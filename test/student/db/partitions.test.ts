@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SatchelDatabase } from '../../../src/student/db/database.ts';
+import { lockPartition } from '../../../src/student/db/lock.ts';
 import { readOpen, readSchool, readSignedIn, writeOpen } from '../../../src/student/db/meta.ts';
 import {
   dropToken,
   readPartitions,
   signInOffline,
   signInOnline,
-  signOut,
   waitAfter,
 } from '../../../src/student/db/partitions.ts';
 import { TICKET_ITERATIONS } from '../../../src/student/db/ticket-key.ts';
@@ -28,6 +28,8 @@ beforeEach(() => {
 afterEach(() => db.close());
 
 const enter = (ticket: string, id: string, token?: string) => signInOnline(db, ticket, answerFor(id, token), 10);
+const leave = (partition: string) =>
+  lockPartition(db, partition, { sealRun: async () => null, now: () => T0, comesBack: false });
 const partition = async (id: string) =>
   (await readPartitions(db)).find((row) => row.student.id === id) ?? expect.fail(`no partition of ${id}`);
 
@@ -48,11 +50,14 @@ describe('a sign-in that the server took', () => {
     expect((await partition('ada')).wrappedKey).toHaveLength(12 + 32 + 16);
   });
 
-  test('signs out whoever was signed in before: one student at a time', async () => {
+  test('is the only one who is signed in: whoever was before keeps their key until they are locked', async () => {
     await enter(ADA, 'ada');
     await enter(GRACE, 'grace');
     expect(await readSignedIn(db)).toBe('demo/grace');
-    expect((await partition('ada')).token).toBeNull();
+    expect((await partition('ada')).key).not.toBeNull();
+    await leave('demo/ada');
+    expect(await readSignedIn(db)).toBe('demo/grace');
+    expect(await partition('ada')).toMatchObject({ key: null, token: null });
   });
 
   test('again keeps what the device knows of the student’s tests', async () => {
@@ -74,7 +79,7 @@ describe('a sign-in without a network', () => {
   test('finds the student by the ticket alone, and has their token again', async () => {
     await enter(ADA, 'ada');
     await enter(GRACE, 'grace');
-    await signOut(db, 'demo/grace');
+    await leave('demo/grace');
     expect(await readSignedIn(db)).toBeNull();
     expect(await signInOffline(db, ADA, T0)).toEqual({ ok: true, partition: 'demo/ada' });
     expect(await readSignedIn(db)).toBe('demo/ada');
@@ -84,7 +89,7 @@ describe('a sign-in without a network', () => {
 
   test('with a ticket that is one letter off opens nothing', async () => {
     await enter(ADA, 'ada');
-    await signOut(db, 'demo/ada');
+    await leave('demo/ada');
     expect(await signInOffline(db, 'ABCDEFGJ', T0)).toEqual({ ok: false, reason: 'wrong-ticket' });
     expect(await readSignedIn(db)).toBeNull();
     expect((await partition('ada')).token).toBeNull();

@@ -30,7 +30,7 @@ export class Page implements World {
     return () => this.#listeners.delete(listener);
   }
   persist = () => undefined;
-  storage = async () => ({ persisted: true, usage: 1, quota: 2 });
+  storage = async () => ({ persisted: true, usage: 1, quota: 2 ** 30 });
   wakeWorker = () => {
     this.wakes++;
   };
@@ -100,7 +100,7 @@ export class Browser {
   /** A tab whose student is signed in and has the test on the device. */
   async ready(): Promise<Tab> {
     const tab = await this.openTab();
-    expect(await tab.services.signIn(this.seat.ticket)).toEqual({ ok: true });
+    expect(await tab.services.signIn(this.seat.ticket)).toMatchObject({ ok: true });
     expect(await tab.services.getReady(this.seat.sessionId, () => undefined)).toEqual({ ok: true });
     await this.pass(1000);
     return tab;

@@ -121,7 +121,7 @@ describe('the report on a device', () => {
 
   test('of a device that may be collected is all zeros', () => {
     const run = aRun({ seq: 1, ackedSeq: 1, state: 'received', submit: aSubmit() });
-    expect(deviceReport([{ run, answers: [anAnswer({ seq: 1 })] }], device)).toEqual({
+    expect(deviceReport({ runs: [{ run, answers: [anAnswer({ seq: 1 })] }], outbox: [] }, device)).toEqual({
       deviceId: device.deviceId,
       unsentAnswers: 0,
       waitingSubmits: 0,
@@ -136,6 +136,10 @@ describe('the report on a device', () => {
       { run: aRun({ state: 'stranded', seq: 1, ackedSeq: 1 }), answers: [anAnswer({ seq: 1 })] },
       { run: aRun({ problem: 'unknown', seq: 1, ackedSeq: 1 }), answers: [] },
     ];
-    expect(deviceReport(runs, device)).toMatchObject({ unsentAnswers: 1, waitingSubmits: 1, needsAttention: 2 });
+    expect(deviceReport({ runs, outbox: [] }, device)).toMatchObject({
+      unsentAnswers: 1,
+      waitingSubmits: 1,
+      needsAttention: 2,
+    });
   });
 });

@@ -60,6 +60,7 @@ describe('sign-in', () => {
     device.always = offline;
     expect(await device.signIn('ABCD-EFGH')).toMatchObject({ ok: false, reason: 'wrong-ticket' });
     expect(await device.signIn(seat.ticket.toLowerCase())).toMatchObject({ ok: true, online: false });
+    await device.open(seat.sessionId);
     expect(await device.answer(run, 0, 3)).toEqual({ ok: true });
     device.always = null;
     expect(await device.refresh()).toBe('ok');

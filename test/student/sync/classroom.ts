@@ -13,8 +13,9 @@ import { backupDatabase, restoreDatabase } from '../../../src/server/store/backu
 import { createSessionAnswer, examSessionAnswer } from '../../../src/shared/contract/exam-session.ts';
 import { type SyncBody, syncBody } from '../../../src/shared/contract/set-responses.ts';
 import { openDatabase, type SatchelDatabase } from '../../../src/student/db/database.ts';
+import { lockPartition } from '../../../src/student/db/lock.ts';
 import { readSignedIn } from '../../../src/student/db/meta.ts';
-import { readPartitions, signOut } from '../../../src/student/db/partitions.ts';
+import { readPartitions } from '../../../src/student/db/partitions.ts';
 import { readRun, readSession } from '../../../src/student/db/read-row.ts';
 import type { RunRow } from '../../../src/student/db/rows.ts';
 import { mintRun, takeTab } from '../../../src/student/db/runs.ts';
@@ -24,6 +25,7 @@ import { claimRun, retakeSession } from '../../../src/student/sync/claim.ts';
 import { createHttp, type Http } from '../../../src/student/sync/http.ts';
 import { installPackage } from '../../../src/student/sync/install-package.ts';
 import { refreshSessions } from '../../../src/student/sync/refresh-sessions.ts';
+import { sealRun } from '../../../src/student/sync/seal-run.ts';
 import { signIn } from '../../../src/student/sync/sign-in.ts';
 import { UploadMemory } from '../../../src/student/sync/upload-memory.ts';
 import { type PassResult, uploadPass } from '../../../src/student/sync/upload-pass.ts';
@@ -201,7 +203,7 @@ export class Device {
     this.asked.push(path);
     const forward = () => this.#school.fetch(path, init);
     const isUpload = path.endsWith('/responses');
-    if (isUpload) this.sent.push(await bodyOf(init));
+    if (isUpload && path !== '/api/import/responses') this.sent.push(await bodyOf(init));
     const fault = (isUpload ? this.faults.shift() : undefined) ?? this.always;
     return fault === null ? await forward() : await fault(forward, { path, init });
   }
@@ -212,8 +214,10 @@ export class Device {
 
   signIn = (ticket: string, online = true) => signIn({ ...this.#options, online, iterations: ITERATIONS }, ticket);
 
-  async signOut(): Promise<void> {
-    for (const { partition } of await readPartitions(this.db)) await signOut(this.db, partition);
+  /** Everybody on this device leaves. */
+  async signOut({ comesBack = false } = {}): Promise<void> {
+    const options = { sealRun, now: () => this.now, comesBack };
+    for (const { partition } of await readPartitions(this.db)) await lockPartition(this.db, partition, options);
   }
 
   async refresh() {

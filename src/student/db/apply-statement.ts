@@ -1,0 +1,51 @@
+import type { HeldPayload, ReceiptPayload } from '../../shared/contract/receipt.ts';
+import type { SatchelDatabase } from './database.ts';
+import { readRun } from './read-row.ts';
+import type { RunRow } from './rows.ts';
+import { acknowledge, leftBehind, receipted } from './run-transition.ts';
+import { adoptRuns } from './unlock.ts';
+
+/** What the server signed for an import, its signature checked before. */
+export type Statement =
+  | { kind: 'receipt'; jws: string; payload: ReceiptPayload }
+  | { kind: 'held'; jws: string; payload: HeldPayload };
+
+/** What a signed statement does to the run that it is about. Pure; null when it says nothing of this run. */
+export function receiveStatement(run: RunRow, statement: Statement): RunRow | null {
+  const { payload } = statement;
+  if (payload.run !== run.run || payload.session !== run.sessionId) return null;
+  if (statement.kind === 'receipt') {
+    if (run.submit?.submitId !== statement.payload.submitId) return null;
+    return receipted(acknowledge(run, run.submit.through), statement);
+  }
+  const { writer, through, standing } = statement.payload;
+  if (writer !== run.writer) return null;
+  const known = acknowledge(run, through);
+  return standing === 'journal' ? leftBehind(known, statement.jws) : known;
+}
+
+/**
+ * Applies a statement in one transaction, to the run and to what is sealed of it. Nothing is deleted.
+ * @returns true when it was about something on this device
+ */
+export const applyStatement = (db: SatchelDatabase, statement: Statement): Promise<boolean> =>
+  db.transaction('rw', [db.runs, db.outbox, db.snapshots], async () => {
+    const { run: id } = statement.payload;
+    const stored = await db.runs.get(id);
+    const next = stored === undefined ? null : receiveStatement(readRun(stored), statement);
+    if (next !== null) await db.runs.put(next);
+    const carried = await db.outbox
+      .where('[run+writer]')
+      .between([id], [id, []])
+      .filter((row) => covers(statement, row, next))
+      .toArray();
+    await db.outbox.bulkPut(carried.map((row) => ({ ...row, sent: true, problem: null })));
+    const partition = carried[0]?.partition;
+    if (partition !== undefined) await adoptRuns(db, partition);
+    return next !== null || carried.length > 0;
+  });
+
+function covers({ kind, payload }: Statement, row: { writer: string; seq: number }, run: RunRow | null): boolean {
+  if (kind === 'held') return payload.writer === row.writer && payload.through >= row.seq;
+  return run !== null && run.writer === row.writer;
+}

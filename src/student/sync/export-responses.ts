@@ -1,0 +1,65 @@
+import {
+  RESPONSE_FILE_EXTENSION,
+  RESPONSE_FILE_VERSION,
+  type ResponseFileLine,
+} from '../../shared/contract/response-file.ts';
+import { answersOfRun, type SatchelDatabase } from '../db/database.ts';
+import { randomId } from '../db/random-id.ts';
+import { readAnswer, readable, readOutboxRow } from '../db/read-row.ts';
+import type { AnswerRow, RunRow } from '../db/rows.ts';
+import { readRuns } from '../db/runs.ts';
+import { sealRun } from './seal-run.ts';
+
+export interface ResponseFile {
+  name: string;
+  text: string;
+  runs: number;
+}
+
+/**
+ * Everything that was answered on this device, or the part of it that `which` chooses, as one response file: open runs are
+ * sealed now, those of students who left were sealed then. What the server has already goes along, and harms nothing.
+ *
+ * @param now milliseconds since 1970, device clock
+ * @returns null when nothing was answered
+ */
+export async function exportResponses(
+  db: SatchelDatabase,
+  which: (run: { partition: string; sessionId: string | null }) => boolean,
+  now: number,
+): Promise<ResponseFile | null> {
+  const { open, outbox } = await readAll(db);
+  const sealed: string[] = [];
+  for (const { run, answers } of open) {
+    const line = which(run) ? await sealRun(run, answers) : null;
+    if (line !== null) sealed.push(line);
+  }
+  for (const { partition, sessionId, jwe } of outbox) if (which({ partition, sessionId })) sealed.push(jwe);
+  if (sealed.length === 0) return null;
+  const id = randomId();
+  const first: ResponseFileLine = {
+    file: 'satchel-responses',
+    version: RESPONSE_FILE_VERSION,
+    id,
+    runs: sealed.length,
+    writtenAt: now,
+  };
+  const day = new Date(now).toISOString().slice(0, 10);
+  return {
+    name: `satchel-${day}-${id.slice(0, 6)}${RESPONSE_FILE_EXTENSION}`,
+    text: [JSON.stringify(first), ...sealed, ''].join('\n'),
+    runs: sealed.length,
+  };
+}
+
+const readAll = (db: SatchelDatabase) =>
+  db.transaction('r', [db.runs, db.answers, db.outbox], async () => {
+    const runs = await readRuns(db);
+    const open: Array<{ run: RunRow; answers: AnswerRow[] }> = [];
+    for (const run of runs.filter(({ sealed }) => sealed === null)) {
+      open.push({ run, answers: readable(await answersOfRun(db, run.run).toArray(), readAnswer) });
+    }
+    const sessions = new Map(runs.map(({ run, sessionId }) => [run, sessionId]));
+    const outbox = readable(await db.outbox.toArray(), readOutboxRow);
+    return { open, outbox: outbox.map((row) => ({ ...row, sessionId: sessions.get(row.run) ?? null })) };
+  });

@@ -1,0 +1,77 @@
+import { type ImportAnswer, type ImportedRun, importAnswer } from '../../shared/contract/response-file.ts';
+import { applyStatement } from '../db/apply-statement.ts';
+import type { SatchelDatabase } from '../db/database.ts';
+import { readable, readOutboxRow, readPartition } from '../db/read-row.ts';
+import type { OutboxRow } from '../db/rows.ts';
+import { noteStore } from '../db/store-change.ts';
+import { classify } from './classify.ts';
+import type { Http } from './http.ts';
+import { readStatement } from './read-statement.ts';
+import type { UploadMemory } from './upload-memory.ts';
+
+export interface OutboxOptions {
+  db: SatchelDatabase;
+  http: Http;
+  /** Milliseconds since 1970, device clock. */
+  now: () => number;
+  memory: UploadMemory;
+}
+
+export interface OutboxPass {
+  /** Something did not get through that is worth trying soon. */
+  retry: boolean;
+  retryAfterMs: number | null;
+  tried: boolean;
+}
+
+const NOT_TAKEN = 'The server does not take these answers yet. They are kept on this device. Tell your teacher.';
+const UNPROVEN = 'The server did not sign for these answers. They are kept on this device.';
+
+/**
+ * Sends what students left behind, with nobody signed in. A row counts as sent when the server has signed for it, and for
+ * nothing less; whatever else comes back, it stays and is tried again.
+ */
+export async function uploadOutbox(options: OutboxOptions): Promise<OutboxPass> {
+  const pass: OutboxPass = { retry: false, retryAfterMs: null, tried: false };
+  for (const row of readable(await options.db.outbox.toArray(), readOutboxRow)) {
+    if (row.sent || !options.memory.isDue(memoryKey(row), row.uploadToken, options.now())) continue;
+    pass.tried = true;
+    const end = await uploadRow(options, row);
+    if (end === 'done') continue;
+    pass.retry = true;
+    pass.retryAfterMs = end.retryAfterMs;
+    break;
+  }
+  return pass;
+}
+
+const memoryKey = ({ run, writer }: OutboxRow) => `outbox ${run} ${writer}`;
+
+async function uploadRow(options: OutboxOptions, row: OutboxRow): Promise<'done' | { retryAfterMs: number | null }> {
+  const { db, http, memory, now } = options;
+  const { uploadToken: token, jwe: text } = row;
+  const verdict = classify(await http.request('/api/import/responses', { method: 'POST', token, text }), importAnswer);
+  if (verdict.action === 'retry') return { retryAfterMs: verdict.retryAfterMs };
+  const problem = verdict.action === 'ok' ? await take(options, row, verdict.answer) : NOT_TAKEN;
+  if (problem === null) return 'done';
+  await db.outbox.update([row.run, row.writer], { problem });
+  memory.putOff(memoryKey(row), token, now());
+  return 'done';
+}
+
+/** @returns why the row is not sent; null when it is */
+async function take({ db, now }: OutboxOptions, row: OutboxRow, answer: ImportAnswer): Promise<string | null> {
+  const item = answer.items.find((found): found is ImportedRun => found.result === 'received' && found.run === row.run);
+  if (item?.statement === undefined) return NOT_TAKEN;
+  const owner = await db.partitions.get(row.partition);
+  const publicKeys = owner === undefined ? [] : readPartition(owner).publicKeys;
+  const statement = await readStatement(item.statement, publicKeys);
+  if (statement === null) return UNPROVEN;
+  await db.transaction('rw', [db.partitions, db.runs, db.outbox, db.snapshots], async () => {
+    // First: a store that this device does not know makes everything unsent, this row too, until it is signed for.
+    await noteStore(db, row.partition, answer, now());
+    await applyStatement(db, statement);
+  });
+  const after = await db.outbox.get([row.run, row.writer]);
+  return after === undefined || after.sent ? null : UNPROVEN;
+}
