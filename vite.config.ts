@@ -23,7 +23,12 @@ const alias = [{ find: /^dexie$/, replacement: join(root, 'node_modules/dexie/di
 const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
 /** Screens and helpers that no answer to a choice question waits for. */
-const LATER = ['src/student/ui/rest-screens.tsx', 'src/student/services/online.ts', 'src/student/pwa/register.ts'];
+const LATER = [
+  'src/student/ui/rest-screens.tsx',
+  'src/student/services/online.ts',
+  'src/student/pwa/register.ts',
+  'src/student/while-open.ts',
+];
 
 const manifest: Partial<ManifestOptions> = {
   id: '/',

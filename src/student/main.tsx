@@ -54,6 +54,8 @@ async function connect(open: { partition: string; run: string } | null): Promise
   // Last: what it fetches must not come before what the student waits for.
   const { registerServiceWorker } = await import('./pwa/register.ts');
   worker = await registerServiceWorker();
+  const { whileOpen } = await import('./while-open.ts');
+  whileOpen(app, services);
   worker.onUpdate((apply) => {
     app.update.value = () => void apply();
   });

@@ -1,5 +1,5 @@
 import { onCommit, type SatchelDatabase } from '../db/database.ts';
-import { readOpen, writeNothingOpen } from '../db/meta.ts';
+import { readOpen, readSignedIn, writeNothingOpen } from '../db/meta.ts';
 import { type AttemptRows, readAttempt } from '../db/read-attempt.ts';
 import { readItem, readMedia } from '../db/read-item.ts';
 import { releaseTab, takeTab } from '../db/runs.ts';
@@ -80,19 +80,21 @@ export class RunPort implements AttemptPort {
 
   leftItem = (): void => this.#options.trigger('left-item');
 
-  close(): void {
+  close(staysOpen = false): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#options.onClose();
     this.#stop();
     this.#listeners.clear();
-    void this.#letGo().catch(() => undefined);
+    void this.#letGo(staysOpen).catch(() => undefined);
   }
 
-  async #letGo(): Promise<void> {
+  async #letGo(staysOpen: boolean): Promise<void> {
     const { db, tab } = this.#options;
-    const { run } = this.#rows.run;
+    const { run, partition } = this.#rows.run;
     await releaseTab(db, run, tab);
+    // A student whom another tab locked comes back to it.
+    if (staysOpen || (await readSignedIn(db)) !== partition) return;
     if ((await readOpen(db))?.run === run) await writeNothingOpen(db);
   }
 

@@ -1,5 +1,6 @@
 import { onCommit, openDatabase, type SatchelDatabase } from '../db/database.ts';
-import { readOpen, readSchool, readSignedIn, writeOpen } from '../db/meta.ts';
+import { isIdle } from '../db/idle.ts';
+import { readActive, readOpen, readSchool, readSignedIn, writeOpen, writeSignedOut } from '../db/meta.ts';
 import { randomId } from '../db/random-id.ts';
 import { type AttemptRows, readAttempt } from '../db/read-attempt.ts';
 import { type DeviceRows, readDevice, type TestRows } from '../db/read-tests.ts';
@@ -23,7 +24,6 @@ import { type AppFacts, appState, nobody } from './app-state.ts';
 import { RunPort, snapshotOf } from './attempt-port.ts';
 import { freeSpace } from './free-space.ts';
 import type { Online } from './online.ts';
-import { Presence } from './presence.ts';
 import type { SyncEngine } from './sync-engine.ts';
 import { testSummary, waitingIn } from './test-summary.ts';
 import type { World } from './world.ts';
@@ -56,7 +56,6 @@ export class DeviceServices implements Services {
   /** Comes after the database and the first question; null while it could not be loaded. */
   #loading: Promise<Online | null> | null = null;
   #engine: SyncEngine | null = null;
-  readonly #presence: Presence;
   readonly #tab = randomId();
   readonly #listeners = new Set<(state: AppState) => void>();
   readonly #stops: Array<() => void> = [];
@@ -70,18 +69,18 @@ export class DeviceServices implements Services {
   constructor(options: ServicesOptions) {
     this.#options = options;
     this.#db = openDatabase({ indexedDB: options.indexedDB });
-    this.#presence = new Presence({ ...options, db: this.#db, online: () => this.#online() });
     this.#state = nobody({ online: options.world.online() });
   }
 
   async start(): Promise<void> {
-    await this.#presence.leaveIfIdle();
+    // A device that lay about does not open somebody's test to whoever finds it.
+    if (await this.isIdle()) await this.#leave(true);
     await this.#read();
     this.#stops.push(
       onCommit(() => this.#readSoon()),
       holdTab(this.#options.locks, this.#tab),
     );
-    void this.#presence.lockOthers();
+    void this.#online().then((online) => online?.presence.lockOthers());
   }
 
   /** Stops everything that this tab does by itself. What is on the device stays. */
@@ -106,7 +105,7 @@ export class DeviceServices implements Services {
     const result = await online.signIn(ticket);
     if (!result.ok) return result;
     this.active();
-    await this.#presence.lockOthers();
+    await online.presence.lockOthers();
     if (result.online) await online.engine.refresh();
     online.engine.signedIn();
     await this.#read();
@@ -115,21 +114,20 @@ export class DeviceServices implements Services {
   }
 
   async signOut(): Promise<void> {
-    await this.#presence.leave(false);
-    await this.#read();
+    await this.#leave(false);
   }
 
   async lock(): Promise<void> {
-    await this.#presence.leave(true);
-    await this.#read();
+    await this.#leave(true);
   }
 
-  async lockIfIdle(): Promise<void> {
-    await this.#presence.leaveIfIdle();
-    await this.#read();
+  async isIdle(): Promise<boolean> {
+    return isIdle(await readActive(this.#db), this.#options.now());
   }
 
-  active = (): void => this.#presence.active();
+  active(): void {
+    void this.#online().then((online) => online?.presence.active());
+  }
 
   async exportResponses(scope: ExportScope): Promise<ExportResult> {
     try {
@@ -246,6 +244,15 @@ export class DeviceServices implements Services {
     this.#engine = online.engine;
     if (!this.#closed) online.engine.start();
     return online;
+  }
+
+  async #leave(comesBack: boolean): Promise<void> {
+    const online = await this.#online();
+    // Without the part that seals, the answers stay open rows that go up as before; no screen shows them to anybody else.
+    if (online === null) await writeSignedOut(this.#db, { keepOpen: comesBack });
+    else await online.presence.leave(comesBack);
+    await this.#read();
+    this.#trigger('changed');
   }
 
   async #install(...[session, onProgress]: Parameters<Online['install']>): Promise<GetReadyResult> {

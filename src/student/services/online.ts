@@ -1,5 +1,3 @@
-import { lockPartition } from '../db/lock.ts';
-import { readPartitions } from '../db/partitions.ts';
 import { type Accepted, acceptReceipt } from '../sync/accept-receipt.ts';
 import { type Retaken, retakeSession } from '../sync/claim.ts';
 import { exportResponses, type ResponseFile } from '../sync/export-responses.ts';
@@ -7,6 +5,7 @@ import { createHttp, type HttpOptions } from '../sync/http.ts';
 import { type Installed, type InstallOptions, installPackage } from '../sync/install-package.ts';
 import { sealRun } from '../sync/seal-run.ts';
 import { type SignedIn, signIn } from '../sync/sign-in.ts';
+import { Presence } from './presence.ts';
 import { type EngineOptions, SyncEngine } from './sync-engine.ts';
 
 export interface OnlineOptions extends HttpOptions, Omit<EngineOptions, 'http' | 'now' | 'later'> {
@@ -25,11 +24,13 @@ interface SessionKey {
  */
 export class Online {
   readonly engine: SyncEngine;
+  readonly presence: Presence;
   readonly #options: OnlineOptions & Pick<EngineOptions, 'http'>;
 
   constructor(options: OnlineOptions) {
     this.#options = { ...options, http: createHttp(options) };
     this.engine = new SyncEngine(this.#options);
+    this.presence = new Presence({ ...options, sealRun });
   }
 
   signIn(ticket: string): Promise<SignedIn> {
@@ -43,19 +44,6 @@ export class Online {
 
   retake(session: SessionKey, token: string): Promise<Retaken> {
     return retakeSession(this.#options, session, token);
-  }
-
-  /** Seals a student's rows and signs them out. @throws when something cannot be sealed */
-  async lock(partition: string, { comesBack }: { comesBack: boolean }): Promise<void> {
-    await lockPartition(this.#options.db, partition, { sealRun, now: this.#options.now, comesBack });
-    this.engine.trigger('changed');
-  }
-
-  /** Everybody but the student who is signed in: a sign-in, or a tab that was killed, may have left one open. */
-  async lockOthers(signedIn: string | null): Promise<void> {
-    for (const { partition, key } of await readPartitions(this.#options.db)) {
-      if (key !== null && partition !== signedIn) await this.lock(partition, { comesBack: false });
-    }
   }
 
   exportResponses(which: Parameters<typeof exportResponses>[1]): Promise<ResponseFile | null> {

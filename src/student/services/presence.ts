@@ -1,15 +1,14 @@
 import type { SatchelDatabase } from '../db/database.ts';
-import { isIdle } from '../db/idle.ts';
-import { readActive, readSignedIn, writeActive, writeSignedOut } from '../db/meta.ts';
-import type { Online } from './online.ts';
+import { type LockOptions, lockPartition } from '../db/lock.ts';
+import { readSignedIn, writeActive, writeSignedOut } from '../db/meta.ts';
+import { readPartitions } from '../db/partitions.ts';
 
 export interface PresenceOptions {
   db: SatchelDatabase;
   now: () => number;
   /** Milliseconds of a clock that is never set. */
   monotonic: () => number;
-  /** What seals; null when it could not be loaded. */
-  online: () => Promise<Pick<Online, 'lock' | 'lockOthers'> | null>;
+  sealRun: LockOptions['sealRun'];
 }
 
 const ACTIVE_EVERY_MS = 60_000;
@@ -34,28 +33,28 @@ export class Presence {
 
   /** Signs out whoever is signed in. @param comesBack their ticket leads straight back into the open test */
   async leave(comesBack: boolean): Promise<void> {
-    const { db, online } = this.#options;
+    const { db } = this.#options;
     const partition = await readSignedIn(db);
     if (partition === null) return;
     try {
-      const sealing = await online();
-      if (sealing === null) throw new Error('the part that seals is not here');
-      await sealing.lock(partition, { comesBack });
+      await this.#lock(partition, comesBack);
     } catch {
-      // The answers stay open rows that go up as before; no screen shows them to anybody else.
+      // Nothing could be sealed. The answers stay open rows that go up as before; no screen shows them to anybody else.
       await writeSignedOut(db, { keepOpen: comesBack });
     }
   }
 
-  /** At the start: a device that lay about does not open somebody's test to whoever finds it. */
-  async leaveIfIdle(): Promise<void> {
-    const { db, now } = this.#options;
-    if (isIdle(await readActive(db), now())) await this.leave(true);
-  }
-
   /** Everybody but the student who is signed in: a sign-in, or a tab that was killed, may have left one open. */
   async lockOthers(): Promise<void> {
-    const sealing = await this.#options.online();
-    await sealing?.lockOthers(await readSignedIn(this.#options.db)).catch(() => undefined);
+    const signedIn = await readSignedIn(this.#options.db);
+    for (const { partition, key } of await readPartitions(this.#options.db)) {
+      // It is tried again at the next start.
+      if (key !== null && partition !== signedIn) await this.#lock(partition, false).catch(() => undefined);
+    }
+  }
+
+  #lock(partition: string, comesBack: boolean): Promise<void> {
+    const { db, now, sealRun } = this.#options;
+    return lockPartition(db, partition, { sealRun, now, comesBack });
   }
 }

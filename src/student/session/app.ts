@@ -86,8 +86,11 @@ export class App {
 
   async signIn(ticket: string): Promise<SignInResult | null> {
     const result = await this.#services?.signIn(ticket);
-    if (result?.ok) this.#move({ name: 'tests' });
-    return result ?? null;
+    const services = this.#services;
+    if (!services || !result?.ok) return result ?? null;
+    if (result.resume) await this.#resume(services, result.resume);
+    if (this.#screen.value.name !== 'attempt') this.#move({ name: 'tests' });
+    return result;
   }
 
   async signOut(): Promise<void> {
@@ -95,9 +98,29 @@ export class App {
     this.#move({ name: 'sign-in' });
   }
 
+  /**
+   * Nothing of the student stays on the screen; their ticket leads straight back. Not while an answer is in this window
+   * alone: it would be gone.
+   */
+  async lock(): Promise<void> {
+    const screen = this.#screen.value;
+    if (!this.#state.value?.student) return;
+    if (screen.name === 'attempt' && screen.attempt.storageFailure.value !== null) return;
+    this.#move({ name: 'sign-in' });
+    this.#release?.();
+    this.#release = null;
+    if (screen.name === 'attempt') await screen.attempt.close(true);
+    await this.#services?.lock();
+  }
+
   /** From the banner: the answers stay, the test is continued from the list. */
   signInAgain(): void {
     if (this.leave()) this.#move({ name: 'sign-in' });
+  }
+
+  /** What the screens ask of the device themselves; null until it is there. */
+  get services(): Services | null {
+    return this.#services;
   }
 
   async refresh(): Promise<void> {

@@ -198,12 +198,12 @@ export class Attempt {
   }
 
   /** Lets go of the run once what was chosen is written, or cannot be. */
-  async close(): Promise<void> {
+  async close(staysOpen?: boolean): Promise<void> {
     this.#unsubscribe?.();
     this.media.close();
     await this.#save();
     this.#cancelRetry?.();
-    this.#port?.close();
+    this.#port?.close(staysOpen);
     this.#port = null;
   }
 

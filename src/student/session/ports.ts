@@ -91,8 +91,11 @@ export interface AttemptPort {
   subscribe(listener: (snapshot: AttemptSnapshot, writable: boolean) => void): () => void;
   /** Leaving an item: an upload is due soon. */
   leftItem(): void;
-  /** The student left the attempt: the early reader shows it no more. A page that is closed does not call this. */
-  close(): void;
+  /**
+   * The student left the attempt: the early reader shows it no more, unless it `staysOpen` behind a lock. A page that is
+   * closed does not call this.
+   */
+  close(staysOpen?: boolean): void;
 }
 
 export type TestStep = 'get-ready' | 'start' | 'continue' | 'submitted' | 'not-open-yet' | 'closed' | 'ask-teacher';
@@ -165,8 +168,8 @@ export interface Services {
   signOut(): Promise<void>;
   /** As `signOut`, but the ticket goes straight back into the open test. */
   lock(): Promise<void>;
-  /** Locks when nothing was done for too long, in any tab of this device. */
-  lockIfIdle(): Promise<void>;
+  /** Nothing was done for too long, in any tab of this device. */
+  isIdle(): Promise<boolean>;
   /** The student did something: the time until the lock starts anew. */
   active(): void;
   /** A sealed response file, with a network or without, signed in or not. */

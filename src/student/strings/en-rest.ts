@@ -25,6 +25,7 @@ export const enRest = {
     ticket: 'Ticket',
     hint: 'Your ticket is on the card from your teacher. It has 8 letters and digits.',
     button: 'Sign in',
+    locked: 'This test is locked. Type your ticket to go on.',
     empty: 'Type your ticket first.',
     'wrong-ticket': 'This ticket does not match. Look at each letter on your card and type it again.',
     'no-network': 'There is no network, and this ticket has not been used on this device before. Ask your teacher.',
@@ -66,6 +67,8 @@ export const enRest = {
     waiting: (count: number) => `Waiting to upload from this device: ${count}. It goes by itself.`,
     othersWaiting: (count: number) =>
       `Waiting to upload for other students of this device: ${count}. It goes by itself when there is a network.`,
+    storageLow: 'This device is nearly full. Your tests still work. Tell your teacher before you start a new one.',
+    storageFull: 'This device is full, so a new test cannot start here. What you answered is safe. Tell your teacher.',
     failed: {
       network: 'The network stopped before everything was here. What came stays. Try again when there is a network.',
       hash: 'What came was damaged on the way, so it was not kept. Try again.',
@@ -73,6 +76,34 @@ export const enRest = {
       server: 'The server cannot send this test right now. Wait a minute, then try again.',
       'sign-in': 'The server asks you to sign in again first.',
     },
+  },
+
+  signOut: {
+    heading: 'Sign out',
+    unsent: 'Some of your answers have not reached the server yet.',
+    sealed:
+      'They stay on this device, locked so that nobody can read them. They go by themselves when there is a network.',
+    stay: 'Stay signed in',
+    leave: 'Sign out',
+  },
+
+  handIn: {
+    summary: 'No network all day?',
+    about:
+      'Your answers can go as a file. Nobody can read or change it on the way: only the server can open it. Give the file to your teacher.',
+    save: 'Save answers to a file',
+    saveDevice: 'Save all answers of this device to a file',
+    saved: (name: string, runs: number) =>
+      `${name} holds ${runs} ${plural(runs, 'test', 'tests')}. It is with your downloads. Your answers stay here too.`,
+    nothing: 'There is no answer on this device to save.',
+    storage: 'The file could not be made right now. Your answers are still here. Tell your teacher.',
+    receipt: 'Receipt',
+    receiptHint: 'If your teacher gives you a receipt, paste it here.',
+    accept: 'Check receipt',
+    accepted: (tests: number) => `The server has your answers: ${tests} ${plural(tests, 'test', 'tests')}.`,
+    'not-a-receipt': 'This is not a receipt. Copy all of it, then paste it again.',
+    'other-device': 'This receipt is for another device. Your answers here are unchanged.',
+    'not-genuine': 'This receipt was not made by your school’s server. Your answers here are unchanged.',
   },
 
   review: {

@@ -1,6 +1,9 @@
+import { useRef } from 'preact/hooks';
 import type { App } from '../session/app.ts';
 import { restText } from '../strings/rest-text.ts';
 import { Frame } from './frame.tsx';
+import { HandIn } from './hand-in.tsx';
+import { SignOutDialog } from './sign-out-dialog.tsx';
 import { TestLine } from './test-line.tsx';
 import { useArrival } from './use-arrival.ts';
 import { useTitle } from './use-title.ts';
@@ -8,6 +11,7 @@ import './my-tests.css';
 
 export function MyTests({ app }: { app: App }) {
   const heading = useArrival(app);
+  const signOut = useRef<HTMLDialogElement>(null);
   const words = restText().tests;
   const state = app.state.value;
   const notice = app.notice.value;
@@ -23,7 +27,11 @@ export function MyTests({ app }: { app: App }) {
         </>
       }
       end={
-        <button type="button" class="quiet" onClick={() => void app.signOut()}>
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => (isUnsent(state.tests) ? signOut.current?.showModal() : void app.signOut())}
+        >
           {words.signOut}
         </button>
       }
@@ -33,6 +41,8 @@ export function MyTests({ app }: { app: App }) {
           {words.heading}
         </h1>
         {!state.online && <p class="aside">{words.offline}</p>}
+        {state.storage === 'low' && <p class="note">{words.storageLow}</p>}
+        {state.storage === 'full' && <p class="note torn-note">{words.storageFull}</p>}
         <p class="problem" role="alert">
           {notice &&
             (notice.about === 'open'
@@ -62,10 +72,14 @@ export function MyTests({ app }: { app: App }) {
           </ul>
         )}
         {state.othersWaiting > 0 && <p class="aside">{words.othersWaiting(state.othersWaiting)}</p>}
+        {isUnsent(state.tests) && <HandIn app={app} scope="student" />}
+        <SignOutDialog app={app} dialog={signOut} />
       </div>
     </Frame>
   );
 }
+
+const isUnsent = (tests: ReadonlyArray<{ waiting: number }>) => tests.some(({ waiting }) => waiting > 0);
 
 /** One filled button on a screen: the next thing to do. A test that was begun comes before one that was not. */
 function firstToDo(tests: ReadonlyArray<{ step: string }>): number {

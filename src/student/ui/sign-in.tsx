@@ -4,6 +4,7 @@ import type { App } from '../session/app.ts';
 import type { SignInResult } from '../session/ports.ts';
 import { restText } from '../strings/rest-text.ts';
 import { Frame } from './frame.tsx';
+import { HandIn } from './hand-in.tsx';
 import { useArrival } from './use-arrival.ts';
 import { useTitle } from './use-title.ts';
 import './sign-in.css';
@@ -37,6 +38,7 @@ export function SignIn({ app }: { app: App }) {
         <h1 ref={heading} tabIndex={-1}>
           {words.heading}
         </h1>
+        {state?.locked && <p>{words.locked}</p>}
         <div class="field">
           <label for="ticket">{words.ticket}</label>
           <p id="ticket-hint">{words.hint}</p>
@@ -62,7 +64,10 @@ export function SignIn({ app }: { app: App }) {
         </button>
       </form>
       {state !== null && state.othersWaiting > 0 && (
-        <p class="aside">{restText().tests.othersWaiting(state.othersWaiting)}</p>
+        <>
+          <p class="aside">{restText().tests.othersWaiting(state.othersWaiting)}</p>
+          <HandIn app={app} scope="device" />
+        </>
       )}
     </Frame>
   );

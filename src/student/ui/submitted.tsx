@@ -6,6 +6,7 @@ import { restText } from '../strings/rest-text.ts';
 import { text } from '../strings/text.ts';
 import { CorrectAnswers } from './correct-answers.tsx';
 import { Frame } from './frame.tsx';
+import { HandIn } from './hand-in.tsx';
 import { ScoreLine } from './score-line.tsx';
 import { Status } from './status.tsx';
 import { useArrival } from './use-arrival.ts';
@@ -71,6 +72,7 @@ export function Submitted({ app, attempt }: Props) {
             <Upload submitted={submitted} app={app} />
           </ul>
         )}
+        {submitted?.waiting && <HandIn app={app} scope={{ sessionId: snapshot.sessionId }} />}
         {submitted && <ScoreLine submitted={submitted} config={config} />}
         <div class="actions">
           {correct && !seesAnswers.value && (
