@@ -51,11 +51,11 @@ async function connect(open: { partition: string; run: string } | null): Promise
   let worker: ServiceWorkerHandle | null = null;
   const services = await startServices({ requestBackgroundSync: () => worker?.requestBackgroundSync() });
   await app.connect(services, open);
+  const { whileOpen } = await import('./while-open.ts');
+  whileOpen(app, services);
   // Last: what it fetches must not come before what the student waits for.
   const { registerServiceWorker } = await import('./pwa/register.ts');
   worker = await registerServiceWorker();
-  const { whileOpen } = await import('./while-open.ts');
-  whileOpen(app, services);
   worker.onUpdate((apply) => {
     app.update.value = () => void apply();
   });

@@ -8,7 +8,7 @@ const RECEIPT = /^#receipt=(.+)$/;
 export function whileOpen(app: App, services: Services): void {
   watchPresence({
     page: window,
-    now: Date.now,
+    now: () => Date.now(),
     every(ms, tick) {
       const timer = setInterval(tick, ms);
       return () => clearInterval(timer);
