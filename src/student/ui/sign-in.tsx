@@ -65,7 +65,7 @@ export function SignIn({ app }: { app: App }) {
       </form>
       {state !== null && state.othersWaiting > 0 && (
         <>
-          <p class="aside">{restText().tests.othersWaiting(state.othersWaiting)}</p>
+          <p class="aside">{restText().tests.waiting(state.othersWaiting)}</p>
           <HandIn app={app} scope="device" />
         </>
       )}
