@@ -36,8 +36,12 @@ export const NEWER_IN_STYLES: Array<[since: number, pattern: RegExp]> = [
   [125, /\banchor(-size)?\(/],
 ];
 
-/** @returns a sentence for each newer feature that `text` uses */
-export function newerFeatures(text: string, features: Array<[since: number, pattern: RegExp]>): string[] {
+/** `if (Uint8Array.prototype.toBase64) return …;`: a browser that has it not never comes to the call. */
+const ASKED_FOR_FIRST = /if\(Uint8Array\.(?:prototype\.)?(\w+)\)return [^;]*?\.\1\([^;]*;/g;
+
+/** @returns a sentence for each newer feature that `text` uses without having asked for it */
+export function newerFeatures(whole: string, features: Array<[since: number, pattern: RegExp]>): string[] {
+  const text = whole.replaceAll(ASKED_FOR_FIRST, '');
   return features.flatMap(([since, pattern]) => {
     const found = pattern.exec(text);
     if (!found) return [];
