@@ -120,7 +120,9 @@ export class RunPort implements AttemptPort {
       this.#stale = false;
       const { partition, run } = this.#rows.run;
       // Rows that cannot be read now are read after the next commit; saves say for themselves what they did.
-      this.#rows = (await readAttempt(this.#options.db, partition, run).catch(() => null)) ?? this.#rows;
+      const rows = await readAttempt(this.#options.db, partition, run).catch(() => null);
+      // Those of a sealed run are not here: what this tab shows is hidden by the lock, and must not look unanswered.
+      if (rows?.run.sealed === null) this.#rows = rows;
       for (const listener of this.#listeners) listener(snapshotOf(this.#rows), this.writable);
     }
   }

@@ -218,7 +218,8 @@ export class DeviceServices implements Services {
     const { test, token } = await this.#test(sessionId);
     if (test === null) return { ok: false, detail: 'This test is not on this device.' };
     if (token === null) return { ok: false, detail: 'Sign in again first.' };
-    const waiting = [test.current, ...test.others].some((run) => run !== null && waitingIn(run) > 0);
+    const runs = [test.current, ...test.others].filter((run) => run !== null);
+    const waiting = runs.some((run) => waitingIn(run) > 0 || run.run.sealed === 'lost');
     if (waiting) {
       this.#trigger('submit');
       return { ok: false, detail: 'Your answers are still on their way to the server. Try again when they are there.' };
