@@ -7,19 +7,29 @@ export type ApiResult<T> = { ok: true; data: T } | { ok: false; status: number |
  * Asks the server as the signed-in member of staff.
  * @returns the parsed answer, or what went wrong in words that can be shown; `status` is null without an answer of ours
  */
-export async function callApi<T extends z.ZodMiniType>(
+export function callApi<T extends z.ZodMiniType>(
   method: 'GET' | 'POST' | 'PUT',
   path: string,
   answer: T,
   body?: unknown,
 ): Promise<ApiResult<z.infer<T>>> {
+  const json = { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+  return ask(path, { method, ...(body !== undefined && json) }, answer);
+}
+
+/** Sends a file as text, likewise. */
+export function sendText<T extends z.ZodMiniType>(path: string, answer: T, text: Blob): Promise<ApiResult<z.infer<T>>> {
+  return ask(path, { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: text }, answer);
+}
+
+async function ask<T extends z.ZodMiniType>(
+  path: string,
+  init: RequestInit,
+  answer: T,
+): Promise<ApiResult<z.infer<T>>> {
   let response: Response;
   try {
-    response = await fetch(path, {
-      method,
-      credentials: 'same-origin',
-      ...(body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
-    });
+    response = await fetch(path, { ...init, credentials: 'same-origin' });
   } catch {
     return { ok: false, status: null, detail: 'The server cannot be reached. What is shown here may be old.' };
   }

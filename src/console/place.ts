@@ -6,7 +6,8 @@ export type Place =
   | { name: 'board'; configId: string }
   | { name: 'tickets'; configId: string }
   | { name: 'results'; configId: string; sessionId: string }
-  | { name: 'devices' };
+  | { name: 'devices' }
+  | { name: 'files' };
 
 /** Reads a fragment; one that nobody wrote leads to the start. */
 export function readPlace(fragment: string): Place {
@@ -14,7 +15,7 @@ export function readPlace(fragment: string): Place {
   if (name === 'board' && first) return { name, configId: first };
   if (name === 'tickets' && first) return { name, configId: first };
   if (name === 'results' && first && second) return { name, configId: first, sessionId: second };
-  if (name === 'devices') return { name };
+  if (name === 'devices' || name === 'files') return { name };
   return { name: 'configs' };
 }
 
@@ -30,6 +31,7 @@ export function linkTo(place: Place): string {
   switch (place.name) {
     case 'configs':
     case 'devices':
+    case 'files':
       return `#/${place.name}`;
     case 'board':
     case 'tickets':

@@ -1,4 +1,5 @@
 import type { Maturity } from '../shared/contract/maturity.ts';
+import type { ImportRefusal } from '../shared/contract/response-file.ts';
 
 /** `just now`, `12 min ago`, `3 h ago`, `5 days ago`; both RFC 3339. */
 export function ageInWords(at: string | null, now: string): string {
@@ -20,3 +21,22 @@ export const MATURITY_IN_WORDS: Record<Maturity, string> = {
 
 export const percentInWords = (percent: number | null): string =>
   percent === null ? '–' : `${new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(percent)} %`;
+
+/** What became of answers that came by file. */
+export const OUTCOME_IN_WORDS: Record<'applied' | 'gap' | 'incomplete' | 'stranded', string> = {
+  applied: 'The server has these answers.',
+  stranded: 'Kept, but the test went on without them. Look at the student’s row in Tests.',
+  incomplete: 'The answers are here, but the test does not count as submitted yet.',
+  gap: 'A part is missing. Bring the file from this device again.',
+};
+
+/** Why a line of a file was not taken, and what to do. */
+export const REFUSAL_IN_WORDS: Record<ImportRefusal, string> = {
+  'not-a-response-file': 'This is not a file of answers. Choose the file that the student’s device saved.',
+  'newer-version': 'The device has a newer version than this server. Keep the file, update the server, bring it again.',
+  'other-workspace': 'These answers belong to another school. Keep the file and give it to them.',
+  altered: 'The file was damaged on its way. Keep it, and copy it from the device once more.',
+  'cut-short': 'The end of the file is missing. What is there was taken. Copy it from the device once more.',
+  'unknown-run': 'This server never gave out this test. Keep the file and ask whoever runs the server.',
+  invalid: 'The file opens, but its answers cannot be read. Keep it and ask whoever runs the server.',
+};

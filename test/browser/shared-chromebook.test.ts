@@ -152,6 +152,7 @@ test('signing out while something is unsent is asked about, in words that say th
   await dialog.getByText('locked so that nobody can read them').waitFor();
   await expectNothingFound(page, 'the sign-out dialog');
   await dialog.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('textbox', { name: 'Ticket' }).waitFor();
   await page.getByText('Waiting to upload from this device: 1').waitFor();
   expect(await stored()).not.toContain('"options"');
 }, 120_000);

@@ -2,10 +2,11 @@ import { useEffect, useState } from 'preact/hooks';
 import { z } from 'zod/mini';
 import { type StaffMember, staffMember } from '../../shared/contract/staff.ts';
 import { callApi } from '../api.ts';
-import { linkTo, place } from '../place.ts';
+import { linkTo, type Place, place } from '../place.ts';
 import { Board } from './board.tsx';
 import { Devices } from './devices.tsx';
 import { ExamConfigs } from './exam-configs.tsx';
+import { ResponseFiles } from './response-files.tsx';
 import { Results } from './results.tsx';
 import { SignIn } from './sign-in.tsx';
 import { Tickets } from './tickets.tsx';
@@ -41,11 +42,14 @@ export function App() {
         <h1>Satchel</h1>
         <p>{member.workspace.name}</p>
         <nav aria-label="Staff">
-          <a href={linkTo({ name: 'configs' })} aria-current={here !== 'devices' ? 'page' : undefined}>
+          <a href={linkTo({ name: 'configs' })} aria-current={isTests(here) ? 'page' : undefined}>
             Tests
           </a>
           <a href={linkTo({ name: 'devices' })} aria-current={here === 'devices' ? 'page' : undefined}>
             Devices
+          </a>
+          <a href={linkTo({ name: 'files' })} aria-current={here === 'files' ? 'page' : undefined}>
+            Files
           </a>
         </nav>
         <p class="push">
@@ -63,6 +67,8 @@ export function App() {
   );
 }
 
+const isTests = (here: Place['name']) => here !== 'devices' && here !== 'files';
+
 function Screen() {
   const here = place.value;
   switch (here.name) {
@@ -76,5 +82,7 @@ function Screen() {
       return <Results configId={here.configId} sessionId={here.sessionId} />;
     case 'devices':
       return <Devices />;
+    case 'files':
+      return <ResponseFiles />;
   }
 }
