@@ -46,6 +46,16 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
+      {
+        // Builds the simulator and runs it in processes of its own.
+        extends: true,
+        test: {
+          ...alone,
+          name: 'simulation',
+          include: ['test/simulation/**/*.test.ts'],
+          sequence: { groupOrder: 3 },
+        },
+      },
     ],
   },
 });

@@ -1,0 +1,211 @@
+/*
+ * One device: the real database code over a disk that can fail, the real uploader, and a life that ends at once when the
+ * device is killed: what was under way never goes on, and a new life starts over what the disk had committed.
+ */
+import { openDatabase, type SatchelDatabase } from '../../src/student/db/database.ts';
+import { lockPartition } from '../../src/student/db/lock.ts';
+import { readSignedIn } from '../../src/student/db/meta.ts';
+import { readPartitions } from '../../src/student/db/partitions.ts';
+import { readRun, readSession } from '../../src/student/db/read-row.ts';
+import { mintRun, takeTab } from '../../src/student/db/runs.ts';
+import { saveAnswers } from '../../src/student/db/save-answer.ts';
+import { submitRun } from '../../src/student/db/submit.ts';
+import { acceptReceipt } from '../../src/student/sync/accept-receipt.ts';
+import { claimRun } from '../../src/student/sync/claim.ts';
+import { exportResponses } from '../../src/student/sync/export-responses.ts';
+import { createHttp, type Http } from '../../src/student/sync/http.ts';
+import { installPackage } from '../../src/student/sync/install-package.ts';
+import { refreshSessions } from '../../src/student/sync/refresh-sessions.ts';
+import { sealRun } from '../../src/student/sync/seal-run.ts';
+import { signIn } from '../../src/student/sync/sign-in.ts';
+import { UploadMemory } from '../../src/student/sync/upload-memory.ts';
+import { uploadPass } from '../../src/student/sync/upload-pass.ts';
+import { Disk } from './disk.ts';
+import type { Figures } from './figures.ts';
+import { type Network, never, send } from './network.ts';
+import type { NetFault } from './steps.ts';
+
+/** Cheap on purpose: the product's 600,000 are tested once. */
+const ITERATIONS = 1;
+export const TABS = ['tab-one-aaaaaaaaaaaaa', 'tab-two-aaaaaaaaaaaaa'];
+
+export class Device {
+  readonly name: number;
+  readonly disk = new Disk();
+  now = Date.parse('2026-03-02T09:00:00Z');
+  /** What becomes of the next requests, one each; afterwards they go well. */
+  net: NetFault[] = [];
+  /** The run that is open on the screen. */
+  run: string | null = null;
+  /** A fault of the disk struck since the last time that nothing was under way. */
+  isHurt = false;
+  tabs!: [SatchelDatabase, SatchelDatabase];
+  #http!: Http;
+  #memory!: UploadMemory;
+  #life = 0;
+  #underWay = 0;
+  #interrupts = new Set<() => void>();
+  readonly #network: Network;
+  readonly #figures: Figures;
+
+  constructor(name: number, network: Network, figures: Figures) {
+    this.name = name;
+    this.#network = network;
+    this.#figures = figures;
+    this.disk.onFault = (kind) => {
+      figures.fault(kind === 'kill' ? 'kill-disk' : kind);
+      this.isHurt = true;
+    };
+    this.disk.onKill = () => this.#boot();
+    this.#boot();
+  }
+
+  get db(): SatchelDatabase {
+    return this.tabs[0];
+  }
+
+  get #options() {
+    return { db: this.db, http: this.#http, now: () => this.now };
+  }
+
+  #boot(): void {
+    const life = ++this.#life;
+    this.#underWay = 0;
+    const open = () => openDatabase({ indexedDB: this.disk.factory });
+    this.tabs = [open(), open()];
+    this.#memory = new UploadMemory();
+    this.#http = createHttp({
+      fetch: (path, init) => this.#fetch(life, path, init),
+      // A request that hangs until it is given up is a fault of its own: the network fails it.
+      later: () => () => undefined,
+      now: () => this.now,
+    });
+    this.#interrupt();
+  }
+
+  async #fetch(life: number, path: string, init: RequestInit): Promise<Response> {
+    if (life !== this.#life) return await never();
+    const fault = this.net.shift() ?? 'well';
+    if (fault !== 'well') this.#figures.fault(fault);
+    const response = await send(this.#network, this, fault, { path, init });
+    return life === this.#life ? response : await never();
+  }
+
+  /** Takes away the power at this very moment. */
+  kill(): void {
+    this.disk.kill();
+  }
+
+  /** An answer of the server stays on its way; whatever waits for it goes on when it arrives. */
+  pause(release: () => void): void {
+    this.#network.arrivals.push(() => this.act(async () => release(), true));
+    this.#interrupt();
+  }
+
+  #interrupt(): void {
+    for (const interrupt of [...this.#interrupts]) interrupt();
+  }
+
+  /**
+   * Runs an action until it is done, or the device died, or it waits for an answer that is slow.
+   *
+   * @returns what came of it; undefined when it did not end
+   * @throws what the action threw, unless the disk was made to fail
+   */
+  async act<T>(action: () => Promise<T>, settles = false): Promise<T | undefined> {
+    const life = this.#life;
+    if (this.#underWay === 0) this.isHurt = false;
+    this.#underWay++;
+    let failure: unknown;
+    let result: T | undefined;
+    const ended = (async () => {
+      try {
+        result = await action();
+        if (settles) await this.idle();
+      } catch (error) {
+        if (life === this.#life && !this.isHurt) failure = error;
+      }
+      if (life === this.#life) this.#underWay--;
+    })();
+    let interrupt: () => void = () => undefined;
+    const interrupted = new Promise<void>((resolve) => {
+      interrupt = resolve;
+    });
+    this.#interrupts.add(interrupt);
+    await Promise.race([ended, interrupted]);
+    this.#interrupts.delete(interrupt);
+    if (failure !== undefined) throw failure;
+    return life === this.#life ? result : undefined;
+  }
+
+  /** Lets what was released come to rest: turns of the event loop, which is all that an action here can wait for. */
+  async idle(): Promise<void> {
+    for (let turn = 0; turn < 60; turn++) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  signIn = (ticket: string, online: boolean) => signIn({ ...this.#options, online, iterations: ITERATIONS }, ticket);
+
+  async lock(): Promise<void> {
+    for (const { partition } of await readPartitions(this.db)) {
+      await lockPartition(this.db, partition, { sealRun, now: () => this.now, comesBack: true });
+    }
+  }
+
+  async refresh(): Promise<void> {
+    const signedIn = await readSignedIn(this.db);
+    const row = (await readPartitions(this.db)).find(({ partition }) => partition === signedIn);
+    if (row?.token) await refreshSessions(this.#options, row.partition, row.token);
+  }
+
+  /** Gets the tests that are listed ready, and opens the current run of the session: a tap on Start or Continue. */
+  async open(sessionId: string): Promise<void> {
+    if ((await readSignedIn(this.db)) === null) return;
+    const listed = async () => (await this.db.sessions.toArray()).map(readSession).find(({ id }) => id === sessionId);
+    const session = await listed();
+    if (session === undefined) return;
+    if (session.readyPackage !== session.listed.package.hash) {
+      await installPackage({ ...this.#options, onProgress: () => undefined }, session);
+    }
+    const ready = await listed();
+    const run = ready && (await mintRun(this.db, ready, this.now));
+    if (!run || run.sealed !== null) return;
+    await takeTab(this.db, run.run, TABS[0] ?? '');
+    this.run = run.run;
+  }
+
+  answer(run: string, tab: number, itemId: string, index: number | null) {
+    const response = index === null ? null : { options: [{ index }] };
+    const writing = { run, tab: TABS[tab] ?? '', now: this.now, elapsedMs: 10 };
+    return saveAnswers(this.tabs[tab === 1 ? 1 : 0], writing, [{ itemId, questionId: 'q', response }]);
+  }
+
+  submit = (run: string) => submitRun(this.db, { run, tab: TABS[0] ?? '', now: this.now, elapsedMs: 10 });
+  claim = (run: string) => claimRun(this.#options, run);
+
+  /** One pass with what the page does around it (`services/sync-engine.ts`). */
+  async upload(): Promise<void> {
+    const beforeRun = (run: string) => this.#claimIfShared(run);
+    const result = await uploadPass({ ...this.#options, memory: this.#memory, beforeRun });
+    if (result.retry) return;
+    for (const run of result.fetch) await this.claim(run);
+    if (result.refresh.size > 0) await this.refresh();
+  }
+
+  async #claimIfShared(runId: string): Promise<void> {
+    const run = readRun(await this.db.runs.get(runId));
+    if (run.claimed || run.state !== 'open') return;
+    const session = await this.db.sessions.get([run.partition, run.sessionId]);
+    if (session?.listed.run === runId && session.listed.maturity !== 'NOT_STARTED') await this.claim(runId);
+  }
+
+  forgetDelays = () => this.#memory.forgetDelays();
+
+  /** A response file of everything here; null when there is nothing. */
+  exportAll = () => exportResponses(this.db, () => true, this.now);
+  accept = (text: string) => acceptReceipt(this.db, text);
+
+  close(): void {
+    for (const tab of this.tabs) tab.close();
+    this.disk.close();
+  }
+}

@@ -1,0 +1,142 @@
+/*
+ * The storage of one device: fake-indexeddb, made to fail and to die at a chosen request. Requests are counted from the
+ * moment that a fault is set, whichever tab or transaction they belong to, so that each await on the database is a place
+ * where the device can die.
+ */
+import 'fake-indexeddb/auto';
+import { IDBFactory, IDBTransaction } from 'fake-indexeddb';
+import { DATABASE_NAME } from '../../src/student/db/rows.ts';
+
+export type DiskFaultKind = 'kill' | 'quota' | 'abort' | 'backing-store';
+/** `at`: how many requests go well before it. */
+export interface DiskFault {
+  kind: DiskFaultKind;
+  at: number;
+}
+
+/** What is used here of fake-indexeddb's own classes, which the standard has no names for. */
+interface RawStore {
+  rawDatabase: RawDatabase;
+}
+interface RawDatabase {
+  name: string;
+  version: number;
+  transactions: RawTransaction[];
+  rawObjectStores: Map<string, RawStore>;
+}
+interface RawTransaction {
+  mode: string;
+  _state: string;
+  _abort(errorName: string | null): void;
+  db: { _rawDatabase: RawDatabase };
+  _execRequestAsync(request: object): unknown;
+}
+interface RawFactory {
+  _databases: Map<string, RawDatabase>;
+}
+type RawConstructor = new (name: string, version: number) => RawDatabase;
+
+const disks = new Set<Disk>();
+const rawTransaction = IDBTransaction.prototype as unknown as RawTransaction;
+const execute = rawTransaction._execRequestAsync;
+
+rawTransaction._execRequestAsync = function (this: RawTransaction, request: object) {
+  for (const disk of disks) if (disk.holds(this.db._rawDatabase)) disk.count(this);
+  return execute.call(this, request);
+};
+
+export class Disk {
+  factory = new IDBFactory();
+  /** Called when the device dies: nothing of it goes on. */
+  onKill: () => void = () => undefined;
+  /** Told of each fault that struck. */
+  onFault: (kind: DiskFaultKind) => void = () => undefined;
+  #fault: DiskFault | null = null;
+  #opensFail = 0;
+
+  constructor() {
+    disks.add(this);
+    this.#watchOpen();
+  }
+
+  close(): void {
+    disks.delete(this);
+  }
+
+  set(fault: DiskFault | null): void {
+    this.#fault = fault && { ...fault };
+  }
+
+  heal(): void {
+    this.#fault = null;
+    this.#opensFail = 0;
+  }
+
+  holds = (raw: RawDatabase): boolean => this.#raw() === raw;
+
+  count(transaction: RawTransaction): void {
+    const fault = this.#fault;
+    if (fault === null || transaction.mode === 'versionchange') return;
+    if (fault.at > 0) {
+      fault.at--;
+      return;
+    }
+    // A full disk stops writes only.
+    if (fault.kind === 'quota' && transaction.mode === 'readonly') return;
+    this.#fault = null;
+    this.onFault(fault.kind);
+    switch (fault.kind) {
+      case 'kill':
+        this.kill();
+        throw new DOMException('the device is dead', 'AbortError');
+      case 'quota':
+        transaction._abort('QuotaExceededError');
+        throw new DOMException('full', 'QuotaExceededError');
+      case 'abort':
+        transaction._abort('UnknownError');
+        throw new DOMException('aborted', 'AbortError');
+      case 'backing-store':
+        this.#opensFail = 2;
+        transaction._abort('UnknownError');
+        throw new DOMException('Internal error opening backing store', 'UnknownError');
+    }
+  }
+
+  /**
+   * Power off: transactions that had not committed roll back, and the rest goes to a new factory. What the dead process
+   * still does reaches an empty database that nobody reads.
+   */
+  kill(): void {
+    const raw = this.#raw();
+    const next = new IDBFactory();
+    if (raw !== undefined) {
+      for (const transaction of [...raw.transactions]) {
+        if (transaction._state !== 'finished') transaction._abort('AbortError');
+      }
+      const fresh = new (raw.constructor as RawConstructor)(raw.name, raw.version);
+      fresh.rawObjectStores = raw.rawObjectStores;
+      for (const store of fresh.rawObjectStores.values()) store.rawDatabase = fresh;
+      raw.rawObjectStores = new Map();
+      (next as unknown as RawFactory)._databases.set(DATABASE_NAME, fresh);
+    }
+    this.factory = next;
+    this.heal();
+    this.#watchOpen();
+    this.onKill();
+  }
+
+  #raw(): RawDatabase | undefined {
+    return (this.factory as unknown as RawFactory)._databases.get(DATABASE_NAME);
+  }
+
+  #watchOpen(): void {
+    const open = this.factory.open.bind(this.factory);
+    this.factory.open = (...name) => {
+      if (this.#opensFail > 0) {
+        this.#opensFail--;
+        throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
+      }
+      return open(...name);
+    };
+  }
+}

@@ -1,0 +1,112 @@
+/* Plays a history over a fresh copy of a prepared school, and says what broke first. */
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seededRandom } from '../../src/shared/lib/seeded-random.ts';
+import { createTestDeps } from '../support/server.ts';
+import { Figures } from './figures.ts';
+import { checkAlways, checkAtRest } from './invariants.ts';
+import type { OnServer } from './rows.ts';
+import { Server } from './server.ts';
+import type { Step } from './steps.ts';
+import { prepareSchool, type Seat, World } from './world.ts';
+
+export interface Broken {
+  /** The step after which it was broken; the number of steps when it was at rest. */
+  at: number;
+  what: string[];
+}
+
+export interface Ground {
+  play(steps: readonly Step[], seed: string, figures?: Figures): Promise<Broken | null>;
+  close(): Promise<void>;
+}
+
+/** Makes the school once: every history starts from a copy of its data directory. */
+export async function openGround(): Promise<Ground> {
+  const root = await mkdtemp(join(tmpdir(), 'satchel-simulation-'));
+  const template = join(root, 'template');
+  seedRandomness('template');
+  const first = await createTestDeps();
+  // A directory that stays is what the simulator copies; this one goes with its store.
+  const seat = await prepare(first.dataDir, template, first);
+  let played = 0;
+  return {
+    async play(steps, seed, figures = new Figures()) {
+      const own = join(root, `${++played}`);
+      await cp(template, join(own, 'data'), { recursive: true });
+      try {
+        return await playOver(own, seat, { steps, seed, figures });
+      } finally {
+        await rm(own, { recursive: true, force: true });
+      }
+    },
+    close: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+async function prepare(
+  dataDir: string,
+  template: string,
+  first: Awaited<ReturnType<typeof createTestDeps>>,
+): Promise<Seat> {
+  await first.deps.store.close();
+  await cp(dataDir, template, { recursive: true });
+  await first.close();
+  const server = new Server(template, template);
+  await server.start();
+  const seat = await prepareSchool(server);
+  await server.stop();
+  return seat;
+}
+
+async function playOver(
+  root: string,
+  seat: Seat,
+  { steps, seed, figures }: { steps: readonly Step[]; seed: string; figures: Figures },
+): Promise<Broken | null> {
+  seedRandomness(seed);
+  const server = new Server(root, join(root, 'data'));
+  await server.start();
+  const world = new World(server, seat, figures);
+  figures.seeds++;
+  try {
+    let at = 0;
+    const told = (what: string[]): Broken | null => {
+      figures.lost += what.filter((sentence) => sentence.startsWith('1:')).length;
+      return what.length > 0 ? { at, what } : null;
+    };
+    try {
+      await world.begin();
+      let before: OnServer | null = null;
+      for (const step of steps) {
+        await world.take(step);
+        figures.steps++;
+        const { found, server: now } = await checkAlways(world, before);
+        before = now;
+        const broken = told(found);
+        if (broken !== null) return broken;
+        at++;
+      }
+      await world.settle();
+      return told((await checkAlways(world, null)).found) ?? told(await checkAtRest(world));
+    } catch (error) {
+      return { at, what: [`0: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`] };
+    }
+  } finally {
+    world.close();
+    await server.stop();
+  }
+}
+
+/** From now on the platform's randomness is the seed's: ids, nonces and salts come again when a history does. */
+function seedRandomness(seed: string): void {
+  const random = seededRandom(`bytes of ${seed}`);
+  crypto.getRandomValues = <T extends ArrayBufferView | null>(array: T): T => {
+    if (array !== null) {
+      const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+      for (let at = 0; at < bytes.length; at++) bytes[at] = random(256);
+    }
+    return array;
+  };
+}

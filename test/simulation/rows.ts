@@ -1,0 +1,154 @@
+/* The only place of the simulator that reads rows: what lies on a device, and what lies on the server. */
+import { openSealedRun } from '../../src/server/import/open-sealed-run.ts';
+import type { Db } from '../../src/server/store/store.ts';
+import { ticketLookup } from '../../src/server/store/students.ts';
+import { readAnswer, readable, readOutboxRow, readPartition, readRun } from '../../src/student/db/read-row.ts';
+import type { AnswerRow, OutboxRow, RunRow } from '../../src/student/db/rows.ts';
+import { describeAnswers } from '../../src/student/db/submit-content.ts';
+import type { Device } from './device.ts';
+import type { Server } from './server.ts';
+
+export interface OnDevice {
+  runs: RunRow[];
+  answers: AnswerRow[];
+  outbox: OutboxRow[];
+  /** The store that the device believes to speak with. */
+  storeId: string | null;
+  /** The key that opens what is sealed lies beside it. */
+  isUnlocked: boolean;
+  hasSnapshot: boolean;
+}
+
+export async function readDeviceRows({ db }: Device): Promise<OnDevice> {
+  const partitions = readable(await db.partitions.toArray(), readPartition);
+  return {
+    runs: readable(await db.runs.toArray(), readRun),
+    answers: readable(await db.answers.toArray(), readAnswer),
+    outbox: readable(await db.outbox.toArray(), readOutboxRow),
+    storeId: partitions[0]?.storeId ?? null,
+    isUnlocked: partitions.some(({ key }) => key !== null),
+    hasSnapshot: (await db.snapshots.count()) > 0,
+  };
+}
+
+/** `<run> <item> <response as JSON>` */
+export const answerText = (run: string, itemId: string, response: unknown) =>
+  `${run} ${itemId} ${JSON.stringify(response)}`;
+/** The number of the option that a response chooses; null when it chooses none. */
+export function indexOf(json: string | null): number | null {
+  return json === null ? null : Number(/"index":(\d+)/.exec(json)?.[1] ?? Number.NaN);
+}
+
+export interface OnServer {
+  storeId: string;
+  runs: Array<{
+    run_id: string;
+    maturity: string;
+    archived_at: number | null;
+    opening: number;
+    score_actual: number | null;
+    results_json: string | null;
+    holder: string | null;
+    released: 0 | 1;
+  }>;
+  /** What stands, what was replaced and what waits for a person, in that order. */
+  values: Array<{
+    place: 'answer' | 'history' | 'journal';
+    run: string;
+    itemId: string;
+    writer: string;
+    seq: number;
+    source: string;
+    json: string | null;
+  }>;
+  receipts: Array<{ run_id: string; submit_id: string }>;
+  writers: Array<{ run_id: string; writer: string; device_id: string; acked_through: number }>;
+}
+
+export async function readServerRows(server: Server): Promise<OnServer> {
+  const { store } = server.deps.deps;
+  return await store.read(async (db) => ({
+    storeId: store.storeId,
+    runs: await db
+      .selectFrom('run')
+      .select(['run_id', 'maturity', 'archived_at', 'opening', 'score_actual', 'results_json', 'holder', 'released'])
+      .execute(),
+    values: [
+      ...(await db.selectFrom('answer').selectAll().execute()).map((row) => ({ ...row, place: 'answer' as const })),
+      ...(await db.selectFrom('answer_history').selectAll().execute()).map((row) => ({
+        ...row,
+        place: 'history' as const,
+      })),
+      ...(await db.selectFrom('journal').selectAll().execute()).map((row) => ({
+        ...row,
+        response_json: row.raw ?? row.response_json,
+        source: row.kind,
+        place: 'journal' as const,
+      })),
+    ].map(({ place, run_id, item_id, writer, seq, source, response_json }) => ({
+      place,
+      run: run_id,
+      itemId: item_id,
+      writer,
+      seq,
+      source,
+      json: response_json,
+    })),
+    receipts: await db.selectFrom('receipt').select(['run_id', 'submit_id']).execute(),
+    writers: await db.selectFrom('writer').select(['run_id', 'writer', 'device_id', 'acked_through']).execute(),
+  }));
+}
+
+const opened = new Map<string, Set<string>>();
+
+/** The values that a sealed run holds, as the server opens it. */
+export async function openOutbox(server: Server, jwe: string): Promise<Set<string>> {
+  const known = opened.get(jwe);
+  if (known !== undefined) return known;
+  const { value } = await server.deps.deps.store.read((db) =>
+    db.selectFrom('workspace_secret').select('value').where('name', '=', 'envelope-key').executeTakeFirstOrThrow(),
+  );
+  const run = await openSealedRun(Buffer.from(value, 'base64url'), server.workspaceId, jwe);
+  const values = new Set<string>();
+  if (run.kind === 'opened') {
+    for (const { responses, sync } of run.run.uploads) {
+      for (const { itemId, questions } of responses)
+        for (const { response } of questions) values.add(answerText(sync.run, itemId, response));
+      for (const { itemId, raw } of sync.quarantined ?? []) values.add(`${sync.run} ${itemId} ${raw}`);
+    }
+  }
+  if (opened.size > 500) opened.clear();
+  opened.set(jwe, values);
+  return values;
+}
+
+/** What a submit over the rows of a run would name now. */
+export const describeNow = (rows: OnDevice, run: string) =>
+  describeAnswers(rows.answers.filter((answer) => answer.run === run));
+
+const LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+
+/** Gives the student another ticket, as the directory has it; the old one opens nothing from now on. */
+export async function rotateTicket(server: Server, from: string, count: number): Promise<string> {
+  const old = from.replaceAll('-', '');
+  const ticket =
+    old.slice(0, 6) + (LETTERS[count % LETTERS.length] ?? 'A') + (LETTERS[(count * 7) % LETTERS.length] ?? 'A');
+  await server.deps.deps.store.write(async (db: Db) => {
+    await db.updateTable('student').set({ ticket }).where('ticket', '=', old).execute();
+    await db
+      .updateTable('directory')
+      .set({ lookup: ticketLookup(ticket) })
+      .where('kind', '=', 'ticket')
+      .where('lookup', '=', ticketLookup(old))
+      .execute();
+  });
+  return ticket;
+}
+
+/** The ticket that the server knows; another one than before after a restore from a backup. */
+export const readTicket = async (server: Server): Promise<string> =>
+  (await server.deps.deps.store.read((db) => db.selectFrom('student').select('ticket').executeTakeFirstOrThrow()))
+    .ticket;
+
+export const revokeTokens = (server: Server): Promise<unknown> =>
+  server.deps.deps.store.write((db: Db) => db.updateTable('device_token').set({ revoked_at: server.now }).execute());

@@ -1,0 +1,131 @@
+/*
+ * The real server over a real SQLite store in a directory. It dies as processes and machines do: a killed process keeps
+ * what it had committed; a power cut keeps what was synced, so a store that does not sync loses its write-ahead log.
+ */
+import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { createApp } from '../../src/server/app.ts';
+import { backupDatabase, restoreDatabase } from '../../src/server/store/backup.ts';
+import { databasePath } from '../../src/server/store/data-dir.ts';
+import { createTestDeps, type TestDeps } from '../support/server.ts';
+
+const FULL = 2;
+
+export class Server {
+  readonly #root: string;
+  readonly #workspace: string;
+  #dataDir: string;
+  #deps: TestDeps | null = null;
+  #app: ReturnType<typeof createApp> | null = null;
+  #writer: Database | null = null;
+  #starts = 0;
+  #backup: string | null = null;
+  #backups = 0;
+  /** Makes the next commits fail, as a disk does. */
+  commitsFail = 0;
+  /** A device asked for the run in this step. */
+  claimed = false;
+  now = Date.parse('2026-03-02T09:00:00Z');
+
+  constructor(root: string, dataDir: string) {
+    this.#root = root;
+    this.#workspace = 'demo';
+    this.#dataDir = dataDir;
+  }
+
+  get deps(): TestDeps {
+    if (this.#deps === null) throw new Error('the server is down');
+    return this.#deps;
+  }
+
+  get workspaceId(): string {
+    return this.#workspace;
+  }
+
+  async start(): Promise<void> {
+    this.#starts++;
+    const hooks = {
+      beforeCommit: () => {
+        if (this.commitsFail <= 0) return;
+        this.commitsFail--;
+        throw new Error('the disk failed');
+      },
+    };
+    const onOpen = (writer: Database) => {
+      this.#writer = writer;
+    };
+    this.#deps = await createTestDeps({
+      dataDir: this.#dataDir,
+      now: this.now,
+      // Other ids than those of the process before.
+      seed: `start ${this.#starts}`,
+      store: { testing: { hooks, onOpen } },
+    });
+    this.#app = createApp(this.#deps.deps);
+  }
+
+  /** @throws when the server is down */
+  async request(path: string, init: RequestInit): Promise<Response> {
+    this.deps.clock.now = this.now;
+    this.claimed ||= path.endsWith('/claim');
+    if (this.#app === null) throw new TypeError('Failed to fetch');
+    return await this.#app.request(path, { ...init, signal: null });
+  }
+
+  async stop(): Promise<void> {
+    await this.#deps?.close();
+    this.#deps = null;
+    this.#app = null;
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  async powerCut(): Promise<void> {
+    const writer = this.#writer;
+    const isSynced = writer === null || Number(writer.pragma('synchronous', { simple: true })) >= FULL;
+    const path = databasePath(this.#dataDir);
+    const kept = join(this.#root, 'kept.sqlite');
+    if (!isSynced) await copyFile(path, kept);
+    await this.stop();
+    if (!isSynced) {
+      await rm(`${path}-wal`, { force: true });
+      await rm(`${path}-shm`, { force: true });
+      await copyFile(kept, path);
+    }
+    await this.start();
+  }
+
+  async backUp(): Promise<void> {
+    const file = join(this.#root, `backup-${++this.#backups}.sqlite`);
+    await backupDatabase({ dataDir: this.#dataDir, file });
+    this.#backup = file;
+  }
+
+  /** @returns false when there is no backup */
+  async restoreBackup(): Promise<boolean> {
+    const file = this.#backup;
+    if (file === null) return false;
+    await this.stop();
+    const dataDir = join(this.#root, `restored-${this.#starts}`);
+    await mkdir(dataDir);
+    const copy = join(this.#root, 'copy.sqlite');
+    await cp(file, copy);
+    const starts = this.#starts;
+    await restoreDatabase({ dataDir, file: copy, now: new Date(this.now), randomId: () => `restored-${starts}-store` });
+    this.#dataDir = dataDir;
+    await this.start();
+    return true;
+  }
+
+  /** A request of staff or an integrator. @returns the answer; null when it was refused */
+  async ask(method: string, path: string, body?: unknown): Promise<unknown> {
+    const headers = { authorization: this.deps.authorization, 'content-type': 'application/json' };
+    const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
+    const response = await this.request(path, init);
+    return response.ok ? await response.json() : null;
+  }
+}

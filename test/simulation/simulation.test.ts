@@ -1,0 +1,30 @@
+/*
+ * The simulator over a bounded number of seeds; `npm run simulate` plays any number. Its oracles are the invariants of
+ * `invariants.ts`.
+ */
+import { expect, test } from 'vitest';
+import { buildSimulator } from '../../src/commands/build-simulator.mjs';
+import { runBundle } from './run-bundle.ts';
+
+const SEEDS = 60;
+
+test('no seed loses an answer, moves one, applies one twice or calls one safe that is not', async () => {
+  const program = await buildSimulator('seeds');
+  const reports = await Promise.all(
+    [1, 1 + SEEDS].map((from) => runBundle(program, ['--from', String(from), '--seeds', String(SEEDS)])),
+  );
+  for (const { figures, broken } of reports) {
+    expect(broken).toBeNull();
+    expect(figures).toMatchObject({ seeds: SEEDS, lost: 0 });
+    // A simulator that does nothing finds nothing.
+    expect(figures.saved).toBeGreaterThan(SEEDS);
+    expect(figures.kills).toBeGreaterThan(SEEDS / 2);
+  }
+});
+
+test('a seed is played the same way each time', async () => {
+  const program = await buildSimulator('replay');
+  const [first, second] = await Promise.all(['17', '17'].map((seed) => runBundle(program, ['--replay', seed])));
+  expect(first?.figures.steps).toBeGreaterThan(5);
+  expect(second).toEqual(first);
+});
