@@ -39,6 +39,7 @@ export async function buildSimulator(name, patches = []) {
       ssr: 'test/simulation/main.ts',
       outDir,
       emptyOutDir: true,
+      copyPublicDir: false,
       minify: false,
       target: 'node20',
       rollupOptions: { output: { entryFileNames: 'main.mjs', chunkFileNames: '[name].mjs' } },

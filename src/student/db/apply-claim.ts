@@ -22,12 +22,14 @@ export function receiveClaim(run: RunRow, answers: AnswerRow[], claim: ClaimAnsw
   const { examSession, responses } = claim;
   if (examSession.run !== run.run) return { run, answers, resubmit: null };
   const hasMoved = examSession.epoch > run.epoch && run.submit === null;
+  // The run's own is less when a store answered that was restored from a backup: it does not have what the last one had.
+  const had = Math.min(ackedSeq, run.ackedSeq);
   let { seq } = run;
   const kept = answers.map((row): AnswerRow => {
     const theirs = ofQuestion(responses, row) ?? null;
     if (canonicalJson(theirs) === canonicalJson(row.response)) return row;
     if (row.foreign) return { ...row, response: theirs, savedAt: claim.now };
-    if (!hasMoved || row.seq > ackedSeq || row.problem !== null) return row;
+    if (!hasMoved || row.seq > had || row.problem !== null) return row;
     seq++;
     return { ...row, response: theirs, savedAt: claim.now, seq };
   });

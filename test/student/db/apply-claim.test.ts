@@ -58,6 +58,12 @@ describe('the answers that a claim brings', () => {
 describe('coming back to a device after another one held the run', () => {
   const back = (responses: ClaimAnswer['responses']) => claimed({ responses }, { epoch: 3 });
 
+  test('never takes away what only a store had that was lost since: the run counts from its first change again', () => {
+    const own = anAnswer({ seq: 1, questionId: 'q1' });
+    const { answers } = receiveClaim(aRun({ seq: 1, ackedSeq: 0 }), [own], back({}), 1);
+    expect(answers).toEqual([own]);
+  });
+
   test('shows what the student last saw, as a new change of this device, so that its submit covers it', () => {
     const acknowledged = anAnswer({ seq: 1, questionId: 'q1' });
     const { run, answers } = receiveClaim(
