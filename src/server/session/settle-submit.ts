@@ -52,6 +52,7 @@ export interface Submission {
   asItStands?: boolean;
 }
 
+/** Judges a submit, and completes the run when it counts; else keeps that it failed, and says what is held. */
 export async function acceptOrReport(
   db: Db,
   workspaceId: string,

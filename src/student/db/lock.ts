@@ -1,9 +1,10 @@
 import { answersOfRun, type SatchelDatabase } from './database.ts';
 import { readSignedIn, writeSignedOut } from './meta.ts';
 import { randomId } from './random-id.ts';
-import { readAnswer, readPartition } from './read-row.ts';
+import { readAnswer, readable, readPartition, readSession } from './read-row.ts';
 import type { AnswerRow, OutboxRow, RunRow, SnapshotRow } from './rows.ts';
 import { isUnsent, readRuns, unsentAnswers } from './runs.ts';
+import type { Snapshot } from './snapshot.ts';
 import { sealText } from './ticket-key.ts';
 
 /*
@@ -19,12 +20,6 @@ import { sealText } from './ticket-key.ts';
 
 /** Makes the sealed line of a run; null when the run has no answer of this device. @throws when it cannot */
 export type SealRun = (run: RunRow, answers: readonly AnswerRow[]) => Promise<string | null>;
-
-/** What a snapshot holds, as JSON. Answers are kept as they were stored, those too that this version cannot read. */
-export interface Snapshot {
-  runs: Array<{ run: string; view: RunRow['view']; provisional: RunRow['provisional']; answers: unknown[] }>;
-  shown: Array<{ session: string; shown: unknown }>;
-}
 
 export interface LockOptions {
   sealRun: SealRun;
@@ -68,7 +63,7 @@ export async function lockPartition(db: SatchelDatabase, partition: string, opti
 
 interface Everything {
   key: CryptoKey;
-  runs: Array<{ run: RunRow; stored: unknown[] }>;
+  runs: Array<{ run: RunRow; stored: AnswerRow[] }>;
   shown: Snapshot['shown'];
   /** Another one when anything changed that would be sealed. */
   version: string;
@@ -86,9 +81,9 @@ const readAll = (db: SatchelDatabase, partition: string): Promise<Everything | n
       runs.push({ run, stored: await answersOfRun(db, run.run).toArray() });
     }
     const sessions = await db.sessions.where('[partition+id]').between([partition], [partition, []]).toArray();
-    const shown = sessions
-      .filter(({ listed }) => listed.shown !== null)
-      .map(({ id, listed }) => ({ session: id, shown: listed.shown }));
+    const shown = readable(sessions, readSession).flatMap(({ id, listed }) =>
+      listed.shown === null ? [] : [{ session: id, shown: listed.shown }],
+    );
     return { key, runs, shown, version: JSON.stringify([runs, shown]) };
   });
 
@@ -104,7 +99,13 @@ async function sealAll(
     if (jwe !== null) outbox.push(outboxRow(run, answers, jwe, now()));
   }
   const snapshot: Snapshot = {
-    runs: runs.map(({ run: { run, view, provisional }, stored }) => ({ run, view, provisional, answers: stored })),
+    runs: runs.map(({ run: { run, view, provisional }, stored }) => ({
+      run,
+      view,
+      provisional,
+      // As they are, with whatever a newer version wrote.
+      answers: stored.map((row) => ({ ...row })),
+    })),
     shown,
   };
   const sealed = await sealText(JSON.stringify(snapshot), key);

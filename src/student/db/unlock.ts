@@ -1,33 +1,18 @@
-import { z } from 'zod/mini';
-import { shownResults } from '../../shared/contract/device.ts';
-import { results } from '../../shared/contract/score.ts';
-import { sessionView } from '../../shared/contract/set-responses.ts';
 import type { SatchelDatabase } from './database.ts';
 import { randomId } from './random-id.ts';
 import { readOutboxRow } from './read-row.ts';
 import type { AnswerRow, RunRow } from './rows.ts';
 import { readRuns } from './runs.ts';
+import { type Snapshot, snapshot } from './snapshot.ts';
 import { openText } from './ticket-key.ts';
 
 /*
  * A student is back. `openSnapshot` is done before the transaction that signs in, `restoreSnapshot` inside of it.
  */
 
-const snapshot = z.object({
-  runs: z.array(
-    z.object({
-      run: z.string(),
-      view: sessionView,
-      provisional: z.nullable(results),
-      answers: z.array(z.looseObject({ run: z.string(), itemId: z.string(), questionId: z.string() })),
-    }),
-  ),
-  shown: z.array(z.object({ session: z.string(), shown: shownResults })),
-});
-
 export type OpenedSnapshot =
   | { kind: 'none' }
-  | { kind: 'opened'; id: string; holds: z.infer<typeof snapshot> }
+  | { kind: 'opened'; id: string; holds: Snapshot }
   /** Sealed under a ticket that is not the student's any more. */
   | { kind: 'lost'; id: string };
 
@@ -62,9 +47,9 @@ export async function restoreSnapshot(
     await adoptRuns(db, partition);
     return true;
   }
-  const sealed = new Map((await readRuns(db)).map((run) => [run.run, run]));
+  const runs = new Map((await readRuns(db)).map((run) => [run.run, run]));
   for (const { run: id, view, provisional, answers } of opened.holds.runs) {
-    const run = sealed.get(id);
+    const run = runs.get(id);
     if (run?.sealed !== 'snapshot') continue;
     await db.answers.bulkPut(answers as unknown as AnswerRow[]);
     await db.runs.update(id, { sealed: null, view, provisional: run.submit === null ? null : provisional });

@@ -3,7 +3,7 @@ import { isIdle } from '../db/idle.ts';
 import { readActive, readOpen, readSchool, readSignedIn, writeOpen, writeSignedOut } from '../db/meta.ts';
 import { randomId } from '../db/random-id.ts';
 import { type AttemptRows, readAttempt } from '../db/read-attempt.ts';
-import { type DeviceRows, readDevice, type TestRows } from '../db/read-tests.ts';
+import { type DeviceRows, readDevice } from '../db/read-tests.ts';
 import { mintRun, takeTab } from '../db/runs.ts';
 import { itemOrder } from '../session/order.ts';
 import type {
@@ -175,7 +175,8 @@ export class DeviceServices implements Services {
   async openAttempt(sessionId: string): ReturnType<Services['openAttempt']> {
     const { test, serverNow } = await this.#test(sessionId);
     if (test === null) return { ok: false, detail: 'This test is not on this device.' };
-    if (test.current?.run.sealed) return { ok: false, detail: COMES_BACK };
+    const { sealed, state } = test.current?.run ?? {};
+    if (sealed) return { ok: false, detail: state === 'received' ? RECEIVED : COMES_BACK };
     if (test.current === null && this.#state.storage === 'full') return { ok: false, detail: NO_SPACE };
     const { step } = testSummary(test, serverNow);
     const refusal = refusals[step] ?? (step === 'submitted' && test.current === null ? ELSEWHERE : null);
@@ -215,14 +216,14 @@ export class DeviceServices implements Services {
   }
 
   async retake(sessionId: string): ReturnType<Services['retake']> {
-    const { test, token } = await this.#test(sessionId);
+    const { test, token, left } = await this.#test(sessionId);
     if (test === null) return { ok: false, detail: 'This test is not on this device.' };
     if (token === null) return { ok: false, detail: 'Sign in again first.' };
     const runs = [test.current, ...test.others].filter((run) => run !== null);
-    const waiting = runs.some((run) => waitingIn(run) > 0 || run.run.sealed === 'lost');
+    const waiting = runs.some((rows) => waitingIn(rows) > 0 || left.has(rows.run.run));
     if (waiting) {
       this.#trigger('submit');
-      return { ok: false, detail: 'Your answers are still on their way to the server. Try again when they are there.' };
+      return { ok: false, detail: COMES_BACK };
     }
     const { partition, id } = test.session;
     const retaken = (await (await this.#online())?.retake({ partition, id }, token)) ?? 'network';
@@ -269,9 +270,11 @@ export class DeviceServices implements Services {
     return await readAttempt(this.#db, partition, run).catch(() => null);
   }
 
-  async #test(sessionId: string): Promise<{ test: TestRows | null; serverNow: number; token: string | null }> {
-    const { partition, tests } = await readDevice(this.#db, await readSignedIn(this.#db));
+  async #test(sessionId: string) {
+    const { partition, tests, outbox } = await readDevice(this.#db, await readSignedIn(this.#db));
     return {
+      /** Runs of which something that was sealed is unsent. */
+      left: new Set(outbox.filter(({ sent }) => !sent).map(({ run }) => run)),
       test: tests.find(({ session }) => session.id === sessionId) ?? null,
       serverNow: this.#options.now() + (partition?.clockOffsetMs ?? 0),
       token: partition?.token ?? null,
@@ -321,7 +324,8 @@ export class DeviceServices implements Services {
 
 const NOT_LOADED = 'There is no network right now, and a part of the app has not come yet.';
 const NOT_READY = 'This test is not ready on this device. Get it ready first.';
-const COMES_BACK = 'Your earlier answers are on their way to the server. Try again when they are there.';
+const RECEIVED = 'The server has this test.';
+const COMES_BACK = 'Your answers are on their way to the server. Try again when they are there.';
 const NO_SPACE = 'This device is almost full, so a test cannot start. Tell your teacher.';
 const ELSEWHERE = 'This test was submitted on another device.';
 const refusals: Partial<Record<ReturnType<typeof testSummary>['step'], string>> = {

@@ -61,6 +61,24 @@ describe('a lock', () => {
   });
 });
 
+describe('a ticket that was rotated after the test was received', () => {
+  test('leaves the test with the server: it is not promised to come back, and does not keep a retake waiting', async () => {
+    const { port } = await browser.openTest(tab.services);
+    await port.save([choice(0, 3)]);
+    await port.submit();
+    port.close();
+    await browser.pass(5000);
+    await tab.services.signOut();
+    const ticket = await browser.school.rotateTicket('ada');
+    expect(await tab.services.signIn(ticket)).toMatchObject({ ok: true });
+    expect(await tab.services.openAttempt(browser.seat.sessionId)).toEqual({
+      ok: false,
+      detail: 'The server has this test.',
+    });
+    expect(await tab.services.retake(browser.seat.sessionId)).toEqual({ ok: true });
+  });
+});
+
 describe('a device that lay about', () => {
   test('is locked when it is opened again', async () => {
     const { port } = await browser.openTest(tab.services);

@@ -10,6 +10,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import { expect } from 'vitest';
 import { createApp } from '../../../src/server/app.ts';
 import { backupDatabase, restoreDatabase } from '../../../src/server/store/backup.ts';
+import { rememberInDirectory } from '../../../src/server/store/directory.ts';
+import { ticketLookup } from '../../../src/server/store/students.ts';
 import { createSessionAnswer, examSessionAnswer } from '../../../src/shared/contract/exam-session.ts';
 import { type SyncBody, syncBody } from '../../../src/shared/contract/set-responses.ts';
 import { openDatabase, type SatchelDatabase } from '../../../src/student/db/database.ts';
@@ -70,6 +72,8 @@ export interface School {
   createConfig(config?: object): Promise<string>;
   createSession(userId: string, configId?: string): Promise<{ sessionId: string; ticket: string }>;
   getSession(sessionId: string): Promise<ReturnType<typeof examSessionAnswer.parse>['examSession']>;
+  /** Gives a student another ticket; the old one is nobody's. @returns the new one */
+  rotateTicket(userId: string): Promise<string>;
   device(indexedDB?: IDBFactory): Device;
   /** Notes what the server holds now. @returns makes the server one that was restored from that */
   backUp(): Promise<() => Promise<void>>;
@@ -158,6 +162,14 @@ export async function openSchool(config: object = {}): Promise<School> {
     async getSession(sessionId) {
       const path = `/api/exam-session/${sessionId}?include[]=responses&include[]=results`;
       return examSessionAnswer.parse(await school.api('GET', path)).examSession;
+    },
+    async rotateTicket(userId) {
+      const ticket = 'ZZZZZZZZ';
+      await server.deps.store.write(async (db) => {
+        await db.updateTable('student').set({ ticket }).where('student_id', '=', userId).execute();
+        await rememberInDirectory(db, server.workspaceId, 'ticket', ticketLookup(ticket));
+      });
+      return ticket;
     },
     device(indexedDB = new IDBFactory()) {
       const device = new Device(school, indexedDB);

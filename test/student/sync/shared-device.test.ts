@@ -3,8 +3,6 @@
  * none can be opened without the ticket; and every answer is on the server in the end, whoever is signed in meanwhile.
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { rememberInDirectory } from '../../../src/server/store/directory.ts';
-import { ticketLookup } from '../../../src/server/store/students.ts';
 import { readSignedIn } from '../../../src/student/db/meta.ts';
 import { readAnswer, readOutboxRow } from '../../../src/student/db/read-row.ts';
 import { acceptReceipt } from '../../../src/student/sync/accept-receipt.ts';
@@ -198,19 +196,10 @@ describe('the outbox', () => {
 });
 
 describe('a ticket that was rotated while its student was away', () => {
-  async function rotated(): Promise<string> {
-    const ticket = 'ZZZZ-ZZZZ';
-    await school.server.deps.store.write(async (db) => {
-      await db.updateTable('student').set({ ticket: 'ZZZZZZZZ' }).where('student_id', '=', 'ada').execute();
-      await rememberInDirectory(db, school.server.workspaceId, 'ticket', ticketLookup('ZZZZZZZZ'));
-    });
-    return ticket;
-  }
-
   test('cannot open the snapshot; the answers come back from the server by the outbox', async () => {
     await answerSome();
     await device.signOut();
-    expect(await device.signIn(await rotated())).toMatchObject({ ok: true, online: true });
+    expect(await device.signIn(await school.rotateTicket('ada'))).toMatchObject({ ok: true, online: true });
     expect(await device.run(run)).toMatchObject({ sealed: 'lost' });
     await device.upload();
     const counted = await device.run(run);
@@ -228,7 +217,7 @@ describe('a ticket that was rotated while its student was away', () => {
     await answerSome();
     await device.signOut();
     device.faults = [offline];
-    await device.signIn(await rotated());
+    await device.signIn(await school.rotateTicket('ada'));
     await device.upload();
     expect(await device.run(run)).toMatchObject({ sealed: 'lost' });
     expect((await outbox()).map(({ sent }) => sent)).toEqual([false]);
