@@ -6,15 +6,25 @@ import { fromRoot } from './paths.mjs';
  * @typedef {{ file: string, find: string, replace: string }} Patch a change to one source file, below the project's folder
  */
 
+/** @type {Program} */
+const SIMULATOR = { entry: 'test/simulation/main.ts', plugins: [] };
+
+/**
+ * @typedef {object} Program what is bundled, when not the simulator itself
+ * @property {string} entry
+ * @property {import('vite').Plugin[]} plugins that see the sources after the patches
+ */
+
 /**
  * Bundles the simulator for Node.js, as the sources stand or with single places of them changed.
  *
  * @param {string} name of the bundle, below node_modules/.cache/simulator
  * @param {Patch[]} [patches]
+ * @param {Program} [program]
  * @returns {Promise<string>} the program
  * @throws Error when a patch does not find its place exactly once
  */
-export async function buildSimulator(name, patches = []) {
+export async function buildSimulator(name, patches = [], { entry, plugins } = SIMULATOR) {
   const outDir = fromRoot('node_modules', '.cache', 'simulator', name);
   for (const { file, find } of patches) {
     const count = readFileSync(fromRoot(file), 'utf8').split(find).length - 1;
@@ -34,9 +44,10 @@ export async function buildSimulator(name, patches = []) {
           return own.reduce((text, { find, replace }) => text.replace(find, () => replace), code);
         },
       },
+      ...plugins,
     ],
     build: {
-      ssr: 'test/simulation/main.ts',
+      ssr: entry,
       outDir,
       emptyOutDir: true,
       copyPublicDir: false,

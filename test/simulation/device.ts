@@ -31,7 +31,7 @@ export const TABS = ['tab-one-aaaaaaaaaaaaa', 'tab-two-aaaaaaaaaaaaa'];
 
 export class Device {
   readonly name: number;
-  readonly disk = new Disk();
+  readonly disk: Disk;
   now = Date.parse('2026-03-02T09:00:00Z');
   /** What becomes of the next requests, one each; afterwards they go well. */
   net: NetFault[] = [];
@@ -48,8 +48,9 @@ export class Device {
   readonly #network: Network;
   readonly #figures: Figures;
 
-  constructor(name: number, network: Network, figures: Figures) {
+  constructor(name: number, network: Network, figures: Figures, disk = new Disk()) {
     this.name = name;
+    this.disk = disk;
     this.#network = network;
     this.#figures = figures;
     this.disk.onFault = (kind) => {

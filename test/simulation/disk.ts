@@ -17,6 +17,24 @@ export interface DiskFault {
 /** What is used here of fake-indexeddb's own classes, which the standard has no names for. */
 interface RawStore {
   rawDatabase: RawDatabase;
+  name: string;
+  keyPath: string | string[] | null;
+  autoIncrement: boolean;
+  records: RawRecords;
+  rawIndexes: Map<string, RawIndex>;
+}
+interface RawIndex {
+  rawObjectStore: RawStore;
+  name: string;
+  keyPath: string | string[];
+  multiEntry: boolean;
+  unique: boolean;
+  initialized: boolean;
+  storeRecord(record: object): void;
+}
+interface RawRecords {
+  values(): Iterable<object>;
+  put(record: object): void;
 }
 interface RawDatabase {
   name: string;
@@ -35,6 +53,8 @@ interface RawFactory {
   _databases: Map<string, RawDatabase>;
 }
 type RawConstructor = new (name: string, version: number) => RawDatabase;
+type StoreConstructor = new (...args: [RawDatabase, string, RawStore['keyPath'], boolean]) => RawStore;
+type IndexConstructor = new (...args: [RawStore, string, string | string[], boolean, boolean]) => RawIndex;
 
 const disks = new Set<Disk>();
 const rawTransaction = IDBTransaction.prototype as unknown as RawTransaction;
@@ -125,6 +145,17 @@ export class Disk {
     this.onKill();
   }
 
+  /** Another disk that holds now what this one does. */
+  copy(): Disk {
+    const disk = new Disk();
+    const raw = this.#raw();
+    if (raw === undefined) return disk;
+    const copied = new (raw.constructor as RawConstructor)(raw.name, raw.version);
+    for (const [name, store] of raw.rawObjectStores) copied.rawObjectStores.set(name, copyOf(store, copied));
+    (disk.factory as unknown as RawFactory)._databases.set(DATABASE_NAME, copied);
+    return disk;
+  }
+
   #raw(): RawDatabase | undefined {
     return (this.factory as unknown as RawFactory)._databases.get(DATABASE_NAME);
   }
@@ -139,4 +170,20 @@ export class Disk {
       return open(...name);
     };
   }
+}
+
+/** Records are replaced, never changed: both stores may hold the same ones. */
+function copyOf(store: RawStore, to: RawDatabase): RawStore {
+  const { name, keyPath, autoIncrement } = store;
+  const copied = new (store.constructor as StoreConstructor)(to, name, keyPath, autoIncrement);
+  const records = [...store.records.values()];
+  for (const record of records) copied.records.put(record);
+  for (const index of store.rawIndexes.values()) {
+    const { multiEntry, unique } = index;
+    const next = new (index.constructor as IndexConstructor)(copied, index.name, index.keyPath, multiEntry, unique);
+    next.initialized = index.initialized;
+    for (const record of records) next.storeRecord(record);
+    copied.rawIndexes.set(index.name, next);
+  }
+  return copied;
 }

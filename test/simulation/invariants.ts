@@ -36,15 +36,18 @@ import {
 } from './rows.ts';
 import type { World } from './world.ts';
 
+/** What is looked at: devices, a server, and what students were told. */
+export type Watched = Pick<World, 'server' | 'devices' | 'saved' | 'origin' | 'broken' | 'valuesFor'>;
+
 interface Facts {
-  world: World;
+  world: Watched;
   server: OnServer;
   /** `<run> <item> <response>` of all that the server holds. */
   kept: Set<string>;
   devices: OnDevice[];
 }
 
-async function readFacts(world: World): Promise<Facts> {
+async function readFacts(world: Watched): Promise<Facts> {
   const server = await readServerRows(world.server);
   const kept = new Set(server.values.map(({ run, itemId, json }) => `${run} ${itemId} ${json}`));
   const devices: OnDevice[] = [];
@@ -60,7 +63,7 @@ export interface Look {
 }
 
 /** @param before what the server held at the last look; null when the steps between were many */
-export async function checkAlways(world: World, before: OnServer | null): Promise<Look> {
+export async function checkAlways(world: Watched, before: OnServer | null): Promise<Look> {
   const facts = await readFacts(world);
   const { server, devices } = facts;
   const found = [...world.broken.map((sentence) => `9: ${sentence}`), ...moved(facts), ...twice(server)];
@@ -187,13 +190,14 @@ async function unproven(server: OnServer, name: number, rows: OnDevice, run: Run
 }
 
 /** 7 */
-function open(name: number, { runs, answers, isUnlocked, hasSnapshot, outbox }: OnDevice): string[] {
+function open(name: number, { runs, answers, unlocked, snapshots, outbox }: OnDevice): string[] {
   const found: string[] = [];
-  for (const { run, sealed, seq } of runs) {
+  for (const { run, partition, sealed, seq } of runs) {
     const isOpen = answers.some((answer) => answer.run === run);
+    const isUnlocked = unlocked.has(partition);
     if (sealed === 'snapshot' && isOpen) found.push(`7: answers of ${run} lie open on device ${name}`);
     if (sealed === 'snapshot' && isUnlocked) found.push(`7: the key of device ${name} lies beside what it seals`);
-    if (sealed === 'snapshot' && !hasSnapshot) found.push(`7: what device ${name} sealed is gone`);
+    if (sealed === 'snapshot' && !snapshots.has(partition)) found.push(`7: what device ${name} sealed is gone`);
     if (sealed !== null && seq > 0 && !outbox.some((row) => row.run === run)) {
       found.push(`7: nothing of the sealed ${run} is in the outbox of device ${name}`);
     }
@@ -202,7 +206,7 @@ function open(name: number, { runs, answers, isUnlocked, hasSnapshot, outbox }: 
   return found;
 }
 
-export async function checkAtRest(world: World): Promise<string[]> {
+export async function checkAtRest(world: Watched): Promise<string[]> {
   const facts = await readFacts(world);
   const { server, devices, kept } = facts;
   const found: string[] = [];

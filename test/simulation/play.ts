@@ -3,11 +3,10 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seededRandom } from '../../src/shared/lib/seeded-random.ts';
-import { createTestDeps } from '../support/server.ts';
 import { Figures } from './figures.ts';
 import { checkAlways, checkAtRest } from './invariants.ts';
 import type { OnServer } from './rows.ts';
-import { Server } from './server.ts';
+import { makeDataDir, Server } from './server.ts';
 import type { Step } from './steps.ts';
 import { prepareSchool, type Seat, World } from './world.ts';
 
@@ -27,9 +26,7 @@ export async function openGround(): Promise<Ground> {
   const root = await mkdtemp(join(tmpdir(), 'satchel-simulation-'));
   const template = join(root, 'template');
   seedRandomness('template');
-  const first = await createTestDeps();
-  // A directory that stays is what the simulator copies; this one goes with its store.
-  const seat = await prepare(first.dataDir, template, first);
+  const seat = await prepare(template);
   let played = 0;
   return {
     async play(steps, seed, figures = new Figures()) {
@@ -45,14 +42,8 @@ export async function openGround(): Promise<Ground> {
   };
 }
 
-async function prepare(
-  dataDir: string,
-  template: string,
-  first: Awaited<ReturnType<typeof createTestDeps>>,
-): Promise<Seat> {
-  await first.deps.store.close();
-  await cp(dataDir, template, { recursive: true });
-  await first.close();
+async function prepare(template: string): Promise<Seat> {
+  await makeDataDir(template);
   const server = new Server(template, template);
   await server.start();
   const seat = await prepareSchool(server);
@@ -100,7 +91,7 @@ async function playOver(
 }
 
 /** From now on the platform's randomness is the seed's: ids, nonces and salts come again when a history does. */
-function seedRandomness(seed: string): void {
+export function seedRandomness(seed: string): void {
   const random = seededRandom(`bytes of ${seed}`);
   crypto.getRandomValues = <T extends ArrayBufferView | null>(array: T): T => {
     if (array !== null) {

@@ -14,20 +14,20 @@ export interface OnDevice {
   outbox: OutboxRow[];
   /** The store that the device believes to speak with. */
   storeId: string | null;
-  /** The key that opens what is sealed lies beside it. */
-  isUnlocked: boolean;
-  hasSnapshot: boolean;
+  /** Partitions whose key lies there: it opens what is sealed of them. */
+  unlocked: Set<string>;
+  snapshots: Set<string>;
 }
 
-export async function readDeviceRows({ db }: Device): Promise<OnDevice> {
+export async function readDeviceRows({ db }: Pick<Device, 'db'>): Promise<OnDevice> {
   const partitions = readable(await db.partitions.toArray(), readPartition);
   return {
     runs: readable(await db.runs.toArray(), readRun),
     answers: readable(await db.answers.toArray(), readAnswer),
     outbox: readable(await db.outbox.toArray(), readOutboxRow),
     storeId: partitions[0]?.storeId ?? null,
-    isUnlocked: partitions.some(({ key }) => key !== null),
-    hasSnapshot: (await db.snapshots.count()) > 0,
+    unlocked: new Set(partitions.filter(({ key }) => key !== null).map(({ partition }) => partition)),
+    snapshots: new Set(await db.snapshots.toCollection().primaryKeys()),
   };
 }
 

@@ -2,6 +2,7 @@
  * The real server over a real SQLite store in a directory. It dies as processes and machines do: a killed process keeps
  * what it had committed; a power cut keeps what was synced, so a store that does not sync loses its write-ahead log.
  */
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
@@ -22,6 +23,10 @@ export class Server {
   #starts = 0;
   #backup: string | null = null;
   #backups = 0;
+  readonly #underWay = new Set<Promise<Response>>();
+  readonly #killed: TestDeps[] = [];
+  #cut: (reason: TypeError) => void = () => undefined;
+  #death: Promise<never> = new Promise(() => undefined);
   /** Makes the next commits fail, as a disk does. */
   commitsFail = 0;
   /** A device asked for the run in this step. */
@@ -63,6 +68,10 @@ export class Server {
       store: { testing: { hooks, onOpen } },
     });
     this.#app = createApp(this.#deps.deps);
+    this.#death = new Promise((_, reject) => {
+      this.#cut = reject;
+    });
+    this.#death.catch(() => undefined);
   }
 
   /** @throws when the server is down */
@@ -70,7 +79,10 @@ export class Server {
     this.deps.clock.now = this.now;
     this.claimed ||= path.endsWith('/claim');
     if (this.#app === null) throw new TypeError('Failed to fetch');
-    return await this.#app.request(path, { ...init, signal: null });
+    const answer = Promise.resolve(this.#app.request(path, { ...init, signal: null }));
+    this.#underWay.add(answer);
+    answer.catch(() => undefined).finally(() => this.#underWay.delete(answer));
+    return await Promise.race([answer, this.#death]);
   }
 
   async stop(): Promise<void> {
@@ -82,6 +94,34 @@ export class Server {
   async restart(): Promise<void> {
     await this.stop();
     await this.start();
+  }
+
+  /**
+   * The process dies at this very moment. The next start finds what was in its files; what the dead one still does reaches
+   * files that nobody reads, and nobody hears of it.
+   */
+  kill(): void {
+    const from = this.#dataDir;
+    this.#dataDir = join(this.#root, `killed-${this.#starts}`);
+    mkdirSync(this.#dataDir);
+    for (const end of ['', '-wal']) {
+      const file = `${databasePath(from)}${end}`;
+      if (existsSync(file)) copyFileSync(file, `${databasePath(this.#dataDir)}${end}`);
+    }
+    this.#killed.push(this.deps);
+    this.#deps = null;
+    this.#app = null;
+    this.#cut(new TypeError('Failed to fetch'));
+  }
+
+  /** Once no request is under way, of a dead process neither. */
+  async rest(): Promise<void> {
+    await Promise.allSettled(this.#underWay);
+    for (const deps of this.#killed.splice(0)) await deps.close();
+  }
+
+  get isDown(): boolean {
+    return this.#app === null;
   }
 
   async powerCut(): Promise<void> {
@@ -128,4 +168,13 @@ export class Server {
     const response = await this.request(path, init);
     return response.ok ? await response.json() : null;
   }
+}
+
+/** A data directory with a workspace in it, and nobody who uses it. */
+export async function makeDataDir(dataDir: string): Promise<void> {
+  const first = await createTestDeps();
+  await first.deps.store.close();
+  // A directory that stays is what a school starts from; this one goes with its store.
+  await cp(first.dataDir, dataDir, { recursive: true });
+  await first.close();
 }
