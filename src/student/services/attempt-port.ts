@@ -4,7 +4,6 @@ import { type AttemptRows, readAttempt } from '../db/read-attempt.ts';
 import { readItem, readMedia } from '../db/read-item.ts';
 import { releaseTab, takeTab } from '../db/runs.ts';
 import { saveAnswers, saveView, type Writing } from '../db/save-answer.ts';
-import { submitRun } from '../db/submit.ts';
 import type { AttemptPort, AttemptSnapshot, SaveResult } from '../session/ports.ts';
 import { attemptSnapshot } from '../session/snapshot.ts';
 import type { Trigger } from '../sync/scheduler.ts';
@@ -18,6 +17,8 @@ export interface PortOptions {
   /** Milliseconds of a clock that is never set. */
   monotonic: () => number;
   trigger: (trigger: Trigger) => void;
+  /** `submitRun`, which comes after the first question. @throws when it could not be loaded */
+  submit: (writing: Writing) => Promise<SaveResult>;
   onClose: () => void;
 }
 
@@ -62,7 +63,7 @@ export class RunPort implements AttemptPort {
   saveView: AttemptPort['saveView'] = (view) => this.#write((writing) => saveView(this.#options.db, writing, view));
 
   async submit(): Promise<SaveResult> {
-    const result = await this.#write((writing) => submitRun(this.#options.db, writing));
+    const result = await this.#write((writing) => this.#options.submit(writing));
     if (result.ok) this.#options.trigger('submit');
     return result;
   }

@@ -5,6 +5,7 @@ import { randomId } from '../db/random-id.ts';
 import { type AttemptRows, readAttempt } from '../db/read-attempt.ts';
 import { type DeviceRows, readDevice } from '../db/read-tests.ts';
 import { mintRun, takeTab } from '../db/runs.ts';
+import type { Writing } from '../db/save-answer.ts';
 import { itemOrder } from '../session/order.ts';
 import type {
   AppState,
@@ -211,7 +212,13 @@ export class DeviceServices implements Services {
       this.#cancelRead = null;
       this.#readSoon();
     };
-    const port = new RunPort(rows, { db: this.#db, tab: this.#tab, now, monotonic, trigger: this.#trigger, onClose });
+    const submit = async (writing: Writing) => {
+      const online = await this.#online();
+      if (online === null) throw new Error(NOT_LOADED);
+      return await online.submit(writing);
+    };
+    const common = { db: this.#db, tab: this.#tab, now, monotonic, trigger: this.#trigger };
+    const port = new RunPort(rows, { ...common, submit, onClose });
     return { snapshot: snapshotOf(rows), port };
   }
 

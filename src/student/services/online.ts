@@ -1,3 +1,5 @@
+import type { SaveResult, Writing } from '../db/save-answer.ts';
+import { submitRun } from '../db/submit.ts';
 import { type Accepted, acceptReceipt } from '../sync/accept-receipt.ts';
 import { type Retaken, retakeSession } from '../sync/claim.ts';
 import { exportResponses, type ResponseFile } from '../sync/export-responses.ts';
@@ -19,8 +21,8 @@ interface SessionKey {
 }
 
 /**
- * What speaks with the server: uploads, sign-in, downloads. A chunk of its own, which loads while the first question is
- * already answered: an answer is saved without any of it.
+ * What speaks with the server: uploads, sign-in, downloads; and the submit, which scores. A chunk of its own, which loads
+ * while the first question is already answered: an answer is saved without any of it.
  */
 export class Online {
   readonly engine: SyncEngine;
@@ -44,6 +46,10 @@ export class Online {
 
   retake(session: SessionKey, token: string): Promise<Retaken> {
     return retakeSession(this.#options, session, token);
+  }
+
+  submit(writing: Writing): Promise<SaveResult> {
+    return submitRun(this.#options.db, writing);
   }
 
   exportResponses(which: Parameters<typeof exportResponses>[1]): Promise<ResponseFile | null> {
