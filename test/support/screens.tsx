@@ -194,6 +194,9 @@ const services: Services = {
     const port = openPort();
     return { ok: true, snapshot: port.snapshot, port };
   },
+  async openRun() {
+    return null;
+  },
   async resumeAttempt() {
     const port = openPort();
     return { snapshot: port.snapshot, port };

@@ -110,8 +110,7 @@ export class DeviceServices implements Services {
     if (result.online) await online.engine.refresh();
     online.engine.signedIn();
     await this.#read();
-    const open = await readOpen(this.#db);
-    return { ok: true, resume: open && { partition: open.partition, run: open.run } };
+    return { ok: true, resume: await this.openRun() };
   }
 
   async signOut(): Promise<void> {
@@ -191,6 +190,11 @@ export class DeviceServices implements Services {
     // Not waited for: a start needs no network.
     if (!run.claimed || run.state === 'stranded') void this.#online().then((online) => online?.engine.claim(run.run));
     return { ok: true, ...opened };
+  }
+
+  async openRun(): Promise<{ partition: string; run: string } | null> {
+    const [signedIn, open] = await Promise.all([readSignedIn(this.#db), readOpen(this.#db)]);
+    return open !== null && open.partition === signedIn ? { partition: open.partition, run: open.run } : null;
   }
 
   async resumeAttempt(

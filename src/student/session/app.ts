@@ -73,12 +73,14 @@ export class App {
   /**
    * The rest of the app is loaded.
    *
-   * @param open the run that was open when the app was closed, if any
+   * @param early the run that the early reader found open; null when it found none, or could not reach the database, which
+   * a browser that was killed a moment ago may hold for seconds
    */
-  async connect(services: Services, open: { partition: string; run: string } | null): Promise<void> {
+  async connect(services: Services, early: { partition: string; run: string } | null): Promise<void> {
     this.#services = services;
     this.#state.value = services.state();
     services.subscribe((state) => this.#stateChanged(state));
+    const open = early ?? (await services.openRun());
     if (open) await this.#resume(services, open);
     if (this.#screen.value.name === 'opening') this.#showHome();
     void services.refresh();

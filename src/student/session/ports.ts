@@ -188,5 +188,7 @@ export interface Services {
   ): Promise<{ ok: true; snapshot: AttemptSnapshot; port: AttemptPort } | { ok: false; detail: string }>;
   /** Connects a snapshot of the early reader with the rows. */
   resumeAttempt(partition: string, run: string): Promise<{ snapshot: AttemptSnapshot; port: AttemptPort } | null>;
+  /** The attempt that was open when the app was closed, of the student who is signed in; null when there is none. */
+  openRun(): Promise<{ partition: string; run: string } | null>;
   retake(sessionId: string): Promise<{ ok: true } | { ok: false; detail: string }>;
 }

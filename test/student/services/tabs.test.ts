@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { App } from '../../../src/student/session/app.ts';
 import type { AttemptSnapshot } from '../../../src/student/session/ports.ts';
 import { chosen } from '../sync/classroom.ts';
 import { type Browser, choice, openBrowser } from './browser.ts';
@@ -98,6 +99,28 @@ describe('an open attempt', () => {
     const resumed = await again.services.resumeAttempt(snapshot.partition, snapshot.run);
     expect(resumed?.snapshot.run).toBe(snapshot.run);
     expect(resumed?.port.writable).toBe(true);
+  });
+
+  test('is up again after a start at which the early reader could not reach the database', async () => {
+    const { services } = await browser.ready();
+    const { snapshot } = await browser.openTest(services);
+    browser.kill(services);
+    const { services: again } = await browser.openTab();
+    const app = new App({ linkedTicket: null, later: () => () => undefined, holdAttempt: () => () => undefined });
+    await app.connect(again, null);
+    const screen = app.screen.value;
+    expect(screen.name === 'attempt' && screen.attempt.snapshot.value.run).toBe(snapshot.run);
+    expect(app.leave()).toBe(true);
+    await browser.quiet();
+    expect(await again.openRun()).toBeNull();
+  });
+
+  test('is not found by a start after its student signed out', async () => {
+    const { services } = await browser.ready();
+    await browser.openTest(services);
+    expect(await services.openRun()).not.toBeNull();
+    await services.signOut();
+    expect(await services.openRun()).toBeNull();
   });
 
   test('of a student who is not signed in is not resumed', async () => {
