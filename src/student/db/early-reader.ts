@@ -4,7 +4,6 @@
  * and the app takes the way through `services.ts`.
  */
 import type { StudentItem } from '../../shared/contract/package.ts';
-import { itemAdditionalData } from '../../shared/contract/sealing.ts';
 import { isIdle } from './idle.ts';
 import {
   type AnswerRow,
@@ -16,7 +15,7 @@ import {
   type RunRow,
   type SessionRow,
 } from './rows.ts';
-import { unseal } from './unseal.ts';
+import { unsealItem } from './unseal-item.ts';
 
 /** What the meta row `open` says. */
 export interface OpenRun {
@@ -119,16 +118,11 @@ async function read(db: IDBDatabase, now: number): Promise<EarlyRead | null> {
   const sealed = itemId === open.itemId ? itemRow : await get<ItemRow>('items', [run.package, itemId]);
   if (!sealed) return nothing;
   try {
-    return { open, attempt: { ...rows, item: await openItem(rows, sealed) } };
+    const item = await unsealItem(run.contentKey, package_, itemId, sealed.sealed);
+    return { open, attempt: { ...rows, item } };
   } catch {
     return nothing;
   }
-}
-
-async function openItem({ run, package: { examId, examVersion } }: Omit<EarlyAttempt, 'item'>, row: ItemRow) {
-  const bytes = await unseal(run.contentKey, row.sealed, itemAdditionalData(examId, examVersion, row.id));
-  // The seal proves that these bytes are the server's; the shape was checked when the package came.
-  return JSON.parse(new TextDecoder().decode(bytes)) as StudentItem;
 }
 
 function openRun(value: unknown): OpenRun | null {

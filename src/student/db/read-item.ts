@@ -2,7 +2,8 @@ import type { StudentItem } from '../../shared/contract/package.ts';
 import type { SatchelDatabase } from './database.ts';
 import { readPackage } from './read-row.ts';
 import type { RunRow } from './rows.ts';
-import { unsealItem, unsealMedia } from './unseal-package.ts';
+import { unsealItem } from './unseal-item.ts';
+import { unsealMedia } from './unseal-media.ts';
 
 type AnsweredOn = Pick<RunRow, 'package' | 'contentKey'>;
 

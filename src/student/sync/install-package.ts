@@ -5,7 +5,7 @@ import { readable, readPackage, readSession } from '../db/read-row.ts';
 import type { PackageRow, SessionRow } from '../db/rows.ts';
 import { sha256Hex } from '../db/sha256.ts';
 import { isDiskFull } from '../db/storage-failure.ts';
-import { unsealItem } from '../db/unseal-package.ts';
+import { unsealNewItem } from '../db/unseal-package.ts';
 import { classify } from './classify.ts';
 import type { Http } from './http.ts';
 
@@ -140,7 +140,7 @@ function parsePackage(bytes: Uint8Array): ExamPackage {
 /** "Ready" means that every item opens, not that its bytes are here. */
 async function checkItems(key: CryptoKey, sealed: ExamPackage): Promise<void> {
   try {
-    await Promise.all(sealed.items.map((item) => unsealItem(key, sealed, item.id, item.sealed)));
+    await Promise.all(sealed.items.map((item) => unsealNewItem(key, sealed, item.id, item.sealed)));
   } catch {
     throw new InstallFailure('hash', 'This test does not open on this device.');
   }

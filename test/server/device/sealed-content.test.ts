@@ -2,7 +2,8 @@ import { createHash, webcrypto } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeviceSession } from '../../../src/shared/contract/device.ts';
 import { type ExamPackage, examPackage } from '../../../src/shared/contract/package.ts';
-import { unsealItem, unsealKeys, unsealMedia } from '../../../src/student/db/unseal-package.ts';
+import { unsealMedia } from '../../../src/student/db/unseal-media.ts';
+import { unsealKeys, unsealNewItem } from '../../../src/student/db/unseal-package.ts';
 import { EXAM, openSchool, PICTURE, problemOf, type School } from './school.ts';
 
 let school: School;
@@ -42,7 +43,7 @@ async function download({ package: { hash } }: DeviceSession): Promise<{ sealed:
 async function openItems(session: DeviceSession) {
   const { sealed } = await download(session);
   const key = await importKey(session.package.contentKey);
-  return Promise.all(sealed.items.map((item) => unsealItem(key, sealed, item.id, item.sealed)));
+  return Promise.all(sealed.items.map((item) => unsealNewItem(key, sealed, item.id, item.sealed)));
 }
 
 describe('a package', () => {
@@ -88,10 +89,10 @@ describe('a package', () => {
     const text = sealed.items[0]?.sealed ?? '';
     for (const at of [0, 20, Math.floor(text.length / 2), text.length - 3]) {
       const changed = text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
-      await expect(unsealItem(key, sealed, 'allowance', changed)).rejects.toThrow();
+      await expect(unsealNewItem(key, sealed, 'allowance', changed)).rejects.toThrow();
     }
-    await expect(unsealItem(key, sealed, 'jar', text)).rejects.toThrow();
-    await expect(unsealItem(key, { ...sealed, examVersion: 1 }, 'allowance', text)).rejects.toThrow();
+    await expect(unsealNewItem(key, sealed, 'jar', text)).rejects.toThrow();
+    await expect(unsealNewItem(key, { ...sealed, examVersion: 1 }, 'allowance', text)).rejects.toThrow();
   });
 
   it('of one config does not open with the key of another', async () => {
@@ -100,7 +101,7 @@ describe('a package', () => {
     expect(second.session.package.contentKey).not.toBe(first.session.package.contentKey);
     const { sealed } = await download(first.session);
     const wrong = await importKey(second.session.package.contentKey);
-    await expect(unsealItem(wrong, sealed, 'allowance', sealed.items[0]?.sealed ?? '')).rejects.toThrow();
+    await expect(unsealNewItem(wrong, sealed, 'allowance', sealed.items[0]?.sealed ?? '')).rejects.toThrow();
   });
 
   it('is as large, with its media, as the list says', async () => {

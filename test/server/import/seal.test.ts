@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { open, seal, sealJson, sealMedia } from '../../../src/server/import/seal.ts';
 import { MEDIA_CHUNK_BYTES, NONCE_BYTES, SEAL_OVERHEAD_BYTES } from '../../../src/shared/contract/sealing.ts';
 import { unseal } from '../../../src/student/db/unseal.ts';
-import { unsealMedia } from '../../../src/student/db/unseal-package.ts';
+import { unsealMedia } from '../../../src/student/db/unseal-media.ts';
 
 const MIB = 1024 * 1024;
 const key = randomBytes(32);
