@@ -13,7 +13,7 @@ import { type SubmitOutcome, settleSubmit } from './settle-submit.ts';
 import { writeAnswers } from './standing-answers.ts';
 import { startedBy } from './start-run.ts';
 import { syncAnswerOf } from './sync-answer.ts';
-import { quarantinedRows, type Upload } from './upload.ts';
+import { orderJson, quarantinedRows, type Upload } from './upload.ts';
 
 type AppliedPlan = Extract<BatchPlan, { kind: 'applied' }>;
 
@@ -90,6 +90,7 @@ async function noteWriter(db: Db, upload: Upload, { ackedThrough }: AppliedPlan,
     acked_through: ackedThrough,
     journaled_through: writer.journaledThrough,
     last_heard_at: now,
+    order_json: orderJson(sync),
   });
   if (writer.journaledThrough > writer.ackedThrough) {
     await settleStranded(db, workspaceId, { run: key.run_id, writer: sync.writer, through: ackedThrough });

@@ -68,6 +68,7 @@ export async function claimRun(db: Db, workspaceId: string, claim: Claim, ctx: S
     acked_through: rows.writer?.acked_through ?? 0,
     journaled_through: rows.writer?.journaled_through ?? 0,
     last_heard_at: ctx.now,
+    order_json: null,
   });
   if (moves) {
     await addEvent(db, workspaceId, {

@@ -7,7 +7,7 @@ import type { RunChange, RunRow } from '../store/runs.ts';
 import { addEvent, eventsOfSession } from '../store/session-events.ts';
 import type { SessionRow } from '../store/session-rows.ts';
 import type { Db } from '../store/store.ts';
-import { putWriter, writersOfRuns } from '../store/writers.ts';
+import { ordersOfRun, putWriter, writersOfRuns } from '../store/writers.ts';
 import { checkResponse } from './check-response.ts';
 import type { SessionContext } from './context.ts';
 import { loadExamKeys } from './exam-keys.ts';
@@ -38,6 +38,7 @@ export async function foldJournal(
     stranded,
     ({ itemId, questionId, json }) =>
       checkResponse(exam, { itemId, questionId, response: json === null ? null : parseResponse(json) }),
+    await ordersOfRun(db, workspaceId, run.run_id),
   );
   await writeAnswers(db, workspaceId, { run: run.run_id, standing, now: ctx.now }, plan);
   for (const row of plan.taken) await setJournalState(db, workspaceId, row, 'taken');

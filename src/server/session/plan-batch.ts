@@ -11,7 +11,9 @@
  *  6. Answers given to another version of the exam count for nothing here: they wait for staff, whatever their form.
  */
 import type { Response } from '../../shared/contract/response.ts';
+import { FIRST_ORDER, type WriterOrder } from '../../shared/contract/set-responses.ts';
 import type { AnswerTable } from '../store/tables.ts';
+import { isEarlier } from './writer-order.ts';
 
 /** One changed answer of a batch. */
 export interface BatchEntry {
@@ -61,6 +63,7 @@ export interface WriterFacts {
 export interface Batch {
   deviceId: string;
   writer: string;
+  order: WriterOrder;
   epoch: number;
   baseSeq: number;
   lastSeq: number;
@@ -114,6 +117,8 @@ export interface BatchFacts {
   writer: WriterFacts;
   batch: Batch;
   standing: ReadonlyMap<string, StandingAnswer>;
+  /** Of the writers of the run, as far as they said. */
+  orders: ReadonlyMap<string, WriterOrder>;
   /** What is wrong with an entry for the run's version of the exam; null when it fits. */
   check: (entry: BatchEntry) => string | null;
 }
@@ -149,7 +154,7 @@ function route(run: RunFacts, batch: Batch, isNew: boolean): { strand: StrandRea
   return { hold: { holder: deviceId, epoch: raised, heldFromEpoch: Math.min(epoch, raised) } };
 }
 
-function apply({ run, writer, batch, standing, check }: BatchFacts, hold: Hold | null): BatchPlan {
+function apply({ run, writer, batch, standing, orders, check }: BatchFacts, hold: Hold | null): BatchPlan {
   const fresh = batch.entries.filter((entry) => entry.seq > writer.ackedThrough);
   const misfits = fresh.flatMap((entry) => {
     const message = check(entry);
@@ -166,7 +171,7 @@ function apply({ run, writer, batch, standing, check }: BatchFacts, hold: Hold |
     if (current === undefined) put.push(entry);
     else if (current.writer === batch.writer && current.seq === entry.seq) {
       // The journal filled it in with this very change.
-    } else if (isNewer({ seq: entry.seq, epoch, writer: batch.writer }, current)) {
+    } else if (isNewer({ seq: entry.seq, epoch, writer: batch.writer, order: batch.order }, current, orders)) {
       put.push(entry);
       replaced.push(current);
     } else lost.push(entry);
@@ -183,12 +188,30 @@ function apply({ run, writer, batch, standing, check }: BatchFacts, hold: Hold |
   };
 }
 
-/** The holder's change against what stands. Between writers the epoch decides and then the arrival, which is now. */
-export function isNewer(change: { seq: number; epoch: number; writer: string }, current: StandingAnswer): boolean {
+export interface Change {
+  seq: number;
+  epoch: number;
+  writer: string;
+  order?: WriterOrder | undefined;
+}
+
+/**
+ * The holder's change against what stands. Between writers the epoch decides, then what the device knows of their order, and
+ * then the arrival, which is now.
+ *
+ * @param orders of the writers of the run
+ */
+export function isNewer(
+  { order = FIRST_ORDER, ...change }: Change,
+  current: StandingAnswer,
+  orders: BatchFacts['orders'],
+): boolean {
   if (current.writer === change.writer) return change.seq > current.seq;
-  if (current.source === 'device' || current.source === 'restored') return change.epoch >= current.epoch;
   // An integrator's and staff's values have no place in the devices' epochs; a filled one stood only while the holder had none.
-  return true;
+  if (current.source !== 'device' && current.source !== 'restored') return true;
+  if (change.epoch !== current.epoch) return change.epoch > current.epoch;
+  const known = orders.get(current.writer);
+  return known === undefined || !isEarlier({ ...change, order }, { ...current, order: known });
 }
 
 function strand({ run, writer, batch, standing, check }: BatchFacts, reason: StrandReason): BatchPlan {

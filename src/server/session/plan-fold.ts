@@ -7,7 +7,14 @@
  *  3. Taking the same rows again changes nothing.
  */
 import type { JournalRow } from '../store/journal.ts';
-import { type BatchEntry, isNewer, questionKey, type RunFacts, type StandingAnswer } from './plan-batch.ts';
+import {
+  type BatchEntry,
+  type BatchFacts,
+  isNewer,
+  questionKey,
+  type RunFacts,
+  type StandingAnswer,
+} from './plan-batch.ts';
 import { STRAND_REASONS } from './strand-reasons.ts';
 
 export interface FoldPlan {
@@ -26,6 +33,7 @@ export function planFold(
   standing: ReadonlyMap<string, StandingAnswer>,
   stranded: JournalRow[],
   check: (entry: Pick<BatchEntry, 'itemId' | 'questionId' | 'json'>) => string | null,
+  orders: BatchFacts['orders'] = new Map(),
 ): FoldPlan {
   const waiting = stranded.filter(({ state, reason }) => state === 'waiting' && reason === STRAND_REASONS.archived);
   const holder = run.holder ?? waiting[0]?.device_id ?? null;
@@ -42,7 +50,7 @@ export function planFold(
     const earlier = put.get(key);
     const current = earlier ?? standing.get(key);
     if (current === undefined) put.set(key, change);
-    else if (isNewer(change, current)) {
+    else if (isNewer({ ...change, order: orders.get(change.writer) }, current, orders)) {
       put.set(key, change);
       if (earlier) lost.push(earlier);
       else replaced.push(current);

@@ -1,18 +1,19 @@
 import { PROTOCOL_VERSION } from '../../shared/contract/protocol.ts';
-import type { SyncAnswer, SyncBody } from '../../shared/contract/set-responses.ts';
+import { FIRST_ORDER, type SyncAnswer, type SyncBody } from '../../shared/contract/set-responses.ts';
 import { invalid } from '../http/parse-input.ts';
 import { ProblemError } from '../http/problem.ts';
 import { receiptsOfRun } from '../store/receipts.ts';
 import type { Db } from '../store/store.ts';
 import { loadUploadRows } from '../store/upload-rows.ts';
+import { ordersOfRun } from '../store/writers.ts';
 import { applyBatch } from './apply-batch.ts';
 import { checkResponse } from './check-response.ts';
 import type { SessionContext } from './context.ts';
 import { loadExamKeys } from './exam-keys.ts';
 import { noSuchRun } from './not-found.ts';
-import { planBatch, type RunFacts } from './plan-batch.ts';
+import { type BatchEntry, planBatch, type RunFacts } from './plan-batch.ts';
 import { pathOf, readBatch } from './read-batch.ts';
-import { loadStanding } from './standing-answers.ts';
+import { loadStanding, type StandingAnswers } from './standing-answers.ts';
 import { strandBatch } from './strand-batch.ts';
 import { syncAnswerOf, todaysState } from './sync-answer.ts';
 import type { Upload } from './upload.ts';
@@ -48,13 +49,14 @@ export async function receiveBatch(
   const { writer, package: packageHash } = sync;
   const rows = await loadUploadRows(db, workspaceId, { sessionId, run, writer, package: packageHash });
   if (!rows) throw noSuchRun();
-  const upload = await readUpload(db, { workspaceId, deviceId, sync, rows, byFile });
+  const upload = await readUpload(db, { workspaceId, deviceId, sync, rows, byFile }, entries);
   const plan = planBatch({
     run: runFacts(upload),
     writer: upload.writer,
     batch: {
       deviceId,
       writer,
+      order: sync.order ?? FIRST_ORDER,
       epoch: sync.epoch,
       baseSeq: sync.baseSeq,
       lastSeq: sync.lastSeq,
@@ -63,6 +65,7 @@ export async function receiveBatch(
       bringsSubmit: bringsSubmit(upload),
     },
     standing: upload.standing,
+    orders: upload.orders,
     check: (entry) => (upload.exam ? checkResponse(upload.exam, entry) : 'the version of the exam is not known here'),
   });
 
@@ -86,11 +89,15 @@ export async function receiveBatch(
 async function readUpload(
   db: Db,
   { workspaceId, deviceId, sync, rows, byFile }: Pick<Upload, 'workspaceId' | 'deviceId' | 'sync' | 'rows' | 'byFile'>,
+  entries: readonly BatchEntry[],
 ): Promise<Upload> {
   const { run, session } = rows;
   const isCurrent = run.run_id === session.current_run;
   const version = run.exam_version ?? rows.packageVersion;
   const wasComplete = run.maturity === 'COMPLETE' || run.opening > 1;
+  const isRead = isCurrent && run.maturity !== 'NOT_STARTED';
+  const standing: StandingAnswers = isRead ? await loadStanding(db, workspaceId, run.run_id) : new Map();
+  const meetsOther = entries.some(({ key }) => (standing.get(key)?.writer ?? sync.writer) !== sync.writer);
   return {
     workspaceId,
     deviceId,
@@ -100,7 +107,8 @@ async function readUpload(
       ackedThrough: rows.writer?.acked_through ?? 0,
       journaledThrough: rows.writer?.journaled_through ?? 0,
     },
-    standing: isCurrent && run.maturity !== 'NOT_STARTED' ? await loadStanding(db, workspaceId, run.run_id) : new Map(),
+    standing,
+    orders: meetsOther ? await ordersOfRun(db, workspaceId, run.run_id) : new Map(),
     exam: isCurrent && version !== null ? await loadExamKeys(db, workspaceId, session.exam_id, version) : null,
     receipts: wasComplete ? await receiptsOfRun(db, workspaceId, run.run_id) : [],
     byFile,

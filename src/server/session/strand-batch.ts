@@ -14,7 +14,7 @@ import { writeAnswers } from './standing-answers.ts';
 import { startedBy } from './start-run.ts';
 import { STRAND_REASONS } from './strand-reasons.ts';
 import { syncAnswerOf, todaysState } from './sync-answer.ts';
-import { journalRow, quarantinedRows, type Upload } from './upload.ts';
+import { journalRow, orderJson, quarantinedRows, type Upload } from './upload.ts';
 
 type StrandedPlan = Extract<BatchPlan, { kind: 'stranded' }>;
 
@@ -55,6 +55,7 @@ export async function strandBatch(
     acked_through: writer.ackedThrough,
     journaled_through: plan.heldThrough > writer.ackedThrough ? plan.heldThrough : writer.journaledThrough,
     last_heard_at: ctx.now,
+    order_json: orderJson(sync),
   });
   if (plan.pin !== null) await updateRun(db, workspaceId, run.run_id, { exam_version: plan.pin });
   const known = receipts.find(({ submit_id }) => submit_id === sync.submit?.submitId);

@@ -1,4 +1,4 @@
-import type { SyncBlock } from '../../shared/contract/set-responses.ts';
+import type { SyncBlock, WriterOrder } from '../../shared/contract/set-responses.ts';
 import type { JournalRow } from '../store/journal.ts';
 import type { ReceiptRow } from '../store/receipts.ts';
 import type { UploadRows } from '../store/upload-rows.ts';
@@ -14,6 +14,8 @@ export interface Upload {
   rows: UploadRows;
   writer: WriterFacts;
   standing: StandingAnswers;
+  /** Of the writers of the run; empty where the batch meets no answer of another one. */
+  orders: ReadonlyMap<string, WriterOrder>;
   /** The exam version that the run is, or is about to be, pinned to; null when neither it nor the package names one. */
   exam: ExamKeys | null;
   /** Receipts of the run, the latest first. */
@@ -21,6 +23,9 @@ export interface Upload {
   /** Came in a file: no device hears of an `incomplete` and repairs it, so that the submit counts as it stands. */
   byFile: boolean;
 }
+
+/** What the writer says of its place among those of its device, as it is stored. */
+export const orderJson = ({ order }: SyncBlock): string | null => (order === undefined ? null : JSON.stringify(order));
 
 /** A row of the journal for something that came with this batch. */
 export function journalRow(

@@ -99,6 +99,10 @@ export interface DeviceTable {
   /** `DeviceReport` or null when it never reported. */
   report_json: string | null;
   last_contact_at: number;
+  /** `DeviceLoss`: what it had said before its browser lost everything; null while that never happened. */
+  loss_json: string | null;
+  /** Tests that were received until then are to be removed from it; null while no staff said so. */
+  clear_received_at: number | null;
 }
 
 export interface DeviceTokenTable {
@@ -196,6 +200,8 @@ export interface WriterTable {
   /** Every change up to here is there or in `journal`; 0 for a writer that never stranded. */
   journaled_through: number;
   last_heard_at: number;
+  /** `WriterOrder`; null for a writer of the first database of its device, or one that has sent no answer. */
+  order_json: string | null;
 }
 
 /** Stranded and quarantined answers, idempotent by (run, writer, seq, item, question). */

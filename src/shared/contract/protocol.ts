@@ -5,4 +5,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 over the JSON Schemas of the sync protocol's messages, as of `PROTOCOL_VERSION`. */
-export const WIRE_DIGEST = '4af46a8068d8e8e47db85cd123bffeca6e09bf74e8c9fa2901ac4233e225fda5';
+export const WIRE_DIGEST = '10ddff1aa128914f59a877f06da47486a421d2880df290468c683d6ca0387970';

@@ -19,6 +19,10 @@ const WRITERS = ['w1', 'w2', 'integrator', 'staff'];
 const question = fc.record({ itemId: fc.constantFrom('i0', 'i1', 'i2', 'i3'), questionId: fc.constant('q') });
 const json = fc.option(fc.constantFrom('{"options":[{"index":0}]}', '{"options":[{"index":1}]}'));
 const epoch = fc.integer({ min: 1, max: 4 });
+const order = fc.record({
+  life: fc.nat(2),
+  after: fc.option(fc.record({ writer: fc.constantFrom('w1', 'w2'), seq: fc.nat(6) }), { nil: undefined }),
+});
 
 const standing: fc.Arbitrary<Map<string, StandingAnswer>> = fc
   .uniqueArray(
@@ -57,6 +61,7 @@ const batch: fc.Arbitrary<Batch> = fc
     }),
     deviceId: fc.constantFrom('d1', 'd2'),
     writer: fc.constantFrom('w1', 'w2'),
+    order,
     epoch: fc.integer({ min: 0, max: 5 }),
     packageVersion: fc.option(fc.constantFrom(0, 1)),
     bringsSubmit: fc.boolean(),
@@ -79,6 +84,7 @@ const facts: fc.Arbitrary<BatchFacts> = fc.record({
   writer: fc.record({ ackedThrough: fc.integer({ min: 0, max: 8 }), journaledThrough: fc.integer({ min: 0, max: 8 }) }),
   batch,
   standing,
+  orders: fc.dictionary(fc.constantFrom('w1', 'w2'), order).map((orders) => new Map(Object.entries(orders))),
   check: fc.constantFrom(
     () => null,
     (entry: BatchEntry) => (entry.itemId === 'i3' ? 'does not fit' : null),
@@ -251,6 +257,7 @@ describe('which of two answers stands', () => {
       batch: {
         deviceId: 'd1',
         writer,
+        order: { life: 0 },
         epoch: sentEpoch,
         baseSeq: 4,
         lastSeq: 9,
@@ -259,6 +266,7 @@ describe('which of two answers stands', () => {
         bringsSubmit: false,
       },
       standing: new Map([[questionKey(entry), before]]),
+      orders: new Map(),
       check: () => null,
     });
     if (planned.kind !== 'applied') throw new Error(planned.kind);

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { PROTOCOL_VERSION } from '../../../src/shared/contract/protocol.ts';
 import type { Response } from '../../../src/shared/contract/response.ts';
-import type { SubmitClaim, SyncAnswer, SyncBody } from '../../../src/shared/contract/set-responses.ts';
+import type { SubmitClaim, SyncAnswer, SyncBody, WriterOrder } from '../../../src/shared/contract/set-responses.ts';
 import { submitContent, submitCount } from '../../../src/shared/session/submit-content.ts';
 import { type Classroom, PACKAGE, QUESTION } from './classroom.ts';
 
@@ -26,6 +26,8 @@ export class TestDevice {
   writer: string;
   package = PACKAGE;
   epoch = 1;
+  /** What it says of its writer's place among those of its device. */
+  order: WriterOrder | undefined;
   opening = 1;
   seq = 0;
   acked = 0;
@@ -94,6 +96,7 @@ export class TestDevice {
         run: this.run,
         epoch: this.epoch,
         writer: this.writer,
+        ...(this.order && { order: this.order }),
         package: this.package,
         baseSeq,
         lastSeq,

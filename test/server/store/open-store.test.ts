@@ -62,12 +62,10 @@ describe('migrations', () => {
   };
 
   it('run once, in order, and are recorded with their time', async () => {
-    expect(await applied(MIGRATIONS)).toEqual([{ name: '0001-first-tables', applied_at: 1_772_000_000_000 }]);
-    expect((await applied([...MIGRATIONS, nickname])).map(({ name }) => name)).toEqual([
-      '0001-first-tables',
-      '0002-nickname',
-    ]);
-    expect(await applied([...MIGRATIONS, nickname])).toHaveLength(2);
+    expect(await applied(MIGRATIONS)).toEqual(MIGRATIONS.map(({ name }) => ({ name, applied_at: 1_772_000_000_000 })));
+    const all = [...MIGRATIONS, nickname].map(({ name }) => name).sort();
+    expect((await applied([...MIGRATIONS, nickname])).map(({ name }) => name)).toEqual(all);
+    expect(await applied([...MIGRATIONS, nickname])).toHaveLength(all.length);
   });
 
   it('keep what was stored before them', async () => {
@@ -95,7 +93,7 @@ describe('migrations', () => {
     await expect(openStore({ dataDir, migrations: [...MIGRATIONS, nickname, failing] })).rejects.toThrow(
       'no such luck',
     );
-    expect(await applied(MIGRATIONS)).toHaveLength(1);
+    expect(await applied(MIGRATIONS)).toHaveLength(MIGRATIONS.length);
     const store = await openStore({ dataDir });
     const tables = await store.read((db) => sql`select 1 from sqlite_master where name = 'half'`.execute(db));
     expect(tables.rows).toEqual([]);

@@ -51,7 +51,14 @@ export const rows: { [T in keyof Tables]: Insertable<Tables[T]> } = {
     ticket: 'ABCDEFGH',
     created_at,
   },
-  device: { workspace_id, device_id: 'device', report_json: '{}', last_contact_at: created_at },
+  device: {
+    workspace_id,
+    device_id: 'device',
+    report_json: '{}',
+    last_contact_at: created_at,
+    loss_json: '{}',
+    clear_received_at: created_at,
+  },
   device_token: {
     workspace_id,
     token_hash: 'f00d',
@@ -133,6 +140,7 @@ export const rows: { [T in keyof Tables]: Insertable<Tables[T]> } = {
     acked_through: 7,
     journaled_through: 9,
     last_heard_at: created_at,
+    order_json: '{"life":0}',
   },
   journal: {
     workspace_id,

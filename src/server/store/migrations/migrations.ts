@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Ddl } from '../ddl.ts';
+import { deviceLosses } from './device-losses.ts';
 import { firstTables } from './first-tables.ts';
 
 export interface Migration {
@@ -9,4 +10,7 @@ export interface Migration {
 }
 
 /** In the order in which they run. New ones go at the end; one that was released never changes and never drops data. */
-export const MIGRATIONS: readonly Migration[] = [{ name: '0001-first-tables', up: firstTables }];
+export const MIGRATIONS: readonly Migration[] = [
+  { name: '0001-first-tables', up: firstTables },
+  { name: '0003-device-losses', up: deviceLosses },
+];
