@@ -1,16 +1,10 @@
 import { onCommit, openDatabase, type SatchelDatabase } from '../db/database.ts';
 import { isIdle } from '../db/idle.ts';
-import { readActive, readOpen, readSchool, readSignedIn, writeOpen, writeSignedOut } from '../db/meta.ts';
+import { readActive, readOpen, readSchool, readSignedIn, writeSignedOut } from '../db/meta.ts';
 import { randomId } from '../db/random-id.ts';
-import { type AttemptRows, readAttempt } from '../db/read-attempt.ts';
 import { type DeviceRows, readDevice } from '../db/read-tests.ts';
-import { mintRun, takeTab } from '../db/runs.ts';
-import type { Writing } from '../db/save-answer.ts';
-import { itemOrder } from '../session/order.ts';
 import type {
   AppState,
-  AttemptPort,
-  AttemptSnapshot,
   ExportResult,
   ExportScope,
   GetReadyResult,
@@ -19,14 +13,13 @@ import type {
   SignInResult,
 } from '../session/ports.ts';
 import type { HttpOptions, Later } from '../sync/http.ts';
-import { holdTab, isTabGone, type Locks } from '../sync/leader.ts';
+import { holdTab, type Locks } from '../sync/leader.ts';
 import type { Trigger } from '../sync/scheduler.ts';
 import { type AppFacts, appState, nobody } from './app-state.ts';
-import { RunPort, snapshotOf } from './attempt-port.ts';
+import { Attempts } from './attempts.ts';
 import { freeSpace } from './free-space.ts';
 import type { Online } from './online.ts';
 import type { SyncEngine } from './sync-engine.ts';
-import { testSummary, waitingIn } from './test-summary.ts';
 import type { World } from './world.ts';
 
 export interface ServicesOptions {
@@ -58,12 +51,12 @@ export class DeviceServices implements Services {
   #loading: Promise<Online | null> | null = null;
   #engine: SyncEngine | null = null;
   readonly #tab = randomId();
+  readonly #attempts: Attempts;
   readonly #listeners = new Set<(state: AppState) => void>();
   readonly #stops: Array<() => void> = [];
   readonly #installing = new Map<string, Promise<GetReadyResult>>();
   #state: AppState;
   #rows: (Pick<AppFacts, 'school' | 'locked' | 'storage'> & { device: DeviceRows }) | null = null;
-  #openAttempts = 0;
   #cancelRead: (() => void) | null = null;
   #closed = false;
 
@@ -71,6 +64,18 @@ export class DeviceServices implements Services {
     this.#options = options;
     this.#db = openDatabase({ indexedDB: options.indexedDB });
     this.#state = nobody({ online: options.world.online() });
+    this.#attempts = new Attempts({
+      ...options,
+      db: this.#db,
+      tab: this.#tab,
+      online: () => this.#online(),
+      trigger: this.#trigger,
+      onClose: () => {
+        this.#cancelRead?.();
+        this.#cancelRead = null;
+        this.#readSoon();
+      },
+    });
   }
 
   async start(): Promise<void> {
@@ -172,74 +177,16 @@ export class DeviceServices implements Services {
     }
   }
 
-  async openAttempt(sessionId: string): ReturnType<Services['openAttempt']> {
-    const { test, serverNow } = await this.#test(sessionId);
-    if (test === null) return { ok: false, detail: 'This test is not on this device.' };
-    const { sealed, state } = test.current?.run ?? {};
-    if (sealed) return { ok: false, detail: state === 'received' ? RECEIVED : COMES_BACK };
-    if (test.current === null && this.#state.storage === 'full') return { ok: false, detail: NO_SPACE };
-    const { step } = testSummary(test, serverNow);
-    const refusal = refusals[step] ?? (step === 'submitted' && test.current === null ? ELSEWHERE : null);
-    if (refusal !== null) return { ok: false, detail: refusal };
-    const run = test.current?.run ?? (await mintRun(this.#db, test.session, this.#options.now()));
-    if (run === null) return { ok: false, detail: NOT_READY };
-    const opened = await this.resumeAttempt(run.partition, run.run);
-    if (opened === null) return { ok: false, detail: NOT_READY };
-    const itemId = opened.snapshot.itemId ?? itemOrder(opened.snapshot)[0]?.id;
-    if (itemId !== undefined) await writeOpen(this.#db, run, itemId);
-    // Not waited for: a start needs no network.
-    if (!run.claimed || run.state === 'stranded') void this.#online().then((online) => online?.engine.claim(run.run));
-    return { ok: true, ...opened };
-  }
+  openAttempt = (sessionId: string): ReturnType<Services['openAttempt']> => this.#attempts.open(sessionId);
 
-  async openRun(): Promise<{ partition: string; run: string } | null> {
-    const [signedIn, open] = await Promise.all([readSignedIn(this.#db), readOpen(this.#db)]);
-    return open !== null && open.partition === signedIn ? { partition: open.partition, run: open.run } : null;
-  }
+  openRun = () => this.#attempts.openRun();
 
-  async resumeAttempt(
-    partition: string,
-    run: string,
-  ): Promise<{ snapshot: AttemptSnapshot; port: AttemptPort } | null> {
-    if ((await readSignedIn(this.#db)) !== partition) return null;
-    const found = await this.#readAttempt(partition, run);
-    if (found === null || found.run.sealed !== null) return null;
-    const { tab } = found.run;
-    const isFree = tab === null || (tab !== this.#tab && (await isTabGone(this.#options.locks, tab)));
-    if (isFree) await takeTab(this.#db, run, this.#tab);
-    const rows = isFree ? ((await this.#readAttempt(partition, run)) ?? found) : found;
-    const { now, monotonic } = this.#options;
-    this.#openAttempts++;
-    const onClose = () => {
-      this.#openAttempts--;
-      this.#cancelRead?.();
-      this.#cancelRead = null;
-      this.#readSoon();
-    };
-    const submit = async (writing: Writing) => {
-      const online = await this.#online();
-      if (online === null) throw new Error(NOT_LOADED);
-      return await online.submit(writing);
-    };
-    const common = { db: this.#db, tab: this.#tab, now, monotonic, trigger: this.#trigger };
-    const port = new RunPort(rows, { ...common, submit, onClose });
-    return { snapshot: snapshotOf(rows), port };
-  }
+  resumeAttempt = (partition: string, run: string) => this.#attempts.resume(partition, run);
 
   async retake(sessionId: string): ReturnType<Services['retake']> {
-    const { test, token, left } = await this.#test(sessionId);
-    if (test === null) return { ok: false, detail: 'This test is not on this device.' };
-    if (token === null) return { ok: false, detail: 'Sign in again first.' };
-    const runs = [test.current, ...test.others].filter((run) => run !== null);
-    const waiting = runs.some((rows) => waitingIn(rows) > 0 || left.has(rows.run.run));
-    if (waiting) {
-      this.#trigger('submit');
-      return { ok: false, detail: COMES_BACK };
-    }
-    const { partition, id } = test.session;
-    const retaken = (await (await this.#online())?.retake({ partition, id }, token)) ?? 'network';
-    await this.refresh();
-    return retaken === 'ok' ? { ok: true } : { ok: false, detail: notRetaken[retaken] };
+    const retaken = await this.#attempts.retake(sessionId);
+    if (retaken.asked) await this.refresh();
+    return retaken.result;
   }
 
   /** Whoever needs the server waits for its chunk. One that could not be loaded is asked for again the next time. */
@@ -277,21 +224,6 @@ export class DeviceServices implements Services {
     void this.#online().then((online) => online?.engine.trigger(trigger));
   };
 
-  async #readAttempt(partition: string, run: string): Promise<AttemptRows | null> {
-    return await readAttempt(this.#db, partition, run).catch(() => null);
-  }
-
-  async #test(sessionId: string) {
-    const { partition, tests, outbox } = await readDevice(this.#db, await readSignedIn(this.#db));
-    return {
-      /** Runs of which something that was sealed is unsent. */
-      left: new Set(outbox.filter(({ sent }) => !sent).map(({ run }) => run)),
-      test: tests.find(({ session }) => session.id === sessionId) ?? null,
-      serverNow: this.#options.now() + (partition?.clockOffsetMs ?? 0),
-      token: partition?.token ?? null,
-    };
-  }
-
   /** A test that is ready and not begun gets the newer package by itself; until that is verified the old one stays. */
   async #renewPackages(): Promise<void> {
     const { tests } = await readDevice(this.#db, await readSignedIn(this.#db));
@@ -303,7 +235,7 @@ export class DeviceServices implements Services {
   }
 
   #readSoon(): void {
-    const gatherMs = this.#openAttempts > 0 ? GATHER_DURING_ATTEMPT_MS : GATHER_MS;
+    const gatherMs = this.#attempts.isAnyOpen ? GATHER_DURING_ATTEMPT_MS : GATHER_MS;
     this.#cancelRead ??= this.#options.later(gatherMs, () => {
       this.#cancelRead = null;
       // The next commit reads again.
@@ -334,19 +266,3 @@ export class DeviceServices implements Services {
 }
 
 const NOT_LOADED = 'There is no network right now, and a part of the app has not come yet.';
-const NOT_READY = 'This test is not ready on this device. Get it ready first.';
-const RECEIVED = 'The server has this test.';
-const COMES_BACK = 'Your answers are on their way to the server. Try again when they are there.';
-const NO_SPACE = 'This device is almost full, so a test cannot start. Tell your teacher.';
-const ELSEWHERE = 'This test was submitted on another device.';
-const refusals: Partial<Record<ReturnType<typeof testSummary>['step'], string>> = {
-  'get-ready': NOT_READY,
-  'not-open-yet': 'This test is not open yet.',
-  closed: 'This test is closed. Ask your teacher.',
-  'ask-teacher': 'Ask your teacher about this test.',
-};
-const notRetaken = {
-  'sign-in': 'Sign in again first.',
-  refused: 'The server does not give another attempt now.',
-  network: 'There is no network right now.',
-};
