@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { ItemKey } from '../../src/shared/contract/package.ts';
+import type { ItemKey } from '../../src/shared/contract/item-key.ts';
 import { percentage } from '../../src/shared/scoring/percentage.ts';
 import { type ResponsesToScore, scoreExam } from '../../src/shared/scoring/score-exam.ts';
 import { choiceKey, selected } from '../shared/scoring/keys.ts';

@@ -1,4 +1,4 @@
-import type { StudentItem } from '../../src/shared/contract/package.ts';
+import type { StudentItem } from '../../src/shared/contract/student/item.ts';
 import type { AttemptPort, AttemptSnapshot, SaveResult } from '../../src/student/session/ports.ts';
 
 /**

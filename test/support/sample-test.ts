@@ -1,5 +1,5 @@
 import type { Content, ContentNode } from '../../src/shared/contract/content.ts';
-import type { StudentItem } from '../../src/shared/contract/package.ts';
+import type { StudentItem } from '../../src/shared/contract/student/item.ts';
 import type { AttemptSnapshot } from '../../src/student/session/ports.ts';
 
 const element = (tagName: string, ...children: Array<ContentNode | string>): ContentNode => ({

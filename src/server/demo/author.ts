@@ -1,4 +1,5 @@
-import type { AuthoredItem, AuthoredQuestion } from '../../shared/contract/exam.ts';
+import type { AuthoredQuestion } from '../../shared/contract/authored/question.ts';
+import type { AuthoredItem } from '../../shared/contract/exam.ts';
 
 type AuthoredMedia = AuthoredItem['media'][number];
 

@@ -1,6 +1,9 @@
 import { z } from 'zod/mini';
 import { identifier } from '../../shared/contract/ids.ts';
 import { PROBLEM_STATUS, problem } from '../../shared/contract/problem.ts';
+import { expression } from '../../shared/contract/processing/expression.ts';
+import { processing, processingRules } from '../../shared/contract/processing/processing.ts';
+import { rule } from '../../shared/contract/processing/rule.ts';
 import type { PrincipalKind, Route } from './route.ts';
 
 type Json = Record<string, unknown>;
@@ -45,7 +48,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Open
       description: 'Exam sessions: create them, set and read responses, read results. Errors are RFC 9457 problems.',
     },
     paths,
-    components: { securitySchemes: SCHEMES, schemas: { Problem: schemaOf(problem, 'output') } },
+    components: { securitySchemes: SCHEMES, schemas: { Problem: schemaOf(problem, 'output'), ...rulesOfItems() } },
   };
 }
 
@@ -103,7 +106,29 @@ function queryParameters({ query }: Route): OpenApiOperation['parameters'] {
 }
 
 function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
-  // `cycles` and `reused` stay at their defaults: every schema stands alone, without a registry of names.
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  // `cycles` and `reused` stay at their defaults: every schema stands alone, but for the rules of an item.
+  const {
+    $schema: _,
+    $defs: __,
+    ...json
+  } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: referToRules });
   return json;
+}
+
+/** What names itself, and so can stand once only. */
+const named = z.registry<{ id: string }>();
+named.add(rule, { id: 'Rule' });
+named.add(expression, { id: 'Expression' });
+
+function referToRules({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: Json }): void {
+  if (zodSchema !== processing) return;
+  for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+  jsonSchema.$ref = '#/components/schemas/Processing';
+}
+
+function rulesOfItems(): Record<string, Json> {
+  const { $schema: _, ...json } = z.toJSONSchema(processingRules, { metadata: named });
+  const text = JSON.stringify(json).replaceAll('"#/$defs/', '"#/components/schemas/');
+  const { $defs, ...Processing } = JSON.parse(text) as Json & { $defs: Record<string, Json> };
+  return { Processing, ...$defs };
 }

@@ -1,5 +1,6 @@
-import type { AuthoredExam, AuthoredItem, AuthoredQuestion } from '../../shared/contract/exam.ts';
+import type { AuthoredExam, AuthoredItem } from '../../shared/contract/exam.ts';
 import type { ProblemIssue } from '../../shared/contract/problem.ts';
+import { checkQuestion } from './questions/check-question.ts';
 
 type Path = ProblemIssue['path'];
 
@@ -24,55 +25,12 @@ function checkItem(item: AuthoredItem, objectives: ReadonlySet<string>, path: Pa
         ? []
         : [{ path: [...path, 'alignmentIds', at], message: `there is no objective ${id} in this exam` }],
     ),
+    ...(item.processing ? [{ path: [...path, 'processing'], message: 'is not carried out yet' }] : []),
     ...twice(item.media, 'name', [...path, 'media']),
     ...twice(item.questions, 'id', [...path, 'questions']),
-    ...item.questions.flatMap((question, at) => checkQuestion(question, [...path, 'questions', at])),
-  ];
-}
-
-function checkQuestion(question: AuthoredQuestion, path: Path): ProblemIssue[] {
-  const { options, mapping, minChoices, maxChoices } = question;
-  const most = maxChoices === 0 ? options.length : Math.min(maxChoices, options.length);
-  return [
-    ...twice(options, 'id', [...path, 'options']),
-    ...(minChoices > most
-      ? [{ path: [...path, 'minChoices'], message: `asks for ${minChoices} where ${most} can be chosen` }]
-      : []),
-    ...(mapping ? checkMapping(mapping, options, [...path, 'mapping']) : checkKeys(question, most, path)),
-  ];
-}
-
-function checkKeys({ options, maxChoices, maxScore }: AuthoredQuestion, most: number, path: Path): ProblemIssue[] {
-  const keys = options.filter(({ isKey }) => isKey).length;
-  if (keys === 0 && maxScore !== 0) {
-    const message =
-      'has no key (isKey) and no mapping, so that nothing is right; a maxScore of 0 says that this is meant';
-    return [{ path: [...path, 'options'], message }];
-  }
-  // With one choice any key is right; with several, all of them have to be chosen.
-  if (maxChoices !== 1 && keys > most) {
-    const message = `lets ${most} be chosen of ${keys} keys, so that nothing is right`;
-    return [{ path: [...path, 'maxChoices'], message }];
-  }
-  return [];
-}
-
-function checkMapping(
-  { entries, lowerBound, upperBound }: NonNullable<AuthoredQuestion['mapping']>,
-  options: AuthoredQuestion['options'],
-  path: Path,
-): ProblemIssue[] {
-  const ids = new Set(options.map(({ id }) => id));
-  return [
-    ...entries.flatMap(({ mapKey }, at) =>
-      ids.has(mapKey)
-        ? []
-        : [{ path: [...path, 'entries', at, 'mapKey'], message: `there is no option ${mapKey} in this question` }],
+    ...item.questions.flatMap((question, at) =>
+      checkQuestion(question, item.processing !== undefined, [...path, 'questions', at]),
     ),
-    ...twice(entries, 'mapKey', [...path, 'entries']),
-    ...(lowerBound !== undefined && upperBound !== undefined && lowerBound > upperBound
-      ? [{ path: [...path, 'lowerBound'], message: 'must not be above upperBound' }]
-      : []),
   ];
 }
 

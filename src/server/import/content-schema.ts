@@ -12,6 +12,9 @@ export const STRUCTURES = ['ul', 'ol', 'dl', 'table', 'thead', 'tbody', 'tfoot',
 /** Elements that show one of the item's media files. */
 export const MEDIA_TAGS = ['img', 'audio', 'video'];
 
+/** Where something of the item stands: a question in a body, a hottext or a gap in a question. */
+export const SLOT_TAG = 'slot';
+
 const INLINE = [
   ...['b', 'strong', 'i', 'em', 'u', 's', 'del', 'ins', 'sub', 'sup', 'small', 'mark', 'code', 'kbd', 'samp', 'var'],
   ...['q', 'cite', 'abbr', 'dfn', 'span', 'br', 'wbr', 'bdi', 'bdo', 'ruby', 'rt', 'rp'],
@@ -90,4 +93,11 @@ export const contentSchema: Schema = {
   ],
   allowComments: false,
   allowDoctypes: false,
+};
+
+/** Where there are slots to fill; anywhere else one is replaced by its children. */
+export const slottedSchema: Schema = {
+  ...contentSchema,
+  tagNames: [...(contentSchema.tagNames ?? []), SLOT_TAG],
+  attributes: { ...contentSchema.attributes, [SLOT_TAG]: ['name'] },
 };

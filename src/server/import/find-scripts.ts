@@ -1,5 +1,6 @@
 import type { AuthoredExam } from '../../shared/contract/exam.ts';
 import type { ProblemIssue } from '../../shared/contract/problem.ts';
+import { htmlOf } from './questions/html-of.ts';
 
 /**
  * Scripts in authored HTML. Students get a sanitized tree; but the HTML itself goes out again as `content` of the
@@ -11,12 +12,9 @@ export function findScripts(exam: AuthoredExam): ProblemIssue[] {
     return [
       ...findScript(item.body, [...path, 'body']),
       ...findScript(item.stimulus?.body ?? '', [...path, 'stimulus', 'body']),
-      ...item.questions.flatMap(({ prompt, options }, number) => [
-        ...findScript(prompt, [...path, 'questions', number, 'prompt']),
-        ...options.flatMap(({ content }, index) =>
-          findScript(content, [...path, 'questions', number, 'options', index, 'content']),
-        ),
-      ]),
+      ...item.questions.flatMap((question, number) =>
+        htmlOf(question).flatMap(({ html, path: below }) => findScript(html, [...path, 'questions', number, ...below])),
+      ),
     ];
   });
 }

@@ -1,13 +1,12 @@
-import type { Content } from '../../shared/contract/content.ts';
 import type { AuthoredExam, AuthoredItem } from '../../shared/contract/exam.ts';
 import type { ProblemIssue } from '../../shared/contract/problem.ts';
 import { invalid } from '../http/parse-input.ts';
 import { checkReferences } from './check-references.ts';
-import { ContentRefused } from './content-refused.ts';
+import { ContentReader, indexSlots, questionSlots } from './content-reader.ts';
 import type { PreparedItem } from './prepared-item.ts';
-import { questionKey } from './question-key.ts';
+import { questionKey } from './questions/question-key.ts';
+import { studentQuestion } from './questions/student-question.ts';
 import { type MediaFile, readMedia } from './read-media.ts';
-import { mediaName, sanitizeContent } from './sanitize-content.ts';
 
 export interface PreparedExam {
   /** In authored order. */
@@ -37,16 +36,15 @@ interface Found {
 }
 
 function prepareItem(item: AuthoredItem, path: Path, { media, issues }: Found): PreparedItem {
-  const names = new Set(item.media.map(({ name }) => name));
-  const read = (html: string, at: Path) => readContent(html, names, [...path, ...at], issues);
+  const reader = new ContentReader(new Set(item.media.map(({ name }) => name)), issues);
   const student: PreparedItem['student'] = {
     id: item.id,
-    body: read(item.body, ['body']),
+    body: reader.html(item.body, [...path, 'body'], { slots: questionSlots(item.questions.map(({ id }) => id)) }),
     ...(item.stimulus && {
       stimulus: {
         id: item.stimulus.id,
         ...(item.stimulus.title !== undefined && { title: item.stimulus.title }),
-        body: read(item.stimulus.body, ['stimulus', 'body']),
+        body: reader.html(item.stimulus.body, [...path, 'stimulus', 'body']),
       },
     }),
     media: item.media.map((file, at) => {
@@ -54,35 +52,14 @@ function prepareItem(item: AuthoredItem, path: Path, { media, issues }: Found): 
       media.set(found.contentHash, media.get(found.contentHash) ?? found);
       return { name: file.name, type: file.type, contentHash: found.contentHash, bytes: found.bytes.length };
     }),
-    questions: item.questions.map((question, at) => ({
-      id: question.id,
-      interactionType: question.interactionType,
-      prompt: read(question.prompt, ['questions', at, 'prompt']),
-      minChoices: question.minChoices,
-      maxChoices: question.maxChoices,
-      options: question.options.map(({ content, fixed }, index) => ({
-        content: read(content, ['questions', at, 'options', index, 'content']),
-        ...(fixed !== undefined && { fixed }),
-      })),
-    })),
+    questions: item.questions.map((question, at) => {
+      const within = (below: Path) => [...path, 'questions', at, ...below];
+      return studentQuestion(question, {
+        html: (html, below, slots) =>
+          reader.html(html, within(below), slots ? { slots: indexSlots(slots), must: true } : {}),
+        media: (source, below) => reader.media(source, within(below)),
+      });
+    }),
   };
   return { student, key: { id: item.id, alignmentIds: item.alignmentIds, questions: item.questions.map(questionKey) } };
-}
-
-/** A picture that is not there would be missing in the middle of a test, so it is refused here. */
-function readContent(html: string, names: ReadonlySet<string>, path: Path, issues: ProblemIssue[]): Content {
-  try {
-    const { content, sources } = sanitizeContent(html);
-    for (const source of sources) {
-      const name = mediaName(source);
-      const shown = source.length > 60 ? `${source.slice(0, 60)}…` : source;
-      if (name === undefined) issues.push({ path, message: `"${shown}" is not the name of a media file` });
-      else if (!names.has(name)) issues.push({ path, message: `the item has no media file "${shown}"` });
-    }
-    return content;
-  } catch (error) {
-    if (!(error instanceof ContentRefused)) throw error;
-    issues.push({ path, message: error.message });
-    return [];
-  }
 }

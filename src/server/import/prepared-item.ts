@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { sha256Hex } from '../../shared/contract/ids.ts';
-import { itemKey, studentItem } from '../../shared/contract/package.ts';
+import { itemKey } from '../../shared/contract/item-key.ts';
+import { studentItem } from '../../shared/contract/student/item.ts';
 
 /**
  * An item as `exam.prepared_json` keeps it: what is sealed for students, and what scoring needs. A media file gets its

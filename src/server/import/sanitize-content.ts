@@ -3,7 +3,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { sanitize } from 'hast-util-sanitize';
 import type { Content, ContentNode, ContentProperty } from '../../shared/contract/content.ts';
 import { ContentRefused } from './content-refused.ts';
-import { BLOCKS, contentSchema, MEDIA_TAGS, STRUCTURES } from './content-schema.ts';
+import { BLOCKS, contentSchema, MEDIA_TAGS, SLOT_TAG, STRUCTURES, slottedSchema } from './content-schema.ts';
 import { MAX_DEPTH, refuseCostlyHtml } from './costly-html.ts';
 import { classesOf, pixelWidth } from './style-classes.ts';
 
@@ -11,21 +11,32 @@ export interface SanitizedContent {
   content: Content;
   /** Every `src` of a picture, sound or film as authored, in order. One that is no media name is not in `content`. */
   sources: string[];
+  /** The name of every slot as authored, in order. One that `slots` does not have is not in `content`. */
+  slots: string[];
 }
+
+/** What stands in the places that authors mark as `<slot name="…">`. */
+export type Slots = ReadonlyMap<string, ContentNode>;
 
 /**
  * Reads authored HTML into the tree that packages carry: only what `contentSchema` names, with inline styles as classes,
  * links as plain text, and without positions, comments and white space that is not drawn.
  * @throws ContentRefused when it is nested too deeply, or written so that parsing it would not end
  */
-export function sanitizeContent(html: string): SanitizedContent {
+export function sanitizeContent(html: string, slots?: Slots): SanitizedContent {
   refuseCostlyHtml(html);
   const sources: string[] = [];
+  const names: string[] = [];
   const parsed = fromHtml(html, { fragment: true });
   const prepared: Root = { type: 'root', children: prepareChildren(parsed.children, sources, 0) as RootContent[] };
-  const clean = sanitize(prepared, contentSchema);
+  const clean = sanitize(prepared, slots ? slottedSchema : contentSchema);
   const nodes = clean.type === 'root' ? clean.children : [];
-  return { content: toContent(nodes, { block: true, structure: false, preformatted: false }), sources };
+  const fill = (name: string) => {
+    names.push(name);
+    return slots?.get(name);
+  };
+  const place = { block: true, structure: false, preformatted: false, fill };
+  return { content: toContent(nodes, place), sources, slots: names };
 }
 
 type Node = RootContent | ElementContent;
@@ -94,6 +105,7 @@ interface Place {
   block: boolean;
   structure: boolean;
   preformatted: boolean;
+  fill(slot: string): ContentNode | undefined;
 }
 
 /** Cuts the tree down to the contract's: text and elements, with white space only where it is drawn. */
@@ -104,6 +116,9 @@ function toContent(nodes: readonly Node[], place: Place): ContentNode[] {
     if (node.type === 'text') {
       if (last?.type === 'text') last.value += node.value;
       else if (node.value !== '') kept.push({ type: 'text', value: node.value });
+    } else if (node.type === 'element' && node.tagName === SLOT_TAG) {
+      const filled = place.fill(text(node.properties.name));
+      if (filled) kept.push(filled);
     } else if (node.type === 'element') kept.push(toElement(node, place));
   }
   return place.preformatted
@@ -111,7 +126,7 @@ function toContent(nodes: readonly Node[], place: Place): ContentNode[] {
     : kept.filter((node, index) => isDrawn(node, kept[index - 1], kept[index + 1], place));
 }
 
-function toElement({ tagName, properties, children }: Element, { preformatted }: Place): ContentNode {
+function toElement({ tagName, properties, children }: Element, { preformatted, fill }: Place): ContentNode {
   return {
     type: 'element',
     tagName,
@@ -122,6 +137,7 @@ function toElement({ tagName, properties, children }: Element, { preformatted }:
           block: BLOCKS.includes(tagName),
           structure: STRUCTURES.includes(tagName),
           preformatted: preformatted || tagName === 'pre',
+          fill,
         }),
   };
 }

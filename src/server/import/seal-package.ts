@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Content } from '../../shared/contract/content.ts';
 import type { ExamConfigSettings } from '../../shared/contract/exam-config.ts';
-import { type ExamPackage, PACKAGE_FORMAT, type StudentItem } from '../../shared/contract/package.ts';
+import { CHOICE_PACKAGE_FORMAT, type ExamPackage, PACKAGE_FORMAT } from '../../shared/contract/package.ts';
 import { itemAdditionalData, keysAdditionalData } from '../../shared/contract/sealing.ts';
+import type { StudentItem } from '../../shared/contract/student/item.ts';
 import { findBlob, publishBlob } from '../store/blobs.ts';
 import { examVersion } from '../store/exams.ts';
 import { findPackage, insertPackage, type PackageRow } from '../store/packages.ts';
@@ -99,12 +101,13 @@ function sealItems(
   { randomBytes }: SealContext,
 ): ExamPackage {
   return {
-    format: PACKAGE_FORMAT,
+    format: items.every(isOfChoices) ? CHOICE_PACKAGE_FORMAT : PACKAGE_FORMAT,
     examId,
     examVersion: version,
     items: items.map(({ student }) => ({
       id: student.id,
       questions: student.questions.map(({ id }) => id),
+      ...unansweredOf(student),
       sealed: sealJson(
         contentKey,
         studentItemOf(student, media),
@@ -122,6 +125,22 @@ function sealItems(
       ),
     }),
   };
+}
+
+/** An app that is as old as the first format reads this item, and its key. */
+const isOfChoices = ({ student, key }: PreparedItem) =>
+  key.processing === undefined &&
+  student.questions.every(({ interactionType }) => interactionType === 'choice') &&
+  !holdsQuestions(student.body);
+
+const holdsQuestions = (nodes: Content): boolean =>
+  nodes.some((node) => node.type === 'question' || (node.type === 'element' && holdsQuestions(node.children)));
+
+const UNANSWERED = ['media', 'reading', 'unsupported'];
+
+function unansweredOf({ questions }: PreparedItem['student']) {
+  const unanswered = questions.flatMap(({ id, interactionType }) => (UNANSWERED.includes(interactionType) ? [id] : []));
+  return unanswered.length > 0 ? { unanswered } : {};
 }
 
 function studentItemOf(student: PreparedItem['student'], media: SealedMedia): StudentItem {

@@ -1,5 +1,5 @@
 import type { z } from 'zod/mini';
-import { type AuthoredExam, type AuthoredQuestion, authoredExam } from '../../shared/contract/exam.ts';
+import { type AuthoredExam, authoredExam } from '../../shared/contract/exam.ts';
 import type { resultsAnswer } from '../../shared/contract/exam-session.ts';
 import type { ResponsesByItem } from '../../shared/contract/response.ts';
 import type { Results } from '../../shared/contract/score.ts';
@@ -9,6 +9,7 @@ import { type AttemptRow, attemptsOfSessions, findSession } from '../store/exam-
 import { examVersion } from '../store/exams.ts';
 import type { Db } from '../store/store.ts';
 import { countingAttempt, resultsOf } from './counting-attempt.ts';
+import { describeQuestion } from './describe-question.ts';
 import { describeResponses } from './describe-responses.ts';
 import { SCORE_RANGE } from './describe-sessions.ts';
 import { noSuchSession } from './not-found.ts';
@@ -86,20 +87,5 @@ export function describeResults(
       }),
     ),
     points: found.points,
-  };
-}
-
-function describeQuestion({ id, interactionType, options }: AuthoredQuestion) {
-  const indexed = options.map((option, index) => ({
-    id: option.id,
-    content: option.content,
-    isKey: option.isKey,
-    index,
-  }));
-  return {
-    id,
-    interactionType,
-    keys: indexed.filter(({ isKey }) => isKey).map(({ id: value, index }) => ({ value, index })),
-    options: indexed,
   };
 }

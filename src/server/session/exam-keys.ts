@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import { type ItemKey, itemKey, type QuestionKey } from '../../shared/contract/package.ts';
+import { type ItemKey, itemKey, type QuestionKey } from '../../shared/contract/item-key.ts';
 import { preparedJson } from '../store/exams.ts';
 import { perDatabase } from '../store/per-database.ts';
 import type { Db } from '../store/store.ts';

@@ -6,7 +6,7 @@ import type { Db } from '../store/store.ts';
 import { writersOfRuns } from '../store/writers.ts';
 import { loadExamKeys } from './exam-keys.ts';
 import { readSettings } from './settings.ts';
-import { correctOptions, shownAttempt } from './shown-results.ts';
+import { correctOptions, correctResponses, shownAttempt } from './shown-results.ts';
 
 /** One of a student's tests, as far as the store knows it. */
 export interface ListedTest {
@@ -52,7 +52,7 @@ async function showResults(
   const version = seen.attempt.exam_version;
   if (!seen.withCorrect || version === null) return seen.shown;
   const { items } = await loadExamKeys(db, workspaceId, examId, version);
-  return { ...seen.shown, correct: correctOptions(items) };
+  return { ...seen.shown, correct: correctOptions(items), ...correctResponses(items) };
 }
 
 function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {

@@ -1,7 +1,8 @@
 import type { DeviceSession } from '../../shared/contract/device.ts';
 import type { ExamConfigSettings } from '../../shared/contract/exam-config.ts';
-import type { ItemKey } from '../../shared/contract/package.ts';
+import type { ItemKey } from '../../shared/contract/item-key.ts';
 import { type Results, results } from '../../shared/contract/score.ts';
+import { correctResponse } from '../../shared/scoring/correct-response.ts';
 import { resolveAttempts } from '../../shared/session/attempt-resolution.ts';
 import { byItem } from '../store/by-item.ts';
 import type { AttemptRow } from '../store/exam-sessions.ts';
@@ -47,13 +48,26 @@ export function shownAttempt(attempts: readonly AttemptRow[], settings: Showing)
   };
 }
 
-/** The right options of every question that has them, by item and question. */
+/** The right options of every choice question, by item and question. */
 export function correctOptions(items: readonly ItemKey[]): NonNullable<Shown['correct']> {
   return byItem(
     items.flatMap(({ id: itemId, questions }) =>
-      questions.map(({ id: questionId, keys }) => ({ itemId, questionId, value: keys })),
+      questions.flatMap((question) =>
+        question.interactionType === 'choice' ? [{ itemId, questionId: question.id, value: question.keys }] : [],
+      ),
     ),
   );
+}
+
+/** A right response to every other question that has one; nothing at all where there is none. */
+export function correctResponses(items: readonly ItemKey[]): Pick<Shown, 'correctResponses'> {
+  const found = items.flatMap(({ id: itemId, questions }) =>
+    questions.flatMap((question) => {
+      const value = 'declaration' in question ? correctResponse(question) : null;
+      return value === null ? [] : [{ itemId, questionId: question.id, value }];
+    }),
+  );
+  return found.length > 0 ? { correctResponses: byItem(found) } : {};
 }
 
 function readResults(json: string | null): Results | null {

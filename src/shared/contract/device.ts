@@ -25,8 +25,10 @@ export const shownResults = z.object({
   /** Percent; there with `showScoreOnComplete`. */
   scoreActual: z.optional(z.nullable(z.number())),
   results: z.optional(z.nullable(results)),
-  /** The right options by item and question; there with `showCorrectAnswersOnComplete`. */
+  /** The right options of choice questions; there with `showCorrectAnswersOnComplete`. */
   correct: z.optional(z.record(z.string(), z.record(z.string(), z.array(counter)))),
+  /** A right response to each question that is no choice and has one; with `correct`. */
+  correctResponses: z.optional(responsesByItem),
 });
 
 export const deviceSession = z.object({

@@ -87,6 +87,8 @@ export const resultsAnswer = z.object({
               interactionType: z.string(),
               keys: z.array(z.object({ value: z.string(), index: z.int() })),
               options: z.array(z.object({ id: z.string(), content: z.string(), isKey: z.boolean(), index: z.int() })),
+              /** The other side of the pairs that a question asks for. */
+              targets: z.optional(z.array(z.object({ id: z.string(), content: z.string(), index: z.int() }))),
               response: z.union([response, z.object({})]),
             }),
           ),

@@ -1,40 +1,8 @@
 import { z } from 'zod/mini';
+import { html } from './authored/parts.ts';
+import { authoredQuestion } from './authored/question.ts';
 import { identifier } from './ids.ts';
-
-const html = z.string().check(z.maxLength(200_000));
-const points = z.number().check(z.minimum(-10_000), z.maximum(10_000));
-
-/** QTI 3.0 `mapping`: what each chosen option is worth; the sum is clamped to the bounds. */
-export const mapping = z.object({
-  entries: z.array(z.object({ mapKey: identifier, mappedValue: points })),
-  defaultValue: z._default(points, 0),
-  lowerBound: z.optional(points),
-  upperBound: z.optional(points),
-});
-
-export const authoredOption = z.object({
-  id: identifier,
-  content: html,
-  isKey: z._default(z.boolean(), false),
-  /** QTI `fixed`: stays at its place when options are shuffled. */
-  fixed: z.optional(z.boolean()),
-});
-
-export const choiceQuestion = z.object({
-  id: identifier,
-  interactionType: z.literal('choice'),
-  prompt: z._default(html, ''),
-  minChoices: z._default(z.int().check(z.nonnegative()), 0),
-  /** 0 means any number, as in QTI. */
-  maxChoices: z._default(z.int().check(z.nonnegative()), 1),
-  /** Left out: 1, or with a `mapping` the most that it can give. */
-  maxScore: z.optional(points.check(z.nonnegative())),
-  options: z.array(authoredOption).check(z.minLength(1), z.maxLength(500)),
-  mapping: z.optional(mapping),
-});
-
-export const authoredQuestion = z.discriminatedUnion('interactionType', [choiceQuestion]);
-export type AuthoredQuestion = z.infer<typeof authoredQuestion>;
+import { processing } from './processing/processing.ts';
 
 /** A picture or sound that `body`, `stimulus`, `prompt` or `content` refer to by `name` (`<img src="name">`). */
 export const authoredMedia = z.object({
@@ -52,11 +20,14 @@ export const authoredStimulus = z.object({ id: identifier, title: z.optional(z.s
 export const authoredItem = z.object({
   id: identifier,
   name: z._default(z.string().check(z.maxLength(1000)), ''),
+  /** `<slot name="questionId">` is where a question stands; those that have none follow the body. */
   body: z._default(html, ''),
   stimulus: z.optional(authoredStimulus),
   media: z._default(z.array(authoredMedia), []),
   alignmentIds: z._default(z.array(identifier), []),
   questions: z.array(authoredQuestion).check(z.minLength(1)),
+  /** Scores the item as a whole, instead of its questions one by one. */
+  processing: z.optional(processing),
 });
 export type AuthoredItem = z.infer<typeof authoredItem>;
 

@@ -5,4 +5,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 over the JSON Schemas of the sync protocol's messages, as of `PROTOCOL_VERSION`. */
-export const WIRE_DIGEST = '10ddff1aa128914f59a877f06da47486a421d2880df290468c683d6ca0387970';
+export const WIRE_DIGEST = '13246916a13c9af2c27d85387c3a2c8b6d42eb92e3d3d548f5ecc635ffc7b9ca';

@@ -25,6 +25,7 @@ export const fileResponse = z.strictObject({
 export const response = z.union([optionsResponse, valueResponse, pairsResponse, pointsResponse, fileResponse]);
 export type Response = z.infer<typeof response>;
 export type OptionsResponse = z.infer<typeof optionsResponse>;
+export type PairsResponse = z.infer<typeof pairsResponse>;
 
 /** `null` clears a response. */
 export const responseOrCleared = z.nullable(response);

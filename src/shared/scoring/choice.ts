@@ -1,9 +1,7 @@
-import type { QuestionKey } from '../contract/package.ts';
+import type { ChoiceKey } from '../contract/item-key.ts';
 import type { Response } from '../contract/response.ts';
 import type { Score } from '../contract/score.ts';
 import { scoreMapping } from './mapping.ts';
-
-export type ChoiceKey = Extract<QuestionKey, { interactionType: 'choice' }>;
 
 /**
  * Scores one choice question (QTI 3.0 choiceInteraction).

@@ -1,6 +1,6 @@
+import type { ChoiceKey } from '../contract/item-key.ts';
 import type { Score } from '../contract/score.ts';
 import { sum } from '../lib/decimal.ts';
-import type { ChoiceKey } from './choice.ts';
 
 type Mapping = NonNullable<ChoiceKey['mapping']>;
 

@@ -1,4 +1,4 @@
-import type { ItemKey } from '../contract/package.ts';
+import type { ItemKey } from '../contract/item-key.ts';
 import type { Response } from '../contract/response.ts';
 import type { Results, Score } from '../contract/score.ts';
 import { addScores } from './add-scores.ts';

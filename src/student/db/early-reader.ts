@@ -3,7 +3,7 @@
  * database, and lets go of it at once, so that it stands in nobody's way. Whatever surprises it, it gives back null,
  * and the app takes the way through `services.ts`.
  */
-import type { StudentItem } from '../../shared/contract/package.ts';
+import type { StudentItem } from '../../shared/contract/student/item.ts';
 import { isIdle } from './idle.ts';
 import {
   type AnswerRow,

@@ -1,4 +1,4 @@
-import type { StudentItem } from '../../shared/contract/package.ts';
+import type { StudentItem } from '../../shared/contract/student/item.ts';
 import type { SatchelDatabase } from './database.ts';
 import { readPackage } from './read-row.ts';
 import type { RunRow } from './rows.ts';

@@ -1,5 +1,5 @@
-import type { StudentItem } from '../../shared/contract/package.ts';
 import { itemAdditionalData } from '../../shared/contract/sealing.ts';
+import type { StudentItem } from '../../shared/contract/student/item.ts';
 import { unseal } from './unseal.ts';
 
 export interface ExamVersion {

@@ -1,5 +1,5 @@
-import type { StudentItem } from '../../shared/contract/package.ts';
 import { MEDIA_CHUNK_BYTES, mediaAdditionalData, SEAL_OVERHEAD_BYTES } from '../../shared/contract/sealing.ts';
+import type { StudentItem } from '../../shared/contract/student/item.ts';
 import { unsealBytes } from './unseal.ts';
 
 /** Opens a media file, chunk by chunk. @throws when a chunk is missing, moved, or of another file */

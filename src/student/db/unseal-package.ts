@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
-import { type ItemKey, itemKey, type StudentItem, studentItem } from '../../shared/contract/package.ts';
+import { type ItemKey, itemKey } from '../../shared/contract/item-key.ts';
 import { keysAdditionalData } from '../../shared/contract/sealing.ts';
+import { type StudentItem, studentItem } from '../../shared/contract/student/item.ts';
 import { unseal } from './unseal.ts';
 import { type ExamVersion, unsealItem } from './unseal-item.ts';
 

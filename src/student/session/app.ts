@@ -1,6 +1,6 @@
 /* What the app shows besides the open attempt: who is signed in, which tests there are, and which screen is up. */
 import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { StudentItem } from '../../shared/contract/package.ts';
+import type { StudentItem } from '../../shared/contract/student/item.ts';
 import { Attempt } from './attempt.ts';
 import type { QuestionPlace } from './order.ts';
 import type { AppState, AttemptPort, AttemptSnapshot, GetReadyResult, Services, SignInResult } from './ports.ts';

@@ -7,7 +7,7 @@
  * 4. A change that cannot be written stays in memory and is tried again with every change and every few seconds.
  */
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { StudentItem } from '../../shared/contract/package.ts';
+import type { StudentItem } from '../../shared/contract/student/item.ts';
 import {
   type Answers,
   answerKey,

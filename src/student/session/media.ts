@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import type { StudentItem } from '../../shared/contract/package.ts';
+import type { StudentItem } from '../../shared/contract/student/item.ts';
 import type { AttemptPort } from './ports.ts';
 
 export type MediaFile = StudentItem['media'][number];

@@ -4,9 +4,9 @@
  */
 import type { DeviceSession } from '../../shared/contract/device.ts';
 import type { DeviceConfig } from '../../shared/contract/exam-config.ts';
-import type { StudentItem } from '../../shared/contract/package.ts';
 import type { Response } from '../../shared/contract/response.ts';
 import type { Results } from '../../shared/contract/score.ts';
+import type { StudentItem } from '../../shared/contract/student/item.ts';
 
 /**
  * Where an answer is. `memory`: it could not be written, the loud banner is up. `device` and `server` are said only

@@ -21,6 +21,8 @@ export const en = {
     opening: 'Opening the question',
     cannotOpen: 'This question cannot be opened on this device. Your other answers are safe. Tell your teacher.',
     tryAgain: 'Try again',
+    notShown:
+      'This app cannot show the answer part of this question yet. Go on with the next one, and tell your teacher.',
     pictureMissing: (alt: string) => (alt ? `This picture is missing: ${alt}` : 'A picture is missing here.'),
     mediaMissing: 'A recording is missing here. Tell your teacher.',
     copy: (words: string) => `You chose ${words} in this window. It is not saved as your answer.`,

@@ -60,6 +60,7 @@ export type Drawn =
 /** What is drawn for one node, without its children. */
 export function drawn(node: ContentNode): Drawn {
   if (node.type === 'text') return { kind: 'text', value: node.value };
+  if (node.type !== 'element') return { kind: 'nothing' };
   const { tagName, properties } = node;
   if (tagName === 'img' || tagName === 'audio' || tagName === 'video') {
     const { src, alt, width, height } = properties;

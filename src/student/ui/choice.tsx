@@ -1,13 +1,13 @@
 import { useRef } from 'preact/hooks';
-import type { StudentQuestion } from '../../shared/contract/package.ts';
 import type { Response } from '../../shared/contract/response.ts';
+import type { Student } from '../../shared/contract/student/question.ts';
 import type { Media, MediaFile } from '../session/media.ts';
 import { text } from '../strings/text.ts';
 import { Content } from './content.tsx';
 import './choice.css';
 
 interface Props {
-  question: StudentQuestion;
+  question: Student<'choice'>;
   /** Authored indexes, in the order that this student sees. */
   order: readonly number[];
   response: Response | null;
@@ -93,7 +93,7 @@ export const optionsResponse = (indexes: readonly number[]): Response | null =>
   indexes.length === 0 ? null : { options: [...indexes].sort((a, b) => a - b).map((index) => ({ index })) };
 
 /** How many to choose, in words; null where there is nothing to say: one of several. */
-export function choiceHint({ minChoices, maxChoices }: Pick<StudentQuestion, 'minChoices' | 'maxChoices'>) {
+export function choiceHint({ minChoices, maxChoices }: Pick<Student<'choice'>, 'minChoices' | 'maxChoices'>) {
   const words = text().choice;
   if (maxChoices === 1) return null;
   if (maxChoices === 0) return minChoices > 0 ? words.atLeast(minChoices) : words.any;

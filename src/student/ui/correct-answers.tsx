@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { StudentItem } from '../../shared/contract/package.ts';
+import type { StudentItem } from '../../shared/contract/student/item.ts';
 import { answerOf } from '../session/answers.ts';
 import type { Attempt } from '../session/attempt.ts';
 import { optionOrder } from '../session/order.ts';
@@ -42,6 +42,7 @@ export function CorrectAnswers({ attempt, correct }: Props) {
         item.questions.map((question) => {
           const place = attempt.questions.find((at) => at.itemId === item.id && at.questionId === question.id);
           const right = correct[item.id]?.[question.id] ?? [];
+          const options = question.interactionType === 'choice' ? question.options : [];
           const chosen = chosenIndexes(answerOf(attempt.answers.value, item.id, question.id).response);
           const props = { files: item.media, media: attempt.media };
           return (
@@ -52,13 +53,13 @@ export function CorrectAnswers({ attempt, correct }: Props) {
                 <Content nodes={question.prompt} {...props} />
               </div>
               <ul>
-                {optionOrder(attempt.snapshot.value, item.id, question).map((index, at) => (
+                {optionOrder(attempt.snapshot.value, item.id, { id: question.id, options }).map((index, at) => (
                   <li key={index} class={right.includes(index) ? 'right' : ''}>
                     <span class="letter" aria-hidden="true">
                       {letter(at)}
                     </span>
                     <div class="content">
-                      <Content nodes={question.options[index]?.content ?? []} {...props} />
+                      <Content nodes={options[index]?.content ?? []} {...props} />
                     </div>
                     <span class="marks">
                       {chosen.includes(index) && <span>{words.yourAnswer}</span>}

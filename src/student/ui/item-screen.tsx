@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { StudentItem } from '../../shared/contract/package.ts';
+import type { StudentItem } from '../../shared/contract/student/item.ts';
 import type { App } from '../session/app.ts';
 import type { Attempt } from '../session/attempt.ts';
 import type { QuestionPlace } from '../session/order.ts';

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { StudentItem } from '../../shared/contract/package.ts';
+import type { StudentItem } from '../../shared/contract/student/item.ts';
 import type { Media, MediaFile } from '../session/media.ts';
 import { text } from '../strings/text.ts';
 import { Content } from './content.tsx';

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { StudentItem, StudentQuestion } from '../../shared/contract/package.ts';
+import type { StudentItem } from '../../shared/contract/student/item.ts';
+import type { StudentQuestion } from '../../shared/contract/student/question.ts';
 import { answerOf } from '../session/answers.ts';
 import type { Attempt } from '../session/attempt.ts';
 import { optionOrder, type QuestionPlace } from '../session/order.ts';
@@ -29,7 +30,8 @@ export function Question({ attempt, item, question, place, arrival, fromTop }: P
 
   const { itemId, questionId } = place;
   const answer = answerOf(attempt.answers.value, itemId, questionId);
-  const order = optionOrder(attempt.snapshot.value, itemId, question);
+  const options = question.interactionType === 'choice' ? question.options : [];
+  const order = optionOrder(attempt.snapshot.value, itemId, { id: questionId, options });
   const id = `question-${place.number}`;
   const readOnly = !attempt.canChange();
   const { files, media } = { files: item.media, media: attempt.media };
@@ -70,16 +72,20 @@ export function Question({ attempt, item, question, place, arrival, fromTop }: P
           </button>
         </div>
       )}
-      <Choice
-        question={question}
-        order={order}
-        response={answer.response}
-        readOnly={readOnly}
-        files={files}
-        media={media}
-        labelledBy={`${id}-stem`}
-        onAnswer={(response) => attempt.answer({ itemId, questionId, response })}
-      />
+      {question.interactionType === 'choice' ? (
+        <Choice
+          question={question}
+          order={order}
+          response={answer.response}
+          readOnly={readOnly}
+          files={files}
+          media={media}
+          labelledBy={`${id}-stem`}
+          onAnswer={(response) => attempt.answer({ itemId, questionId, response })}
+        />
+      ) : (
+        <p class="note">{text().attempt.notShown}</p>
+      )}
     </section>
   );
 }

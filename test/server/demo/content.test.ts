@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { savingAndSpending } from '../../../src/server/demo/saving-and-spending.ts';
 import { science } from '../../../src/server/demo/science.ts';
+import { htmlOf as htmlOfQuestion } from '../../../src/server/import/questions/html-of.ts';
 import { type AuthoredExam, authoredExam } from '../../../src/shared/contract/exam.ts';
 
 const htmlOf = (item: AuthoredExam['items'][number]) =>
-  [
-    item.body,
-    item.stimulus?.body ?? '',
-    ...item.questions.flatMap((q) => [q.prompt, ...q.options.map((o) => o.content)]),
-  ].join('\n');
+  [item.body, item.stimulus?.body ?? '', ...item.questions.flatMap(htmlOfQuestion).map(({ html }) => html)].join('\n');
+/** The demo asks nothing else. */
+const choicesOf = (items: AuthoredExam['items']) =>
+  items.flatMap(({ questions }) => questions.flatMap((one) => (one.interactionType === 'choice' ? [one] : [])));
 const svgOf = (data: string) => Buffer.from(data, 'base64').toString('utf8');
 
 describe.each([
@@ -20,13 +20,12 @@ describe.each([
   });
 
   it(`has ${questions} questions, and no id twice`, () => {
-    expect(exam.items.flatMap((item) => item.questions)).toHaveLength(questions);
+    expect(choicesOf(exam.items)).toHaveLength(questions);
     for (const ids of [exam.items.map((item) => item.id), exam.objectives.map((objective) => objective.id)]) {
       expect(new Set(ids).size).toBe(ids.length);
     }
-    for (const { questions } of exam.items) {
-      for (const { options } of questions)
-        expect(new Set(options.map((option) => option.id)).size).toBe(options.length);
+    for (const { options } of choicesOf(exam.items)) {
+      expect(new Set(options.map((option) => option.id)).size).toBe(options.length);
     }
   });
 
@@ -38,7 +37,7 @@ describe.each([
   });
 
   it('has a right answer to every question, and a wrong one', () => {
-    for (const { options, maxChoices } of exam.items.flatMap((item) => item.questions)) {
+    for (const { options, maxChoices } of choicesOf(exam.items)) {
       const keys = options.filter((option) => option.isKey).length;
       expect(keys).toBeGreaterThan(0);
       expect(keys).toBeLessThan(options.length);
@@ -63,7 +62,7 @@ describe.each([
 });
 
 describe('the science test', () => {
-  const singles = science.items.flatMap((item) => item.questions).filter((question) => question.maxChoices === 1);
+  const singles = choicesOf(science.items).filter((question) => question.maxChoices === 1);
 
   it('cannot be passed by always choosing the same place', () => {
     const places = [0, 1, 2, 3].map((place) => singles.filter(({ options }) => options[place]?.isKey).length);
@@ -79,7 +78,7 @@ describe('the science test', () => {
   });
 
   it('says how many answers to choose where there are several', () => {
-    const several = science.items.flatMap((item) => item.questions).filter((question) => question.maxChoices !== 1);
+    const several = choicesOf(science.items).filter((question) => question.maxChoices !== 1);
     expect(several.length).toBeGreaterThanOrEqual(5);
     for (const { prompt, options } of several) {
       const word = ['two', 'three'][options.filter((option) => option.isKey).length - 2];

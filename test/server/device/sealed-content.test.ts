@@ -51,7 +51,9 @@ describe('a package', () => {
     const { session } = await enter({});
     const items = await openItems(session);
     expect(items.map(({ id }) => id)).toEqual(['allowance', 'jar']);
-    expect(items[0]?.questions[0]?.options.map(({ content }) => JSON.stringify(content))).toEqual([
+    const [question] = items[0]?.questions ?? [];
+    const options = question?.interactionType === 'choice' ? question.options : [];
+    expect(options.map(({ content }) => JSON.stringify(content))).toEqual([
       expect.stringContaining('skateboard'),
       expect.stringContaining('cupcake'),
     ]);

@@ -25,6 +25,7 @@ const CLASS =
 function check(nodes: Content): void {
   for (const node of nodes) {
     if (node.type === 'text') continue;
+    if (node.type !== 'element') throw new Error('there is no slot to fill');
     expect(ALLOWED_TAGS).toContain(node.tagName);
     for (const [name, value] of Object.entries(node.properties)) {
       expect(ALLOWED_PROPERTIES).toContain(name);

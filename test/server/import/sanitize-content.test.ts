@@ -8,6 +8,7 @@ function outline(nodes: Content): string {
   return nodes
     .map((node) => {
       if (node.type === 'text') return JSON.stringify(node.value);
+      if (node.type !== 'element') return node.type === 'slot' ? `<${node.index}>` : `<${node.id}>`;
       const { className, ...properties } = node.properties;
       const classes = Array.isArray(className) ? className.map((name) => `.${name}`).join('') : '';
       const rest = Object.entries(properties).map(([name, value]) => `${name}=${value}`);

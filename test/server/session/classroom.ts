@@ -19,7 +19,7 @@ import type {
 import { workspaceSecret } from '../../../src/server/store/workspaces.ts';
 import type { ExamConfigSettings } from '../../../src/shared/contract/exam-config.ts';
 import { examConfigSettings } from '../../../src/shared/contract/exam-config.ts';
-import type { ItemKey } from '../../../src/shared/contract/package.ts';
+import type { ItemKey } from '../../../src/shared/contract/item-key.ts';
 import { heldPayload, receiptPayload } from '../../../src/shared/contract/receipt.ts';
 import { type SyncAnswer, syncAnswer } from '../../../src/shared/contract/set-responses.ts';
 import { createTestDeps, type TestDeps, type TestDepsOptions } from '../../support/server.ts';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import type { ItemKey } from '../../../src/shared/contract/package.ts';
+import type { ChoiceKey, ItemKey } from '../../../src/shared/contract/item-key.ts';
 import type { Response } from '../../../src/shared/contract/response.ts';
-import type { ChoiceKey } from '../../../src/shared/scoring/choice.ts';
 
 export const choiceKey = (changes: Partial<ChoiceKey> = {}): ChoiceKey => ({
   id: 'q',

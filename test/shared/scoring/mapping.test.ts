@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ChoiceKey, scoreChoice } from '../../../src/shared/scoring/choice.ts';
+import type { ChoiceKey } from '../../../src/shared/contract/item-key.ts';
+import { scoreChoice } from '../../../src/shared/scoring/choice.ts';
 import { anyChoiceKey, choiceKey, hundredths, selected, selectionOf } from './keys.ts';
 
 type Mapping = NonNullable<ChoiceKey['mapping']>;

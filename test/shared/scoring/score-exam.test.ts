@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ItemKey } from '../../../src/shared/contract/package.ts';
+import type { ItemKey } from '../../../src/shared/contract/item-key.ts';
 import { results } from '../../../src/shared/contract/score.ts';
 import { shuffledOrder } from '../../../src/shared/lib/shuffle.ts';
 import { addScores } from '../../../src/shared/scoring/add-scores.ts';
 import { scoreChoice } from '../../../src/shared/scoring/choice.ts';
 import { type ResponsesToScore, scoreExam } from '../../../src/shared/scoring/score-exam.ts';
+import { scoreQuestion } from '../../../src/shared/scoring/score-question.ts';
 import { anyChoiceKey, choiceKey, hundredths, itemKeyOf, selected, selectionOf } from './keys.ts';
 
 const id = () => fc.constantFrom('a', 'b', 'c', 'd', 'constructor', 'toString', 'hasOwnProperty', '1', '10', '2');
@@ -125,7 +126,7 @@ describe('scoring', () => {
         for (const part of ['actual', 'min', 'max'] as const) {
           const ofItem = (item: ItemKey) =>
             item.questions
-              .map((key) => scoreChoice(key, responses[item.id]?.[key.id] ?? null))
+              .map((key) => scoreQuestion(key, responses[item.id]?.[key.id] ?? null))
               .reduce((sum, score) => sum + hundredths(score[part]), 0n);
           expect(hundredths(points[part])).toBe(keys.reduce((sum, item) => sum + ofItem(item), 0n));
           for (const { id, score } of Object.values(objectives)) {
