@@ -47,7 +47,9 @@ export const reread = (answers: Answers, stored: readonly AttemptAnswer[]): Answ
 /** The student chose. The latest change of a question replaces the one before, and any copy. */
 export function changed(answers: Answers, change: AnswerChange): Answers {
   const version = answers.version + 1;
-  const entry: Change = { ...change, response: emptyAsNull(change.response), version, failed: false };
+  // A device that could not write the value before is not said to be writing this one: the banner would come and go with every key.
+  const failed = answers.changes.get(keyOf(change))?.failed ?? false;
+  const entry: Change = { ...change, response: emptyAsNull(change.response), version, failed };
   return {
     ...answers,
     version,

@@ -158,7 +158,15 @@ export class App {
 
   showReview(review: boolean): void {
     const screen = this.#screen.value;
-    if (screen.name === 'attempt') this.#move({ ...screen, review });
+    if (screen.name !== 'attempt') return;
+    screen.attempt.saveNow();
+    this.#move({ ...screen, review });
+  }
+
+  /** The page may be put away. */
+  saveNow(): void {
+    const screen = this.#screen.value;
+    if (screen.name === 'attempt') screen.attempt.saveNow();
   }
 
   /** To a question, from the test or from the review. */

@@ -3,7 +3,9 @@
  *
  * 1. A choice shows at once; "saved" is said only after the port's promise resolved with `ok`.
  * 2. Until a port is connected, changes wait; they are the first thing saved once this tab is the writer.
- * 3. One save is under way at a time, and each takes everything that is unsaved: no change overtakes another.
+ * 3. One save is under way at a time, and each takes everything that is unsaved: no change overtakes another. Typed text
+ *    waits for a pause (`typing.ts`); whatever else makes a save takes it along, so that no way out of the question is
+ *    quicker than the text.
  * 4. A change that cannot be written stays in memory and is tried again with every change and every few seconds.
  */
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
@@ -21,18 +23,18 @@ import {
   reread,
   unsaved,
 } from './answers.ts';
+import { Items, type ItemView } from './items.ts';
 import { Media } from './media.ts';
 import { itemOrder, type QuestionPlace, questionPlaces } from './order.ts';
 import type { AnswerChange, AttemptPort, AttemptSnapshot, SaveResult } from './ports.ts';
 import { type AttemptStatus, attemptStatus } from './status.ts';
+import { Typing } from './typing.ts';
 
 /** How long a full disk is left alone before the next try; a change, or the student, tries at once. */
 const RETRY_MS = 5000;
 
 /** `connecting`: the rows are not reached yet. `elsewhere`: another tab is the writer, this one reads. */
 export type Link = 'connecting' | 'writer' | 'elsewhere';
-
-export type ItemView = { state: 'opening' } | { state: 'open'; item: StudentItem } | { state: 'failed' };
 
 export interface AttemptOptions {
   snapshot: AttemptSnapshot;
@@ -67,7 +69,8 @@ export class Attempt {
   readonly #failure = signal<string | null>(null);
   readonly #submitted: Signal<boolean>;
   readonly #later: AttemptOptions['later'];
-  readonly #opened = new Map<string, StudentItem>();
+  readonly #opened: Items;
+  readonly #typing: Typing;
   #port: AttemptPort | null = null;
   #unsubscribe: (() => void) | null = null;
   #saving: Promise<SaveResult> | null = null;
@@ -80,10 +83,11 @@ export class Attempt {
     this.questions = questionPlaces(this.items);
     const start = this.questions.find((place) => place.itemId === snapshot.itemId) ?? this.questions[0];
     if (!start) throw new Error('a test without questions cannot be opened');
-    if (item) this.#opened.set(item.id, item);
+    this.#opened = new Items(item);
+    this.#typing = new Typing(later, () => void this.#save());
     this.snapshot = this.#snapshot = signal(snapshot);
     this.place = this.#place = signal(start);
-    this.item = this.#item = signal(this.#known(start.itemId));
+    this.item = this.#item = signal(this.#opened.known(start.itemId));
     this.answers = this.#answers = signal(reread(noAnswers, snapshot.answers));
     this.flagged = this.#flagged = signal(flagKeys(snapshot));
     this.link = this.#link;
@@ -106,9 +110,16 @@ export class Attempt {
     else this.#openNext();
   }
 
-  answer(change: AnswerChange): void {
+  /** @param typed one of many changes that come as fast as keys do: they are saved together */
+  answer(change: AnswerChange, { typed = false } = {}): void {
     if (!this.canChange()) return;
     this.#answers.value = changed(this.#answers.value, change);
+    if (typed) this.#typing.key();
+    else void this.#save();
+  }
+
+  /** The student left the field or the page, which may not be here after the next pause. */
+  saveNow(): void {
     void this.#save();
   }
 
@@ -135,7 +146,7 @@ export class Attempt {
     const left = this.#place.value.itemId !== place.itemId;
     this.#place.value = place;
     if (!left) return;
-    this.#item.value = this.#known(place.itemId);
+    this.#item.value = this.#opened.known(place.itemId);
     this.#viewChanged = true;
     if (this.#item.value.state === 'open') this.#openNext();
     else void this.#open(place.itemId);
@@ -152,8 +163,8 @@ export class Attempt {
 
   /** Any item, to be read beside the current one; null when it cannot be opened. */
   async readItem(itemId: string): Promise<StudentItem | null> {
-    const known = this.#opened.get(itemId);
-    if (known) return known;
+    const known = this.#opened.known(itemId);
+    if (known.state === 'open') return known.item;
     try {
       return (await this.#port?.item(itemId)) ?? null;
     } catch {
@@ -179,10 +190,6 @@ export class Attempt {
     if (!this.#port?.writable) return;
     this.#link.value = 'writer';
     await this.#save();
-  }
-
-  retrySave(): void {
-    void this.#save();
   }
 
   /** Submits once everything is committed; null while the app is still connecting. */
@@ -225,10 +232,13 @@ export class Attempt {
       this.#link.value = writable || snapshot.submitted ? 'writer' : 'elsewhere';
       if (snapshot.submitted || (held && !writable)) this.#answers.value = lost(this.#answers.value);
     });
-    if (writable && (this.#viewChanged || unsaved(this.#answers.value).length > 0)) void this.#save();
+    // A commit of this tab comes round here too, and is no reason to save in the midst of a word.
+    if (!writable || this.#typing.isWaiting) return;
+    if (this.#viewChanged || unsaved(this.#answers.value).length > 0) void this.#save();
   }
 
   #save(): Promise<SaveResult> {
+    this.#typing.end();
     this.#saving ??= this.#drain();
     return this.#saving;
   }
@@ -243,8 +253,9 @@ export class Attempt {
           return { ok: false, reason: this.#submitted.value ? 'submitted' : 'tab' };
         }
         const changes = unsaved(this.#answers.value);
-        if (changes.length === 0 && !this.#viewChanged) {
-          this.#cancelRetry?.();
+        // What was typed while the last save was under way has its own pause; a call of `#save` ends that.
+        if ((changes.length === 0 || this.#typing.isWaiting) && !this.#viewChanged) {
+          if (changes.length === 0) this.#cancelRetry?.();
           return { ok: true };
         }
         const result = changes.length > 0 ? await this.#saveAnswers(port, changes) : await this.#saveView(port);
@@ -297,37 +308,19 @@ export class Attempt {
     this.#cancelRetry = this.#later(RETRY_MS, () => void this.#save());
   }
 
-  #known(itemId: string): ItemView {
-    const item = this.#opened.get(itemId);
-    return item ? { state: 'open', item } : { state: 'opening' };
-  }
-
   async #open(itemId: string): Promise<void> {
     if (!this.#port) return;
-    if (this.#place.value.itemId === itemId) this.#item.value = this.#known(itemId);
-    let view: ItemView;
-    try {
-      const item = await this.#port.item(itemId);
-      this.#opened.set(itemId, item);
-      view = { state: 'open', item };
-    } catch {
-      view = { state: 'failed' };
-    }
+    if (this.#place.value.itemId === itemId) this.#item.value = this.#opened.known(itemId);
+    const view = await this.#opened.open(this.#port, itemId);
     if (this.#place.value.itemId !== itemId) return;
     this.#item.value = view;
     this.#openNext();
   }
 
-  /** Opens the item that Next leads to, so that it is there when the student is. */
+  /** Opens the item that Next leads to, so that it is there when the student is; a failure is told once they are. */
   #openNext(): void {
     const id = this.neighbour(1)?.itemId;
-    const port = this.#port;
-    if (!id || !port || this.#opened.has(id)) return;
-    port.item(id).then(
-      (item) => this.#opened.set(id, item),
-      // It is tried again, and told, when the student goes there.
-      () => undefined,
-    );
+    if (id && this.#port) void this.#opened.open(this.#port, id);
   }
 }
 

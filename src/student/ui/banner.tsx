@@ -61,7 +61,7 @@ export function AttemptBanners({ attempt }: { attempt: Attempt }) {
   return (
     <>
       {failure !== null && (
-        <Banner tone="loud" action={{ label: words.retry, run: () => attempt.retrySave() }}>
+        <Banner tone="loud" action={{ label: words.retry, run: () => attempt.saveNow() }}>
           <p>{words.storage}</p>
           {failure && <p class="detail">{words.storageDetail(failure)}</p>}
         </Banner>
