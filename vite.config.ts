@@ -28,6 +28,8 @@ const LATER = [
   'src/student/services/online.ts',
   'src/student/pwa/register.ts',
   'src/student/while-open.ts',
+  'src/student/ui/interactions/other-answer.tsx',
+  'src/student/ui/interactions/mixed-item.tsx',
 ];
 
 const manifest: Partial<ManifestOptions> = {
@@ -126,6 +128,8 @@ const modes: Record<string, () => UserConfig> = {
       // The page preloads what its entry imports, which is what the first question needs; the rest comes when asked for.
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
+      // What the first question needs is one file, whoever else needs parts of it: many small ones compress badly.
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
     },
     plugins: [
       inlineFirstPaint(join(root, 'src/student/early.ts'), BROWSERS),

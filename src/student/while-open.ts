@@ -1,10 +1,16 @@
+import { effect } from '@preact/signals';
 import { watchPresence } from './pwa/presence-watch.ts';
 import type { App } from './session/app.ts';
+import type { Attempt } from './session/attempt.ts';
 import type { Services } from './session/ports.ts';
+import { preloadInteractions } from './ui/interactions/preload.ts';
 
 const RECEIPT = /^#receipt=(.+)$/;
 
-/** What goes on beside the screens: who is there, and a receipt that a link or a printed code brought. */
+/**
+ * What goes on beside the screens: who is there, what the open test needs, its text when the page is left, and a receipt
+ * that a link or a printed code brought.
+ */
 export function whileOpen(app: App, services: Services): void {
   watchPresence({
     page: window,
@@ -17,6 +23,16 @@ export function whileOpen(app: App, services: Services): void {
     isIdle: () => services.isIdle(),
     lock: () => app.lock(),
   });
+  let preloaded: Attempt | null = null;
+  effect(() => {
+    const screen = app.screen.value;
+    if (screen.name !== 'attempt' || screen.attempt === preloaded || screen.attempt.link.value === 'connecting') return;
+    preloaded = screen.attempt;
+    void preloadInteractions(preloaded);
+  });
+  // A bonus, for a page that is put away in the midst of a word: what was typed is saved by its own pauses.
+  document.addEventListener('visibilitychange', () => app.saveNow());
+  window.addEventListener('pagehide', () => app.saveNow());
   const take = () => {
     const [, receipt] = RECEIPT.exec(location.hash) ?? [];
     if (receipt === undefined) return;

@@ -24,21 +24,30 @@ export function questionPlaces(items: AttemptSnapshot['items']): QuestionPlace[]
     .map((place, at) => ({ ...place, number: at + 1 }));
 }
 
+interface Shuffled {
+  id: string;
+  options: ReadonlyArray<{ fixed?: boolean | undefined }>;
+  /** What the author says of this question; left out: as the config says. */
+  shuffle?: boolean | undefined;
+}
+
 /**
  * The authored indexes of a question's options in the order that this student sees. A response always carries the
  * authored index, so that the order never reaches the score.
+ *
+ * @param side which list it is where a question has more than one
  */
 export function optionOrder(
   snapshot: Administration,
   itemId: string,
-  question: { id: string; options: ReadonlyArray<{ fixed?: boolean | undefined }> },
+  { id, options, shuffle = snapshot.config.shuffleOptions }: Shuffled,
+  ...side: 'targets'[]
 ): number[] {
-  const { config, sessionId, attempt } = snapshot;
-  if (!config.shuffleOptions) return question.options.map((_, index) => index);
+  if (!shuffle) return options.map((_, index) => index);
   return shuffledOrder(
-    [sessionId, String(attempt), itemId, question.id],
-    question.options.length,
-    question.options.flatMap((option, index) => (option.fixed ? [index] : [])),
+    [snapshot.sessionId, String(snapshot.attempt), itemId, id, ...side],
+    options.length,
+    options.flatMap((option, index) => (option.fixed ? [index] : [])),
   );
 }
 

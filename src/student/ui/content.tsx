@@ -1,5 +1,5 @@
 import { type ComponentChildren, createElement } from 'preact';
-import type { Content as Nodes } from '../../shared/contract/content.ts';
+import type { ContentNode, Content as Nodes } from '../../shared/contract/content.ts';
 import type { Media, MediaFile } from '../session/media.ts';
 import { text } from '../strings/text.ts';
 import { type Drawn, drawn } from './allow-list.ts';
@@ -9,11 +9,14 @@ interface Props {
   /** The item's media files, which `src` names. */
   files: MediaFile[];
   media: Media;
+  /** Draws what stands in a place that the author left for it. */
+  place?: ((node: Extract<ContentNode, { type: 'question' | 'slot' }>) => ComponentChildren) | undefined;
 }
 
 /** Authored content, built element by element: there is no HTML text anywhere on the way. */
-export function Content({ nodes, files, media }: Props): ComponentChildren {
+export function Content({ nodes, files, media, place }: Props): ComponentChildren {
   return nodes.map((node) => {
+    if (node.type === 'question' || node.type === 'slot') return place?.(node);
     const what = drawn(node);
     switch (what.kind) {
       case 'text':
@@ -23,10 +26,10 @@ export function Content({ nodes, files, media }: Props): ComponentChildren {
       case 'media':
         return <MediaElement what={what} file={files.find((file) => file.name === what.name)} media={media} />;
       case 'children':
-        return node.type === 'element' && <Content nodes={node.children} files={files} media={media} />;
+        return node.type === 'element' && <Content nodes={node.children} files={files} media={media} place={place} />;
       case 'element': {
         if (node.type !== 'element' || node.children.length === 0) return createElement(what.tag, what.attributes);
-        const children = <Content nodes={node.children} files={files} media={media} />;
+        const children = <Content nodes={node.children} files={files} media={media} place={place} />;
         const element = createElement(what.tag, what.attributes, children);
         return what.tag === 'table' ? <div class="table">{element}</div> : element;
       }

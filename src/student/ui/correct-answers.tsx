@@ -6,8 +6,8 @@ import type { Attempt } from '../session/attempt.ts';
 import { optionOrder } from '../session/order.ts';
 import { restText } from '../strings/rest-text.ts';
 import { text } from '../strings/text.ts';
-import { chosenIndexes, letter } from './choice.tsx';
 import { Content } from './content.tsx';
+import { chosenIndexes, letter } from './interactions/choice.tsx';
 import './correct-answers.css';
 
 interface Props {

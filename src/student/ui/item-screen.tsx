@@ -1,16 +1,26 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { Content } from '../../shared/contract/content.ts';
 import type { StudentItem } from '../../shared/contract/student/item.ts';
 import type { App } from '../session/app.ts';
 import type { Attempt } from '../session/attempt.ts';
 import type { QuestionPlace } from '../session/order.ts';
 import { text } from '../strings/text.ts';
 import { AppBanners, AttemptBanners } from './banner.tsx';
+import { lazyPart } from './lazy-part.tsx';
 import { Passage } from './passage.tsx';
-import { Question } from './question.tsx';
+import { QuestionList, type QuestionListProps } from './question-list.tsx';
 import { Seam } from './seam.tsx';
 import { Status } from './status.tsx';
 import { useTitle } from './use-title.ts';
 import './item-screen.css';
+
+const MixedItem = lazyPart<QuestionListProps>(() =>
+  import('./interactions/mixed-item.tsx').then((part) => part.MixedItem),
+);
+
+/** Questions stand in the midst of its text. */
+const standsInBody = (nodes: Content): boolean =>
+  nodes.some((node) => node.type === 'question' || (node.type === 'element' && standsInBody(node.children)));
 
 interface Props {
   app: App;
@@ -97,28 +107,20 @@ function OpenItem({ attempt, item, place, arrival }: OpenItemProps) {
   useEffect(() => {
     passageBefore.current = passage;
   }, [passage]);
+  const Questions = standsInBody(item.body) ? MixedItem : QuestionList;
   return (
     <>
       {item.stimulus && (
         <Passage key={item.stimulus.id} stimulus={item.stimulus} files={item.media} media={attempt.media} />
       )}
-      <div class="questions" key={item.id}>
-        {item.questions.map((question) => {
-          const at = attempt.questions.find((one) => one.itemId === item.id && one.questionId === question.id);
-          return (
-            at && (
-              <Question
-                key={question.id}
-                attempt={attempt}
-                item={item}
-                question={question}
-                place={at}
-                arrival={at.number === place.number ? arrival : 0}
-                fromTop={(newPassage || passage === undefined) && question === item.questions[0]}
-              />
-            )
-          );
-        })}
+      <div class="questions" key={item.id} onFocusOut={() => attempt.saveNow()}>
+        <Questions
+          attempt={attempt}
+          item={item}
+          place={place}
+          arrival={arrival}
+          fromTop={newPassage || passage === undefined}
+        />
       </div>
     </>
   );

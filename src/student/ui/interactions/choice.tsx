@@ -1,22 +1,12 @@
 import { useRef } from 'preact/hooks';
-import type { Response } from '../../shared/contract/response.ts';
-import type { Student } from '../../shared/contract/student/question.ts';
-import type { Media, MediaFile } from '../session/media.ts';
-import { text } from '../strings/text.ts';
-import { Content } from './content.tsx';
+import type { Response } from '../../../shared/contract/response.ts';
+import type { Student } from '../../../shared/contract/student/question.ts';
+import { text } from '../../strings/text.ts';
+import { Content } from '../content.tsx';
+import type { InteractionProps } from './props.ts';
 import './choice.css';
 
-interface Props {
-  question: Student<'choice'>;
-  /** Authored indexes, in the order that this student sees. */
-  order: readonly number[];
-  response: Response | null;
-  readOnly: boolean;
-  files: MediaFile[];
-  media: Media;
-  labelledBy: string;
-  onAnswer(response: Response | null): void;
-}
+type Props = Omit<InteractionProps<'choice'>, 'targetOrder'>;
 
 /** One or several of the options; native inputs, so that every keyboard and screen reader knows them. */
 export function Choice({ question, order, response, readOnly, files, media, labelledBy, onAnswer }: Props) {
@@ -40,7 +30,7 @@ export function Choice({ question, order, response, readOnly, files, media, labe
 
   return (
     <fieldset
-      class="choice"
+      class={`choice ${question.orientation ?? ''}`}
       ref={group}
       role={single ? 'radiogroup' : 'group'}
       aria-labelledby={labelledBy}

@@ -1,0 +1,48 @@
+/* The words of the questions that are no choice, in English; see `en.ts`. They come with the first such question. */
+const plurals = new Intl.PluralRules('en');
+const plural = (count: number, one: string, other: string) => (plurals.select(count) === 'one' ? one : other);
+
+export const enInteractions = {
+  unsupported: (name: string) =>
+    `This question is a “${name}”, which this app cannot show yet. Go on with the next one, and tell your teacher.`,
+
+  copy: {
+    before: 'In this window you answered:',
+    after: 'It is not saved as your answer.',
+  },
+
+  /** How an answer is told where it is not drawn. */
+  view: {
+    /** Between the two halves of a pair. */
+    with: 'with',
+    place: (n: number) => `place ${n}`,
+    point: (x: number, y: number) => `${x} across, ${y} down`,
+    file: 'a file',
+  },
+
+  mixed: {
+    question: 'Question',
+    /** @param numbers of the questions in one text, ascending */
+    questionsOf: (numbers: readonly number[], total: number) => {
+      const [first = 0] = numbers;
+      const last = numbers.at(-1) ?? first;
+      if (numbers.length === 1) return `Question ${first} of ${total}`;
+      const isRow = last - first === numbers.length - 1;
+      return isRow
+        ? `Questions ${first} to ${last} of ${total}`
+        : `Questions ${numbers.slice(0, -1).join(', ')} and ${last} of ${total}`;
+    },
+    flag: (n: number) => `Flag for review: question ${n}`,
+  },
+
+  /** Said of a text and never in its way. */
+  entry: {
+    integer: 'This should be a whole number, such as 12.',
+    float: 'This should be a number, such as 12.5.',
+    pattern: 'This does not have the form that the question asks for.',
+    cut: 'Not all of it fits. The end of what you put in was left out.',
+  },
+  words: (count: number) => `${count} ${plural(count, 'word', 'words')}`,
+};
+
+export type InteractionCatalog = typeof enInteractions;

@@ -1,0 +1,15 @@
+import { type LazyPart, lazyPart } from '../lazy-part.tsx';
+import type { InteractionProps, InteractionType } from './props.ts';
+
+/*
+ * What answers each kind of question, each a chunk of its own. A kind that is not here is said to be one that this app
+ * cannot show yet; `choice` is in the first bundle, and `other-answer.tsx` shows the kinds without an answer.
+ */
+const PARTS = {
+  textEntry: lazyPart(() => import('./text-entry.tsx').then((part) => part.TextEntry)),
+  extendedText: lazyPart(() => import('./extended-text.tsx').then((part) => part.ExtendedText)),
+} satisfies { [Type in InteractionType]?: LazyPart<InteractionProps<Type>> };
+
+/** Null where this app has nothing. */
+export const interactionOf = <Type extends InteractionType>(type: Type): LazyPart<InteractionProps<Type>> | null =>
+  (PARTS as { [Of in InteractionType]?: LazyPart<InteractionProps<Of>> })[type] ?? null;

@@ -1,0 +1,125 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Content as Nodes } from '../../../shared/contract/content.ts';
+import type { StudentQuestion } from '../../../shared/contract/student/question.ts';
+import type { QuestionPlace } from '../../session/order.ts';
+import { interactionText } from '../../strings/interaction-text.ts';
+import { Answer } from '../answer.tsx';
+import { Content } from '../content.tsx';
+import { placeOf, QuestionList, type QuestionListProps } from '../question-list.tsx';
+import { FlagRow } from './flag-row.tsx';
+import { OtherNotes } from './other-answer.tsx';
+import '../question.css';
+import './mixed-item.css';
+
+interface Placed {
+  question: StudentQuestion;
+  at: QuestionPlace;
+}
+
+/** One text with several questions in it, and below it those that have no place there. */
+export function MixedItem(props: QuestionListProps) {
+  const { attempt, item, place, arrival, fromTop } = props;
+  const section = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isNew = useRef(true);
+  const placed = item.questions.flatMap((question): Placed[] => {
+    const at = placeOf(attempt, item, question.id);
+    return at && standsIn(item.body, question.id) ? [{ question, at }] : [];
+  });
+  const [first] = placed;
+
+  useEffect(() => {
+    const comesFromTop = isNew.current && place.number === first?.at.number;
+    isNew.current = false;
+    if (arrival === 0 || !placed.some(({ at }) => at.number === place.number)) return;
+    // Who comes to the text reads it first; who comes to one of its questions wants to answer that one.
+    const control = section.current?.querySelector<HTMLElement>(`[data-question="${place.number}"] :is(${CONTROLS})`);
+    if (comesFromTop || !control) heading.current?.focus({ preventScroll: fromTop });
+    else control.focus();
+    if (comesFromTop && fromTop) scrollTo(0, 0);
+  }, [arrival]);
+
+  if (!first) return <QuestionList {...props} />;
+  const numbers = placed.map(({ at }) => at.number);
+  const id = `question-${first.at.number}`;
+  const { files, media } = { files: item.media, media: attempt.media };
+  const shown = { attempt, item, files, media, headingId: id, alone: placed.length === 1 };
+  return (
+    <>
+      <section class="question mixed" aria-labelledby={id} ref={section}>
+        <div class="question-head">
+          <h2 id={id} ref={heading} tabIndex={-1}>
+            {interactionText().mixed.questionsOf(numbers, attempt.questions.length)}
+          </h2>
+          <FlagRow attempt={attempt} places={placed.map(({ at }) => at)} />
+        </div>
+        <div class="stem content">
+          <Content
+            nodes={item.body}
+            files={files}
+            media={media}
+            place={(node) => {
+              const here = node.type === 'question' && placed.find(({ question }) => question.id === node.id);
+              return here && <Place {...shown} {...here} />;
+            }}
+          />
+        </div>
+        {placed.filter(isInline).map(({ question, at }) => (
+          <OtherNotes key={question.id} attempt={attempt} item={item} question={question} place={at} />
+        ))}
+      </section>
+      <QuestionList {...props} questions={item.questions.filter((one) => !standsIn(item.body, one.id))} />
+    </>
+  );
+}
+
+const CONTROLS = 'input, select, textarea, button, audio, video, [tabindex="0"]';
+
+interface PlaceProps extends Placed, Pick<QuestionListProps, 'attempt' | 'item'> {
+  headingId: string;
+  /** The text has no other question: the heading names it. */
+  alone: boolean;
+}
+
+function Place({ attempt, item, question, at, headingId, alone }: PlaceProps) {
+  const id = alone ? headingId : `question-${at.number}-place`;
+  const number = !alone && (
+    <span class="place-number" id={id}>
+      <span class="unseen">{interactionText().mixed.question} </span>
+      {at.number}
+    </span>
+  );
+  const hasPrompt = question.prompt.length > 0;
+  const prompt = hasPrompt && <Content nodes={question.prompt} files={item.media} media={attempt.media} />;
+  const labelledBy = hasPrompt ? `${id} ${id}-prompt` : id;
+  const answer = { attempt, item, question, place: at, labelledBy };
+  if (isInline({ question })) {
+    return (
+      <span class="place" data-question={at.number}>
+        {number}
+        {prompt && <span id={`${id}-prompt`}>{prompt}</span>}
+        <Answer {...answer} notes={false} />
+      </span>
+    );
+  }
+  return (
+    <div class="place-block" data-question={at.number}>
+      {number}
+      {prompt && (
+        <div class="content" id={`${id}-prompt`}>
+          {prompt}
+        </div>
+      )}
+      <Answer {...answer} />
+    </div>
+  );
+}
+
+/** Those that stand in a line of text. */
+const isInline = ({ question: { interactionType } }: Pick<Placed, 'question'>) =>
+  interactionType === 'inlineChoice' || interactionType === 'textEntry';
+
+const standsIn = (nodes: Nodes, id: string): boolean =>
+  nodes.some((node) =>
+    node.type === 'question' ? node.id === id : node.type === 'element' && standsIn(node.children, id),
+  );
