@@ -87,8 +87,16 @@ test('a teacher signs in, adds students, prints tickets, reads results, resets a
   await page.getByRole('link', { name: 'Print tickets' }).click();
   await page.getByRole('img', { name: 'QR code of the ticket of Zora Neale' }).waitFor();
   await expectNothingFound(page, 'tickets');
+  const deviceId = 'device-of-the-cart-01';
+  await integrator(school.server.url, 'POST', '/api/device/sign-in', { ticket: school.ticket(), deviceId });
   await page.getByRole('link', { name: 'Devices' }).click();
   await page.getByRole('heading', { name: 'May I collect this device?' }).waitFor();
+  await page.getByRole('button', { name: 'Clear received tests, device device' }).click();
+  const clearing = page.getByRole('dialog', { name: 'Clear received tests, device device' });
+  await clearing.getByText('Whatever has no receipt stays').waitFor();
+  await expectNothingFound(page, 'clearing a device');
+  await clearing.getByRole('button', { name: 'Clear received tests' }).click();
+  await page.getByText('Received tests are cleared at its next contact: asked just now.').waitFor();
   await expectNothingFound(page, 'devices');
 
   await page.getByRole('button', { name: 'Sign out' }).click();

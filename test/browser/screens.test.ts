@@ -58,6 +58,7 @@ const ITEM_SCREENS = [
 ];
 const OTHER_SCREENS = [
   'sign-in',
+  'wiped',
   'tests',
   'no-tests',
   'update',

@@ -13,6 +13,8 @@ import { createTestDeps, type TestDeps } from '../support/server.ts';
 
 const FULL = 2;
 
+const KEPT_MS = 30 * 24 * 3_600_000;
+
 export class Server {
   readonly #root: string;
   readonly #workspace: string;
@@ -143,6 +145,12 @@ export class Server {
     const file = join(this.#root, `backup-${++this.#backups}.sqlite`);
     await backupDatabase({ dataDir: this.#dataDir, file });
     this.#backup = file;
+  }
+
+  /** Devices keep what was received for 30 days: an older backup is not what they can make up for. */
+  moveClock(ms: number): void {
+    this.now += ms;
+    if (ms > KEPT_MS) this.#backup = null;
   }
 
   /** @returns false when there is no backup */

@@ -149,7 +149,7 @@ export class World implements Network {
 
   #clock(who: number, ms: number): void {
     const device = this.devices[who];
-    if (device === undefined) this.server.now += ms;
+    if (device === undefined) this.server.moveClock(ms);
     else device.now += ms;
     this.figures.fault(ms > 0 ? 'clock-ahead' : 'clock-back');
   }

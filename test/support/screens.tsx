@@ -164,7 +164,7 @@ function openPort(): MemoryPort {
 }
 
 const state: AppState = {
-  student: screen === 'sign-in' ? null : { name: 'Maya R.' },
+  student: screen === 'sign-in' || screen === 'wiped' ? null : { name: 'Maya R.' },
   school: 'Willow Creek Elementary',
   tests: screen === 'no-tests' ? [] : tests,
   online: screen !== 'submitted' && screen !== 'tests',
@@ -173,7 +173,7 @@ const state: AppState = {
   othersWaiting: screen === 'sign-in' ? 3 : 0,
   locked: screen === 'locked',
   storage: screen === 'low' ? 'low' : 'ok',
-  wiped: null,
+  wiped: screen === 'wiped' ? { rescued: 2, sent: 0 } : null,
 };
 const services: Services = {
   state: () => state,
@@ -185,6 +185,7 @@ const services: Services = {
   active: () => {},
   exportResponses: async () => ({ ok: false, reason: 'nothing' }),
   acceptReceipt: async () => ({ ok: false, reason: 'not-a-receipt' }),
+  seenWiped: async () => {},
   refresh: async () => {},
   async getReady(_id, onProgress) {
     onProgress(1_200_000, 3_400_000);

@@ -7,7 +7,7 @@ import { defineRoute, type Route } from '../http/route.ts';
 import { ensurePackage } from '../import/seal-package.ts';
 import { deviceSessionOf } from '../session/device-session.ts';
 import { loadDeviceList } from '../session/load-device-list.ts';
-import { touchDevice } from '../store/devices.ts';
+import { clearReceivedAt, touchDevice } from '../store/devices.ts';
 import type { Db } from '../store/store.ts';
 import { findStudent } from '../store/students.ts';
 import { workspaceSecret } from '../store/workspaces.ts';
@@ -27,10 +27,11 @@ const list = defineRoute({
     const { randomBytes } = deps;
     const now = deps.now();
     const page = readPage(z.tuple([z.string()]), query);
-    const { student, secrets, tests } = await deps.store.read(async (db) => ({
+    const { student, secrets, tests, clearAt } = await deps.store.read(async (db) => ({
       student: await signedIn(db, principal),
       secrets: await readSecrets(db, workspaceId),
       tests: await loadDeviceList(db, principal, page),
+      clearAt: await clearReceivedAt(db, workspaceId, deviceId),
     }));
     const { rows, nextToken } = cutPage(tests, page.limit, ({ session }) => [session.sessionId]);
     const items = await deps.store.write(async (db) => {
@@ -45,7 +46,15 @@ const list = defineRoute({
       return listed;
     });
     const { storeId } = deps.store;
-    const answer = { storeId, now, publicKeys: [secrets.publicKey], student: studentOf(student), items, nextToken };
+    const answer = {
+      storeId,
+      now,
+      publicKeys: [secrets.publicKey],
+      student: studentOf(student),
+      items,
+      ...(clearAt !== null && { clearReceivedAt: clearAt }),
+      nextToken,
+    };
     return Response.json(answer, { headers: { 'Cache-Control': 'private, no-store' } });
   },
 });

@@ -1,8 +1,12 @@
 import { z } from 'zod/mini';
+import { randomId } from '../../shared/contract/ids.ts';
 import { staffDevices } from '../../shared/contract/staff.ts';
 import { cutPage, pageQuery, readPage } from '../http/paging.ts';
+import { ProblemError } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
+import { askToClear } from '../store/devices.ts';
 import { devicesWithRuns } from '../store/staff-devices.ts';
+import { deviceNotes } from './staff-device-notes.ts';
 import { mayCollect } from './staff-may-collect.ts';
 
 /** Ids order every list of the console. */
@@ -29,10 +33,29 @@ const devices = defineRoute({
         students: device.students,
         lastContactAt: new Date(device.lastContactAt).toISOString(),
         ...mayCollect(device, now),
+        notes: deviceNotes(device, now),
+        clearReceivedAt: device.clearReceivedAt === null ? null : new Date(device.clearReceivedAt).toISOString(),
       })),
       nextToken,
     };
   },
 });
 
-export const staffDeviceRoutes: Route[] = [devices];
+const clearReceived = defineRoute({
+  method: 'POST',
+  path: '/api/staff/device/:id/clear-received',
+  operationId: 'clearReceivedTests',
+  summary: 'Has a device remove the tests that it has a receipt for by now, when it is next in contact',
+  tag: 'Staff',
+  principals: ['staff'],
+  paramSchemas: { id: randomId },
+  answer: z.object({}),
+  async handle({ deps, principal, params }) {
+    const now = deps.now();
+    const isKnown = await deps.store.write((db) => askToClear(db, principal.workspaceId, params.id, now));
+    if (!isKnown) throw new ProblemError('not-found', 'No such device was heard of.');
+    return {};
+  },
+});
+
+export const staffDeviceRoutes: Route[] = [devices, clearReceived];

@@ -14,7 +14,7 @@ const HEARD_LATELY_MS = 15 * 60_000;
  * server cannot know (a test started with no network, a device that never reported) is `ask`, never `yes`.
  * @param now epoch milliseconds
  */
-export function mayCollect(device: Omit<DeviceWithRuns, 'deviceId' | 'students'>, now: number): Verdict {
+export function mayCollect(device: Pick<DeviceWithRuns, 'report' | 'runs' | 'lastContactAt'>, now: number): Verdict {
   const heard = `Last heard ${age(now - device.lastContactAt)} ago.`;
   const { report, runs } = device;
   if (report === null) {
@@ -53,7 +53,7 @@ export function mayCollect(device: Omit<DeviceWithRuns, 'deviceId' | 'students'>
   return { mayCollect: 'yes', reason: `Everything on it is on the server. ${heard}` };
 }
 
-function count(number: number, noun: string): string {
+export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 

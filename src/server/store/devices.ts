@@ -1,4 +1,6 @@
+import { z } from 'zod/mini';
 import { type DeviceReport, deviceReport } from '../../shared/contract/device.ts';
+import { counter, epochMs } from '../../shared/contract/ids.ts';
 import type { Db } from './store.ts';
 
 export interface Device {
@@ -7,7 +9,20 @@ export interface Device {
   report: DeviceReport | null;
   /** Epoch milliseconds. */
   lastContactAt: number;
+  /** What its browser lost the last time; null when it never did. */
+  loss: DeviceLoss | null;
+  /** When staff said that received tests are to be removed from it; null when nobody did. Epoch milliseconds. */
+  clearReceivedAt: number | null;
 }
+
+/** A device whose database began anew: when that was told, and what it had said last before it. */
+const deviceLoss = z.object({
+  at: epochMs,
+  /** Null when it had never said so. */
+  answers: z.nullable(counter),
+  unsent: z.nullable(counter),
+});
+export type DeviceLoss = z.infer<typeof deviceLoss>;
 
 /** Notes that a device was heard at `now`. */
 export async function touchDevice(db: Db, workspaceId: string, deviceId: string, now: number): Promise<void> {
@@ -18,9 +33,16 @@ export async function touchDevice(db: Db, workspaceId: string, deviceId: string,
     .execute();
 }
 
-/** Keeps what a device says of itself, in the place of what it said before. */
+/**
+ * Keeps what a device says of itself, in the place of what it said before. When it says that it lost everything since, what
+ * it had before is kept too.
+ */
 export async function saveDeviceReport(db: Db, workspaceId: string, report: DeviceReport, now: number): Promise<void> {
-  const said = { report_json: JSON.stringify(report), last_contact_at: now };
+  const said = {
+    report_json: JSON.stringify(report),
+    last_contact_at: now,
+    ...(await lossIn(db, workspaceId, report, now)),
+  };
   await db
     .insertInto('device')
     .values({ workspace_id: workspaceId, device_id: report.deviceId, ...said })
@@ -36,7 +58,7 @@ export async function listDevices(
 ): Promise<Device[]> {
   const rows = await db
     .selectFrom('device')
-    .select(['device_id', 'report_json', 'last_contact_at'])
+    .select(['device_id', 'report_json', 'last_contact_at', 'loss_json', 'clear_received_at'])
     .where('workspace_id', '=', workspaceId)
     .where('device_id', '>', after?.[0] ?? '')
     .orderBy('device_id')
@@ -46,7 +68,50 @@ export async function listDevices(
     deviceId: row.device_id,
     report: readReport(row.report_json),
     lastContactAt: row.last_contact_at,
+    loss: row.loss_json === null ? null : deviceLoss.parse(JSON.parse(row.loss_json)),
+    clearReceivedAt: row.clear_received_at,
   }));
+}
+
+/** Received tests are to be removed from a device. @returns false when no such device was heard of */
+export async function askToClear(db: Db, workspaceId: string, deviceId: string, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('device')
+    .set({ clear_received_at: now })
+    .where('workspace_id', '=', workspaceId)
+    .where('device_id', '=', deviceId)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+/** Until when received tests are to be removed from a device; null when nobody said so. */
+export async function clearReceivedAt(db: Db, workspaceId: string, deviceId: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('device')
+    .select('clear_received_at')
+    .where('workspace_id', '=', workspaceId)
+    .where('device_id', '=', deviceId)
+    .executeTakeFirst();
+  return row?.clear_received_at ?? null;
+}
+
+async function lossIn(
+  db: Db,
+  workspaceId: string,
+  report: DeviceReport,
+  now: number,
+): Promise<{ loss_json: string } | null> {
+  if (report.lost === undefined) return null;
+  const row = await db
+    .selectFrom('device')
+    .select('report_json')
+    .where('workspace_id', '=', workspaceId)
+    .where('device_id', '=', report.deviceId)
+    .executeTakeFirst();
+  const before = readReport(row?.report_json ?? null);
+  if (report.lost.times <= (before?.lost?.times ?? 0)) return null;
+  const loss: DeviceLoss = { at: now, answers: before?.answers ?? null, unsent: before?.unsentAnswers ?? null };
+  return { loss_json: JSON.stringify(loss) };
 }
 
 // A report that an older release stored and this one cannot read counts as none: staff are then told to look.

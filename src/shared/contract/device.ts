@@ -70,6 +70,8 @@ export const deviceSessionsAnswer = z.object({
   publicKeys: z.array(publicKey),
   student: z.object({ id: z.string(), name: z.string() }),
   items: z.array(deviceSession),
+  /** Staff want the tests that were received until then removed from this device. Server clock. */
+  clearReceivedAt: z.optional(epochMs),
   nextToken: z.nullable(z.string()),
 });
 export type DeviceSessionsAnswer = z.infer<typeof deviceSessionsAnswer>;
@@ -95,6 +97,10 @@ export const deviceReport = z.object({
   waitingSubmits: counter,
   /** Tests with something that a person has to look at. */
   needsAttention: counter,
+  /** Answers on this device that can be read here, sent or not. */
+  answers: z.optional(counter),
+  /** Its browser lost all of it: how often so far, and how many tests were put back from the second copy. */
+  lost: z.optional(z.object({ times: counter, rescued: counter })),
   storage: z.optional(z.object({ persisted: z.boolean(), usage: z.number(), quota: z.number() })),
   appVersion: z.optional(z.string().check(z.maxLength(100))),
 });

@@ -5,4 +5,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 over the JSON Schemas of the sync protocol's messages, as of `PROTOCOL_VERSION`. */
-export const WIRE_DIGEST = '13246916a13c9af2c27d85387c3a2c8b6d42eb92e3d3d548f5ecc635ffc7b9ca';
+export const WIRE_DIGEST = '7e9393c7bcd3056ece486170f96dcae73a78308323100fdb2d0efa7913d8c8ef';

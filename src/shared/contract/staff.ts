@@ -70,6 +70,10 @@ export const staffDevices = z.object({
       lastContactAt: z.string(),
       mayCollect: z.enum(['yes', 'no', 'ask']),
       reason: z.string(),
+      /** What else staff should know: a lost database, a full disk. A sentence each. */
+      notes: z.array(z.string()),
+      /** When staff last said that received tests are to be removed from it. */
+      clearReceivedAt: z.nullable(z.string()),
     }),
   ),
   nextToken: z.nullable(z.string()),

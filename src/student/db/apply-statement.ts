@@ -1,7 +1,7 @@
 import type { HeldPayload, ReceiptPayload } from '../../shared/contract/receipt.ts';
 import type { SatchelDatabase } from './database.ts';
 import { readRun } from './read-row.ts';
-import type { RunRow } from './rows.ts';
+import type { OutboxRow, RunRow } from './rows.ts';
 import { acknowledge, leftBehind, receipted } from './run-transition.ts';
 import { adoptRuns } from './unlock.ts';
 
@@ -39,13 +39,14 @@ export const applyStatement = (db: SatchelDatabase, statement: Statement): Promi
       .between([id], [id, []])
       .filter((row) => covers(statement, row, next))
       .toArray();
-    await db.outbox.bulkPut(carried.map((row) => ({ ...row, sent: true, problem: null })));
+    const receipt = statement.kind === 'receipt' && { receivedAt: Date.parse(statement.payload.receivedAt) };
+    await db.outbox.bulkPut(carried.map((row) => ({ ...row, ...receipt, sent: true, problem: null })));
     const partition = carried[0]?.partition;
     if (partition !== undefined) await adoptRuns(db, partition);
     return next !== null || carried.length > 0;
   });
 
-function covers({ kind, payload }: Statement, row: { writer: string; seq: number }, run: RunRow | null): boolean {
+function covers({ kind, payload }: Statement, row: OutboxRow, run: RunRow | null): boolean {
   if (kind === 'held') return payload.writer === row.writer && payload.through >= row.seq;
-  return run !== null && run.writer === row.writer;
+  return run?.writer === row.writer || payload.submitId === row.submitId;
 }

@@ -112,7 +112,7 @@ async function sealAll(
   return { outbox, snapshot: { partition, id: randomId(), sealed } };
 }
 
-const outboxRow = (run: RunRow, answers: readonly AnswerRow[], jwe: string, sealedAt: number): OutboxRow => ({
+export const outboxRow = (run: RunRow, answers: readonly AnswerRow[], jwe: string, sealedAt: number): OutboxRow => ({
   run: run.run,
   writer: run.writer,
   partition: run.partition,
@@ -123,6 +123,7 @@ const outboxRow = (run: RunRow, answers: readonly AnswerRow[], jwe: string, seal
   sent: !isUnsent(run),
   sealedAt,
   problem: null,
+  submitId: run.submit?.submitId ?? null,
 });
 
 const leave = (db: SatchelDatabase, partition: string, options: LockOptions): Promise<void> =>

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { counter } from '../../shared/contract/ids.ts';
 import type { SatchelDatabase } from './database.ts';
 import { randomId } from './random-id.ts';
 import type { MetaRow, RunRow } from './rows.ts';
@@ -11,9 +12,10 @@ const openAttempt = z.object({
   package: z.string(),
   itemId: z.string(),
 });
+const lost = z.object({ isSeen: z.boolean() });
 const wrongTickets = z.object({ count: z.int(), at: z.number() });
 
-/** The id of this device, minted once for the life of its database. */
+/** The id of this device, minted once, and taken on by the next database when this one is lost. */
 export const readDeviceId = (db: SatchelDatabase): Promise<string> =>
   db.transaction('rw', db.meta, async () => {
     const stored = z.string().safeParse((await db.meta.get('device-id'))?.value);
@@ -27,6 +29,33 @@ async function readMeta<T>(db: SatchelDatabase, name: Exclude<MetaRow['name'], '
   const parsed = as.safeParse((await db.meta.get(name))?.value);
   return parsed.success ? parsed.data : null;
 }
+
+export interface Identity {
+  deviceId: string;
+  /** How many databases this device lost before this one. */
+  life: number;
+}
+
+/** Null while the database is new: nobody tried to sign in yet. */
+export async function readIdentity(db: SatchelDatabase): Promise<Identity | null> {
+  const deviceId = z.string().safeParse((await db.meta.get('device-id'))?.value);
+  return deviceId.success ? { deviceId: deviceId.data, life: await readLife(db) } : null;
+}
+
+export const readLife = async (db: SatchelDatabase): Promise<number> => (await readMeta(db, 'life', counter)) ?? 0;
+
+export const writeIdentity = async (db: SatchelDatabase, { deviceId, life }: Identity): Promise<void> => {
+  await db.meta.bulkPut([
+    { name: 'device-id', value: deviceId },
+    { name: 'life', value: life },
+  ]);
+};
+
+/** What there was before this database was lost; null when it was not. */
+export const readLost = (db: SatchelDatabase) => readMeta(db, 'lost', lost);
+export const writeLost = async (db: SatchelDatabase, value: z.infer<typeof lost>): Promise<void> => {
+  await db.meta.put({ name: 'lost', value });
+};
 
 /** The partition of the student who is signed in. */
 export const readSignedIn = (db: SatchelDatabase) => readMeta(db, 'signed-in', text);

@@ -52,7 +52,11 @@ export const sweepPackages = (db: SatchelDatabase): Promise<void> =>
     // A row that this version cannot read may refer to anything.
     if (known.length < sessions.length) return;
     const used = new Set((await readRuns(db)).map((run) => run.package));
-    for (const { readyPackage, listed } of known) used.add(readyPackage ?? '').add(listed.package.hash);
+    for (const { readyPackage, listed } of known) {
+      used.add(readyPackage ?? '');
+      // A download that is under way; nobody gets a test ready that is over.
+      if (readyPackage !== null || listed.maturity !== 'COMPLETE') used.add(listed.package.hash);
+    }
     const packages = readable(await db.packages.toArray(), readPackage);
     const needed = new Set<string>();
     for (const { hash, media } of packages) {

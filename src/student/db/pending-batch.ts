@@ -40,6 +40,7 @@ export function pendingBatch(
     run: run.run,
     epoch: run.epoch,
     writer: run.writer,
+    ...(run.order && { order: run.order }),
     package: run.package,
     baseSeq: run.ackedSeq,
     lastSeq: isLast ? run.seq : (batch.at(-1)?.seq ?? run.ackedSeq),

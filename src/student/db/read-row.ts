@@ -5,7 +5,7 @@ import { examPackage } from '../../shared/contract/package.ts';
 import { publicKey } from '../../shared/contract/receipt.ts';
 import { responseOrCleared } from '../../shared/contract/response.ts';
 import { results } from '../../shared/contract/score.ts';
-import { sessionView, submitClaim } from '../../shared/contract/set-responses.ts';
+import { sessionView, submitClaim, writerOrder } from '../../shared/contract/set-responses.ts';
 import type { AnswerRow, OutboxRow, PackageRow, PartitionRow, RunRow, SessionRow } from './rows.ts';
 import { UnreadableRow } from './storage-failure.ts';
 
@@ -64,6 +64,7 @@ const runRow = z.looseObject({
   opening: counter,
   revision: z.int(),
   writer: z.string(),
+  order: z.optional(writerOrder),
   seq: counter,
   ackedSeq: counter,
   tab: text,
@@ -109,6 +110,9 @@ const outboxRow = z.looseObject({
   sent: z.boolean(),
   sealedAt: z.number(),
   problem: text,
+  submitId: z.optional(text),
+  receivedAt: z.optional(z.number()),
+  rescued: z.optional(z.object({ publicKeys: z.array(publicKey) })),
 });
 
 function read<T>(schema: z.ZodMiniType<T>, table: string, row: unknown): T {

@@ -9,7 +9,7 @@ import type { DeviceSession } from '../../shared/contract/device.ts';
 import type { ExamPackage } from '../../shared/contract/package.ts';
 import type { Response } from '../../shared/contract/response.ts';
 import type { Results } from '../../shared/contract/score.ts';
-import type { SessionView, SubmitClaim } from '../../shared/contract/set-responses.ts';
+import type { SessionView, SubmitClaim, WriterOrder } from '../../shared/contract/set-responses.ts';
 
 export const DATABASE_NAME = 'satchel';
 /** Dexie multiplies its versions by ten; the early reader compares with this before it reads anything. */
@@ -92,6 +92,8 @@ export interface RunRow {
   revision: number;
   /** Minted in the transaction that created this row: a wiped or restored database counts under a new one. */
   writer: string;
+  /** Where the writer stands among those of this device; left out while its first database lives. */
+  order?: WriterOrder | undefined;
   /** The gapless counter of changes, and how far the server has them on disk. */
   seq: number;
   ackedSeq: number;
@@ -146,6 +148,12 @@ export interface OutboxRow {
   sealedAt: number;
   /** Why the server did not take it. */
   problem: string | null;
+  /** The submit that is sealed in it, whose receipt says that the server has it. */
+  submitId?: string | null | undefined;
+  /** When the server signed a receipt for that submit, server clock. */
+  receivedAt?: number | undefined;
+  /** Put back from the second copy, with the keys that the server signs with: its student is not on this device. */
+  rescued?: { publicKeys: JsonWebKey[] } | undefined;
 }
 
 /** What a student left behind, sealed under the partition key: see `lock.ts`. */
@@ -181,9 +189,10 @@ export interface MediaRow {
 /**
  * `device-id` (string) · `signed-in` (partition or null) · `open` (the run that the early reader shows and the keys
  * of its rows, or null) · `school` (name of the last workspace, for the sign-in screen) · `wrong-tickets` (`{ count, at }`: how often
- * in a row a ticket was wrong without a network) · `active` (when the student last did something, device clock)
+ * in a row a ticket was wrong without a network) · `active` (when the student last did something, device clock) · `life` (how
+ * many databases this device lost before this one) · `lost` (`{ isSeen }`: what there was before was lost, and whether somebody read so)
  */
 export interface MetaRow {
-  name: 'device-id' | 'signed-in' | 'open' | 'school' | 'wrong-tickets' | 'active';
+  name: 'device-id' | 'signed-in' | 'open' | 'school' | 'wrong-tickets' | 'active' | 'life' | 'lost';
   value: unknown;
 }

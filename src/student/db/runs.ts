@@ -1,4 +1,5 @@
 import type { SatchelDatabase } from './database.ts';
+import { readLife } from './meta.ts';
 import { randomId } from './random-id.ts';
 import { readable, readRun } from './read-row.ts';
 import { readyKeys } from './ready-keys.ts';
@@ -10,10 +11,11 @@ import type { AnswerRow, RunRow, SessionRow } from './rows.ts';
  */
 export function mintRun(db: SatchelDatabase, session: SessionRow, now: number): Promise<RunRow | null> {
   const { listed, readyPackage } = session;
-  return db.transaction('rw', db.runs, async () => {
+  return db.transaction('rw', db.runs, db.meta, async () => {
     const stored = await db.runs.get(listed.run);
     if (stored !== undefined) return readRun(stored);
     if (readyPackage === null) return null;
+    const life = await readLife(db);
     const run: RunRow = {
       run: listed.run,
       partition: session.partition,
@@ -31,6 +33,7 @@ export function mintRun(db: SatchelDatabase, session: SessionRow, now: number): 
       // Not the listed one: what other devices and integrators answered so far has still to be fetched.
       revision: -1,
       writer: randomId(),
+      ...(life > 0 && { order: { life } }),
       seq: 0,
       ackedSeq: 0,
       tab: null,

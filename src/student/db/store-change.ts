@@ -15,7 +15,8 @@ export async function noteStore(
 ): Promise<void> {
   const row = await db.partitions.get(partition);
   if (row === undefined) return;
-  if (row.storeId !== null && row.storeId !== said.storeId) await forgetAcknowledgements(db, partition);
+  // Also the first time: what was put back from the second copy may have been sent to another one.
+  if (row.storeId !== said.storeId) await forgetAcknowledgements(db, partition);
   const clockOffsetMs = Math.round(said.now - deviceNow);
   if (row.storeId !== said.storeId || Math.abs(row.clockOffsetMs - clockOffsetMs) > 1000) {
     await db.partitions.update(partition, { storeId: said.storeId, clockOffsetMs });

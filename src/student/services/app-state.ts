@@ -1,4 +1,5 @@
 import type { DeviceRows } from '../db/read-tests.ts';
+import type { OutboxRow } from '../db/rows.ts';
 import type { AppState } from '../session/ports.ts';
 import { testSummary, waitingIn } from './test-summary.ts';
 
@@ -11,6 +12,8 @@ export interface AppFacts {
   /** The open test waits for its student to come back. */
   locked: boolean;
   storage: AppState['storage'];
+  /** The database before this one was lost, and nobody has read so yet. */
+  wiped: boolean;
   now: number;
 }
 
@@ -32,8 +35,13 @@ export function appState(rows: DeviceRows, facts: AppFacts): AppState {
       left.reduce((sum, row) => sum + Math.max(1, row.unsent), 0),
     locked: facts.locked,
     storage: facts.storage,
-    wiped: null,
+    wiped: facts.wiped ? wipedIn(outbox) : null,
   };
+}
+
+function wipedIn(outbox: readonly OutboxRow[]): AppState['wiped'] {
+  const rescued = outbox.filter((row) => row.rescued !== undefined);
+  return { rescued: rescued.length, sent: rescued.filter(({ sent }) => sent).length };
 }
 
 export const nobody = (facts: Pick<AppFacts, 'online'>): AppState => ({

@@ -1,3 +1,4 @@
+import { freeSpace } from '../../shared/lib/free-space.ts';
 import { readOpen, readSignedIn, writeOpen } from '../db/meta.ts';
 import { type AttemptRows, readAttempt } from '../db/read-attempt.ts';
 import { readDevice } from '../db/read-tests.ts';
@@ -7,7 +8,6 @@ import { itemOrder } from '../session/order.ts';
 import type { AttemptPort, AttemptSnapshot, Services } from '../session/ports.ts';
 import { isTabGone, type Locks } from '../sync/leader.ts';
 import { type PortOptions, RunPort, snapshotOf } from './attempt-port.ts';
-import { freeSpace } from './free-space.ts';
 import type { Online } from './online.ts';
 import { testSummary, waitingIn } from './test-summary.ts';
 import type { World } from './world.ts';

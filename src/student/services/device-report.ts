@@ -6,7 +6,7 @@ import { awaitsReceipt, unsentAnswers } from '../db/runs.ts';
 /** What staff are told of the device: all of its students together. */
 export function deviceReport(
   { runs, outbox }: { runs: readonly RunRows[]; outbox: readonly OutboxRow[] },
-  device: { deviceId: string; storage: DeviceReport['storage'] | null },
+  device: { deviceId: string; life: number; storage: DeviceReport['storage'] | null },
 ): DeviceReport {
   const needsAttention = runs.filter(
     ({ run, answers }) =>
@@ -21,6 +21,10 @@ export function deviceReport(
     unsentAnswers: unsent + waiting.reduce((sum, row) => sum + row.unsent, 0),
     waitingSubmits: runs.filter(({ run }) => awaitsReceipt(run)).length,
     needsAttention: needsAttention.length + waiting.filter(({ problem }) => problem !== null).length,
+    answers: runs.reduce((sum, { answers }) => sum + answers.filter(({ response }) => response !== null).length, 0),
+    ...(device.life > 0 && {
+      lost: { times: device.life, rescued: outbox.filter(({ rescued }) => rescued !== undefined).length },
+    }),
     ...(device.storage && { storage: device.storage }),
   };
 }

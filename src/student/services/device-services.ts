@@ -1,8 +1,10 @@
+import { freeSpace } from '../../shared/lib/free-space.ts';
 import { onCommit, openDatabase, type SatchelDatabase } from '../db/database.ts';
 import { isIdle } from '../db/idle.ts';
-import { readActive, readOpen, readSchool, readSignedIn, writeSignedOut } from '../db/meta.ts';
+import { readActive, readLost, readOpen, readSchool, readSignedIn, writeLost, writeSignedOut } from '../db/meta.ts';
 import { randomId } from '../db/random-id.ts';
 import { type DeviceRows, readDevice } from '../db/read-tests.ts';
+import type { OutsideStores } from '../pwa/outside-stores.ts';
 import type {
   AppState,
   ExportResult,
@@ -17,9 +19,7 @@ import { holdTab, type Locks } from '../sync/leader.ts';
 import type { Trigger } from '../sync/scheduler.ts';
 import { type AppFacts, appState, nobody } from './app-state.ts';
 import { Attempts } from './attempts.ts';
-import { freeSpace } from './free-space.ts';
 import type { Online } from './online.ts';
-import type { SyncEngine } from './sync-engine.ts';
 import type { World } from './world.ts';
 
 export interface ServicesOptions {
@@ -35,6 +35,8 @@ export interface ServicesOptions {
   world: World;
   /** Milliseconds of a clock that is never set. */
   monotonic: () => number;
+  /** Left out where it is the page's own. */
+  outside?: OutsideStores | undefined;
   broadcast?: BroadcastChannel | undefined;
   /** Iterations of PBKDF2, when not the product's. */
   iterations?: number;
@@ -49,14 +51,14 @@ export class DeviceServices implements Services {
   readonly #db: SatchelDatabase;
   /** Comes after the database and the first question; null while it could not be loaded. */
   #loading: Promise<Online | null> | null = null;
-  #engine: SyncEngine | null = null;
+  #there: Online | null = null;
   readonly #tab = randomId();
   readonly #attempts: Attempts;
   readonly #listeners = new Set<(state: AppState) => void>();
   readonly #stops: Array<() => void> = [];
   readonly #installing = new Map<string, Promise<GetReadyResult>>();
   #state: AppState;
-  #rows: (Pick<AppFacts, 'school' | 'locked' | 'storage'> & { device: DeviceRows }) | null = null;
+  #rows: (Pick<AppFacts, 'school' | 'locked' | 'storage' | 'wiped'> & { device: DeviceRows }) | null = null;
   #cancelRead: (() => void) | null = null;
   #closed = false;
 
@@ -93,7 +95,7 @@ export class DeviceServices implements Services {
   close(): void {
     for (const stop of this.#stops) stop();
     this.#closed = true;
-    this.#engine?.close();
+    this.#there?.close();
     this.#cancelRead?.();
     this.#db.close();
   }
@@ -153,6 +155,11 @@ export class DeviceServices implements Services {
     return accepted ?? { ok: false, reason: 'not-genuine' };
   }
 
+  async seenWiped(): Promise<void> {
+    await writeLost(this.#db, { isSeen: true });
+    await this.#read();
+  }
+
   async refresh(): Promise<void> {
     await (await this.#online())?.engine.refresh();
     await this.#read();
@@ -201,7 +208,8 @@ export class DeviceServices implements Services {
   async #goOnline(): Promise<Online> {
     const { Online } = await import('./online.ts');
     const online = new Online({ ...this.#options, db: this.#db, onChange: () => this.#publish() });
-    this.#engine = online.engine;
+    await online.open();
+    this.#there = online;
     if (!this.#closed) online.engine.start();
     return online;
   }
@@ -244,14 +252,16 @@ export class DeviceServices implements Services {
   }
 
   async #read(): Promise<void> {
-    const [school, signedIn, open, estimate] = await Promise.all([
+    const [school, signedIn, open, lost, estimate] = await Promise.all([
       readSchool(this.#db),
       readSignedIn(this.#db),
       readOpen(this.#db),
+      readLost(this.#db),
       this.#options.world.storage(),
     ]);
     const device = await readDevice(this.#db, signedIn);
-    this.#rows = { device, school, locked: signedIn === null && open !== null, storage: freeSpace(estimate) };
+    const locked = signedIn === null && open !== null;
+    this.#rows = { device, school, locked, storage: freeSpace(estimate), wiped: lost?.isSeen === false };
     this.#publish();
   }
 
@@ -259,7 +269,7 @@ export class DeviceServices implements Services {
     if (this.#rows === null) return;
     const { now, world } = this.#options;
     const { device, ...facts } = this.#rows;
-    const { signIn: refused = new Set<string>(), updateNeeded = false } = this.#engine ?? {};
+    const { signIn: refused = new Set<string>(), updateNeeded = false } = this.#there?.engine ?? {};
     this.#state = appState(device, { ...facts, online: world.online(), refused, updateNeeded, now: now() });
     for (const listener of this.#listeners) listener(this.#state);
   }

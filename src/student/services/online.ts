@@ -1,5 +1,6 @@
 import type { SaveResult, Writing } from '../db/save-answer.ts';
 import { submitRun } from '../db/submit.ts';
+import { type OutsideStores, outsideStores } from '../pwa/outside-stores.ts';
 import { type Accepted, acceptReceipt } from '../sync/accept-receipt.ts';
 import { type Retaken, retakeSession } from '../sync/claim.ts';
 import { exportResponses, type ResponseFile } from '../sync/export-responses.ts';
@@ -8,9 +9,12 @@ import { type Installed, type InstallOptions, installPackage } from '../sync/ins
 import { sealRun } from '../sync/seal-run.ts';
 import { type SignedIn, signIn } from '../sync/sign-in.ts';
 import { Presence } from './presence.ts';
+import { SecondCopy } from './second-copy.ts';
 import { type EngineOptions, SyncEngine } from './sync-engine.ts';
 
-export interface OnlineOptions extends HttpOptions, Omit<EngineOptions, 'http' | 'now' | 'later'> {
+export interface OnlineOptions extends HttpOptions, Omit<EngineOptions, 'http' | 'now' | 'later' | 'onLead'> {
+  /** Left out where it is the page's own. */
+  outside?: OutsideStores | undefined;
   /** Iterations of PBKDF2, when not the product's. */
   iterations?: number | undefined;
 }
@@ -27,12 +31,24 @@ interface SessionKey {
 export class Online {
   readonly engine: SyncEngine;
   readonly presence: Presence;
+  readonly #secondCopy: SecondCopy;
   readonly #options: OnlineOptions & Pick<EngineOptions, 'http'>;
 
   constructor(options: OnlineOptions) {
     this.#options = { ...options, http: createHttp(options) };
-    this.engine = new SyncEngine(this.#options);
+    this.#secondCopy = new SecondCopy({ ...options, outside: options.outside ?? outsideStores(globalThis), sealRun });
+    this.engine = new SyncEngine({ ...this.#options, onLead: () => this.#secondCopy.start() });
     this.presence = new Presence({ ...options, sealRun });
+  }
+
+  /** Comes before everything else. What was lost is noticed, and put back, here; a test goes on without it. */
+  async open(): Promise<void> {
+    await this.#secondCopy.open().catch(() => undefined);
+  }
+
+  close(): void {
+    this.engine.close();
+    this.#secondCopy.close();
   }
 
   signIn(ticket: string): Promise<SignedIn> {

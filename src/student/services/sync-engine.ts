@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 import { onCommit, type SatchelDatabase } from '../db/database.ts';
-import { readDeviceId, readSignedIn } from '../db/meta.ts';
+import { readDeviceId, readLife, readSignedIn } from '../db/meta.ts';
 import { readPartitions } from '../db/partitions.ts';
 import { readRun, readSession } from '../db/read-row.ts';
 import { readDevice } from '../db/read-tests.ts';
@@ -29,6 +29,8 @@ export interface EngineOptions {
   broadcast?: BroadcastChannel | undefined;
   /** Something changed that is in no row. */
   onChange: () => void;
+  /** This tab leads from now on. */
+  onLead: () => void;
 }
 
 const MINUTE_MS = 60_000;
@@ -64,6 +66,7 @@ export class SyncEngine {
     this.#stops.push(
       becomeLeader(locks, () => {
         this.#leads = true;
+        this.#options.onLead();
         this.#scheduler.trigger('changed');
       }),
       world.listen((event) => this.#heard(event)),
@@ -203,7 +206,8 @@ export class SyncEngine {
     const { db, world } = this.#options;
     const { partition, ...rows } = await readDevice(db, await readSignedIn(db));
     if (!partition?.token) return;
-    const report = deviceReport(rows, { deviceId: await readDeviceId(db), storage: await world.storage() });
+    const device = { deviceId: await readDeviceId(db), life: await readLife(db), storage: await world.storage() };
+    const report = deviceReport(rows, device);
     await this.#reporter.report(partition.token, report);
   }
 }

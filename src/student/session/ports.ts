@@ -7,6 +7,7 @@ import type { DeviceConfig } from '../../shared/contract/exam-config.ts';
 import type { Response } from '../../shared/contract/response.ts';
 import type { Results } from '../../shared/contract/score.ts';
 import type { StudentItem } from '../../shared/contract/student/item.ts';
+import type { FreeSpace } from '../../shared/lib/free-space.ts';
 
 /**
  * Where an answer is. `memory`: it could not be written, the loud banner is up. `device` and `server` are said only
@@ -144,8 +145,8 @@ export interface AppState {
   /** Somebody's tests are locked here after a pause: their ticket goes straight back to where they were. */
   locked: boolean;
   /** Free space: `low` under 150 MB, `full` under 50 MB (no test starts then); `unknown` where the browser does not tell. */
-  storage: 'ok' | 'low' | 'full' | 'unknown';
-  /** The browser lost this app's database: what the second copy saved, and whether it is on its way. */
+  storage: FreeSpace;
+  /** The browser lost this app's database, and nobody has read so yet: how many tests the second copy saved, and how many of them the server has. */
   wiped: { rescued: number; sent: number } | null;
 }
 
@@ -176,6 +177,8 @@ export interface Services {
   exportResponses(scope: ExportScope): Promise<ExportResult>;
   /** Takes one or more statements that the server signed for an import, as text: a JWS, several, or a link that ends in one. */
   acceptReceipt(text: string): Promise<ReceiptResult>;
+  /** Somebody has read that the database was lost. */
+  seenWiped(): Promise<void>;
   /** Fetches the list of tests; quiet when there is no network. */
   refresh(): Promise<void>;
   getReady(sessionId: string, onProgress: (done: number, total: number) => void): Promise<GetReadyResult>;

@@ -78,6 +78,19 @@ export const enRest = {
     },
   },
 
+  wiped: {
+    lost: 'The browser of this device lost what this app had saved here. It is not your fault.',
+    rescued: (rescued: number, sent: number) => {
+      const tests = `${rescued} ${plural(rescued, 'test', 'tests')}`;
+      return sent === rescued
+        ? `A second copy of the answers that had not been sent was still here: ${tests}. The server has them now.`
+        : `A second copy of the answers that had not been sent is still here: ${tests}. They go to the server by themselves when there is a network.`;
+    },
+    nothing: 'No copy of unsent answers is here. What the server had before is safe there. Tell your teacher.',
+    next: 'Sign in with your ticket when there is a network. Your test comes back with the answers that the server has.',
+    seen: 'All right',
+  },
+
   signOut: {
     heading: 'Sign out',
     unsent: 'Some of your answers have not reached the server yet.',

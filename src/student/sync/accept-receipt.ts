@@ -1,6 +1,7 @@
 import { applyStatement } from '../db/apply-statement.ts';
 import type { SatchelDatabase } from '../db/database.ts';
 import { readPartitions } from '../db/partitions.ts';
+import { readable, readOutboxRow } from '../db/read-row.ts';
 import { readStatement } from './read-statement.ts';
 
 export type Accepted =
@@ -18,7 +19,10 @@ const COMPACT_JWS = /eyJ[\w-]+\.eyJ[\w-]+\.[\w-]{40,}/g;
 export async function acceptReceipt(db: SatchelDatabase, text: string): Promise<Accepted> {
   const found = new Set(text.match(COMPACT_JWS) ?? []);
   if (found.size === 0) return { ok: false, reason: 'not-a-receipt' };
-  const publicKeys = (await readPartitions(db)).flatMap((row) => row.publicKeys);
+  const publicKeys = [
+    ...(await readPartitions(db)).flatMap((row) => row.publicKeys),
+    ...readable(await db.outbox.toArray(), readOutboxRow).flatMap((row) => row.rescued?.publicKeys ?? []),
+  ];
   let genuine = 0;
   let tests = 0;
   for (const jws of found) {

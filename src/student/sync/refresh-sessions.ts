@@ -1,5 +1,6 @@
 import { type DeviceSession, deviceSessionsAnswer } from '../../shared/contract/device.ts';
 import { applySessions } from '../db/apply-sessions.ts';
+import { cleanUp } from '../db/clean-up.ts';
 import type { SatchelDatabase } from '../db/database.ts';
 import { dropToken } from '../db/partitions.ts';
 import { classify } from './classify.ts';
@@ -35,7 +36,11 @@ export async function refreshSessions(
     if (partition.split('/').slice(1).join('/') !== answer.student.id) return 'failed';
     items.push(...answer.items);
     if (nextToken === null) {
-      await applySessions(db, partition, { ...answer, items }, now());
+      if (await applySessions(db, partition, { ...answer, items }, now())) {
+        const [workspaceId = ''] = partition.split('/');
+        // By the clock of the server that answered, and after the runs have heard whether one of them was opened again.
+        await cleanUp(db, { now: answer.now, workspaceId, clearReceivedAt: answer.clearReceivedAt });
+      }
       return 'ok';
     }
     path = `/api/device/exam-sessions?nextToken=${encodeURIComponent(nextToken)}`;

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import type { DeviceReport } from '../../shared/contract/device.ts';
+import { freeSpace } from '../../shared/lib/free-space.ts';
 import { classify } from './classify.ts';
 import type { Http } from './http.ts';
 
@@ -30,6 +31,6 @@ export class Reporter {
   }
 }
 
-/** How full the disk is changes all the time and is no news; nor is the number of answers on their way. */
-const newsOf = (token: string, { unsentAnswers, storage, ...report }: DeviceReport) =>
-  JSON.stringify([token, unsentAnswers > 0, storage?.persisted, report]);
+/** How full the disk is changes all the time, and is news when it comes near its end; nor is the number of answers any. */
+const newsOf = (token: string, { unsentAnswers, answers, storage, ...report }: DeviceReport) =>
+  JSON.stringify([token, unsentAnswers > 0, storage?.persisted, freeSpace(storage), report]);

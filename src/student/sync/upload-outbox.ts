@@ -1,7 +1,7 @@
 import { type ImportAnswer, type ImportedRun, importAnswer } from '../../shared/contract/response-file.ts';
 import { applyStatement } from '../db/apply-statement.ts';
 import type { SatchelDatabase } from '../db/database.ts';
-import { readable, readOutboxRow, readPartition } from '../db/read-row.ts';
+import { readable, readOutboxRow, readPartition, readRun } from '../db/read-row.ts';
 import type { OutboxRow } from '../db/rows.ts';
 import { noteStore } from '../db/store-change.ts';
 import { classify } from './classify.ts';
@@ -22,6 +22,8 @@ export interface OutboxPass {
   retry: boolean;
   retryAfterMs: number | null;
   tried: boolean;
+  /** Runs that go on here under another writer, and do not have these answers yet. */
+  fetch: string[];
 }
 
 const NOT_TAKEN = 'The server does not take these answers yet. They are kept on this device. Tell your teacher.';
@@ -32,12 +34,15 @@ const UNPROVEN = 'The server did not sign for these answers. They are kept on th
  * nothing less; whatever else comes back, it stays and is tried again.
  */
 export async function uploadOutbox(options: OutboxOptions): Promise<OutboxPass> {
-  const pass: OutboxPass = { retry: false, retryAfterMs: null, tried: false };
+  const pass: OutboxPass = { retry: false, retryAfterMs: null, tried: false, fetch: [] };
   for (const row of readable(await options.db.outbox.toArray(), readOutboxRow)) {
     if (row.sent || !options.memory.isDue(memoryKey(row), row.uploadToken, options.now())) continue;
     pass.tried = true;
     const end = await uploadRow(options, row);
-    if (end === 'done') continue;
+    if (end.kind === 'done') {
+      if (end.counts && (await goesOn(options.db, row))) pass.fetch.push(row.run);
+      continue;
+    }
     pass.retry = true;
     pass.retryAfterMs = end.retryAfterMs;
     break;
@@ -47,25 +52,36 @@ export async function uploadOutbox(options: OutboxOptions): Promise<OutboxPass> 
 
 const memoryKey = ({ run, writer }: OutboxRow) => `outbox ${run} ${writer}`;
 
-async function uploadRow(options: OutboxOptions, row: OutboxRow): Promise<'done' | { retryAfterMs: number | null }> {
+/** `counts`: the answers are the run's now, and not kept aside. */
+type RowEnd = { kind: 'done'; counts: boolean } | { kind: 'retry'; retryAfterMs: number | null };
+
+async function uploadRow(options: OutboxOptions, row: OutboxRow): Promise<RowEnd> {
   const { db, http, memory, now } = options;
   const { uploadToken: token, jwe: text } = row;
   const verdict = classify(await http.request('/api/import/responses', { method: 'POST', token, text }), importAnswer);
-  if (verdict.action === 'retry') return { retryAfterMs: verdict.retryAfterMs };
-  const problem = verdict.action === 'ok' ? await take(options, row, verdict.answer) : NOT_TAKEN;
-  if (problem === null) return 'done';
+  if (verdict.action === 'retry') return { kind: 'retry', retryAfterMs: verdict.retryAfterMs };
+  const item = verdict.action === 'ok' ? receivedIn(verdict.answer, row) : null;
+  const problem = verdict.action === 'ok' && item ? await take(options, row, verdict.answer, item) : NOT_TAKEN;
+  if (problem === null) return { kind: 'done', counts: item?.outcome === 'applied' };
   await db.outbox.update([row.run, row.writer], { problem });
   memory.putOff(memoryKey(row), token, now());
-  return 'done';
+  return { kind: 'done', counts: false };
 }
 
+const receivedIn = ({ items }: ImportAnswer, { run }: OutboxRow): ImportedRun | null =>
+  items.find((found): found is ImportedRun => found.result === 'received' && found.run === run) ?? null;
+
 /** @returns why the row is not sent; null when it is */
-async function take({ db, now }: OutboxOptions, row: OutboxRow, answer: ImportAnswer): Promise<string | null> {
-  const item = answer.items.find((found): found is ImportedRun => found.result === 'received' && found.run === row.run);
-  if (item?.statement === undefined) return NOT_TAKEN;
+async function take(
+  { db, now }: OutboxOptions,
+  row: OutboxRow,
+  answer: ImportAnswer,
+  item: ImportedRun,
+): Promise<string | null> {
+  if (item.statement === undefined) return NOT_TAKEN;
   const owner = await db.partitions.get(row.partition);
-  const publicKeys = owner === undefined ? [] : readPartition(owner).publicKeys;
-  const statement = await readStatement(item.statement, publicKeys);
+  const ownKeys = owner === undefined ? [] : readPartition(owner).publicKeys;
+  const statement = await readStatement(item.statement, [...ownKeys, ...(row.rescued?.publicKeys ?? [])]);
   if (statement === null) return UNPROVEN;
   await db.transaction('rw', [db.partitions, db.runs, db.outbox, db.snapshots], async () => {
     // First: a store that this device does not know makes everything unsent, this row too, until it is signed for.
@@ -74,4 +90,10 @@ async function take({ db, now }: OutboxOptions, row: OutboxRow, answer: ImportAn
   });
   const after = await db.outbox.get([row.run, row.writer]);
   return after === undefined || after.sent ? null : UNPROVEN;
+}
+
+/** A database that followed a lost one may have gone on with the run before its copy came home. */
+async function goesOn(db: SatchelDatabase, { run, writer }: OutboxRow): Promise<boolean> {
+  const [row] = readable([await db.runs.get(run)], readRun);
+  return row?.sealed === null && row.claimed === true && row.writer !== writer;
 }

@@ -64,6 +64,7 @@ export async function uploadPass(options: PassOptions): Promise<PassResult> {
     if (upload.end === 'update' || (upload.end === 'retry' && upload.scope === 'network')) return result;
   }
   const outbox = await uploadOutbox(options);
+  for (const run of outbox.fetch) result.fetch.add(run);
   result.tried ||= outbox.tried;
   result.retry ||= outbox.retry;
   result.retryAfterMs = Math.max(result.retryAfterMs ?? 0, outbox.retryAfterMs ?? 0) || null;

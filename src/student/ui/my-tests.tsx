@@ -7,6 +7,7 @@ import { SignOutDialog } from './sign-out-dialog.tsx';
 import { TestLine } from './test-line.tsx';
 import { useArrival } from './use-arrival.ts';
 import { useTitle } from './use-title.ts';
+import { WipedNote } from './wiped-note.tsx';
 import './my-tests.css';
 
 export function MyTests({ app }: { app: App }) {
@@ -40,6 +41,7 @@ export function MyTests({ app }: { app: App }) {
         <h1 ref={heading} tabIndex={-1}>
           {words.heading}
         </h1>
+        <WipedNote app={app} />
         {!state.online && <p class="aside">{words.offline}</p>}
         {state.storage === 'low' && <p class="note">{words.storageLow}</p>}
         {state.storage === 'full' && <p class="note torn-note">{words.storageFull}</p>}

@@ -7,6 +7,7 @@ import { Frame } from './frame.tsx';
 import { HandIn } from './hand-in.tsx';
 import { useArrival } from './use-arrival.ts';
 import { useTitle } from './use-title.ts';
+import { WipedNote } from './wiped-note.tsx';
 import './sign-in.css';
 
 type Refusal = 'empty' | Exclude<SignInResult, { ok: true }>['reason'];
@@ -34,6 +35,7 @@ export function SignIn({ app }: { app: App }) {
 
   return (
     <Frame app={app} lead={<p class="school">{state?.school ?? restText().product}</p>}>
+      <WipedNote app={app} />
       <form class="sign-in" onSubmit={(event) => void submit(event)} noValidate>
         <h1 ref={heading} tabIndex={-1}>
           {words.heading}

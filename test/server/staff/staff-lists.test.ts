@@ -256,6 +256,8 @@ describe('the devices of the console', () => {
         lastContactAt: new Date(test.clock.now - 3 * 60 * MINUTE).toISOString(),
         mayCollect: 'yes',
         reason: 'Everything on it is on the server. Last heard 3 hours ago.',
+        notes: [],
+        clearReceivedAt: null,
       },
     ]);
   });

@@ -8,6 +8,7 @@ import type { DeviceServices } from '../../../src/student/services/device-servic
 import type { World, WorldEvent } from '../../../src/student/services/world.ts';
 import { createServices } from '../../../src/student/services.ts';
 import type { AttemptPort, AttemptSnapshot } from '../../../src/student/session/ports.ts';
+import { Outside } from '../outside.ts';
 import { openSchool, type School } from '../sync/classroom.ts';
 import { TestLocks } from '../sync/test-locks.ts';
 import { VirtualTime } from '../sync/virtual-time.ts';
@@ -58,7 +59,8 @@ export class Browser {
   readonly school: School;
   readonly seat: { sessionId: string; ticket: string };
   readonly time = new VirtualTime();
-  readonly #indexedDB = new IDBFactory();
+  readonly outside = new Outside();
+  #indexedDB = new IDBFactory();
   readonly #locks = new TestLocks();
   #tabs: Tab[] = [];
 
@@ -67,8 +69,9 @@ export class Browser {
     this.seat = seat;
   }
 
-  async openTab(): Promise<Tab> {
+  async openTab({ online = true } = {}): Promise<Tab> {
     const page = new Page();
+    page.isOnline = online;
     const { school, time } = this;
     const services = await createServices({
       async fetch(path, init) {
@@ -91,6 +94,7 @@ export class Browser {
       later: time.later,
       world: page,
       iterations: 10,
+      outside: this.outside,
     });
     const tab = { services, page };
     this.#tabs.push(tab);
@@ -115,6 +119,14 @@ export class Browser {
   kill(services: DeviceServices): void {
     services.close();
     this.#tabs = this.#tabs.filter((tab) => tab.services !== services);
+  }
+
+  /** The browser loses its database, with every tab closed. What it keeps elsewhere stays. */
+  async loseDatabase(): Promise<void> {
+    await this.quiet();
+    for (const { services } of this.#tabs) services.close();
+    this.#tabs = [];
+    this.#indexedDB = new IDBFactory();
   }
 
   /** Until no request is on its way and the database had time to commit what came of it. */

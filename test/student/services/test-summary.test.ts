@@ -117,15 +117,16 @@ describe('a line of My tests', () => {
 });
 
 describe('the report on a device', () => {
-  const device = { deviceId: 'device-aaaaaaaaaaaaa', storage: null };
+  const device = { deviceId: 'device-aaaaaaaaaaaaa', life: 0, storage: null };
 
-  test('of a device that may be collected is all zeros', () => {
+  test('of a device that may be collected says that nothing waits', () => {
     const run = aRun({ seq: 1, ackedSeq: 1, state: 'received', submit: aSubmit() });
     expect(deviceReport({ runs: [{ run, answers: [anAnswer({ seq: 1 })] }], outbox: [] }, device)).toEqual({
       deviceId: device.deviceId,
       unsentAnswers: 0,
       waitingSubmits: 0,
       needsAttention: 0,
+      answers: 1,
     });
   });
 

@@ -1,0 +1,124 @@
+/*
+ * What staff are told of a device beyond whether it may be collected, and what they have it do. Oracle: the sentences, after
+ * what the device reported over the wire; and what its next list of tests says.
+ */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startStaffSession } from '../../../src/server/auth/staff-session.ts';
+import { deviceNotes } from '../../../src/server/routes/staff-device-notes.ts';
+import { addStaff } from '../../../src/server/store/staff.ts';
+import { staffDevices } from '../../../src/shared/contract/staff.ts';
+import { DEVICE, OTHER_DEVICE, openSchool, problemOf, type School } from '../device/school.ts';
+
+const MINUTE = 60_000;
+const MB = 1024 * 1024;
+const clean = { deviceId: DEVICE, unsentAnswers: 0, waitingSubmits: 0, needsAttention: 0 };
+
+let school: School;
+let cookie: string;
+let bearer: string;
+beforeEach(async () => {
+  school = await openSchool();
+  await school.putExam();
+  const { ticket } = await school.addSession(await school.addConfig(), 'kevin');
+  bearer = await school.bearer(ticket);
+  cookie = await staffOf('demo');
+});
+afterEach(() => school.close());
+
+async function staffOf(workspaceId: string): Promise<string> {
+  await school.deps.store.write((db) =>
+    addStaff(db, workspaceId, { username: 'pat', role: 'proctor', passwordHash: '' }, 0),
+  );
+  const request = new Request('http://localhost/');
+  const set = await startStaffSession(school.deps, request, { workspaceId, username: 'pat' });
+  return set.split(';')[0] ?? '';
+}
+
+async function report(said: object, authorization = bearer): Promise<void> {
+  const response = await school.ask('POST', '/api/device/report', { authorization, body: { ...clean, ...said } });
+  expect(response.status).toBe(200);
+  school.clock.now += MINUTE;
+}
+
+async function devices() {
+  const response = await school.app.request('/api/staff/devices', { headers: { cookie } });
+  return staffDevices.parse(await response.json()).items;
+}
+
+const clear = (deviceId = DEVICE, as = cookie) =>
+  school.app.request(`/api/staff/device/${deviceId}/clear-received`, { method: 'POST', headers: { cookie: as } });
+
+describe('a device that lost its database', () => {
+  test('was last heard with 31 answers, and has none now', async () => {
+    await report({ answers: 31, unsentAnswers: 4 });
+    await report({ answers: 0, lost: { times: 1, rescued: 1 } });
+    expect((await devices())[0]?.notes).toEqual([
+      'Its browser lost what was saved on it, 1 minute ago. Last heard with 31 answers, 4 of them not sent. 1 test came back from its second copy.',
+    ]);
+  });
+
+  test('goes on being told so while it reports as before, and anew when it happens again', async () => {
+    await report({ answers: 31 });
+    await report({ answers: 0, lost: { times: 1, rescued: 0 } });
+    await report({ answers: 33, lost: { times: 1, rescued: 0 } });
+    expect((await devices())[0]?.notes).toEqual([
+      'Its browser lost what was saved on it, 2 minutes ago. Last heard with 31 answers.',
+    ]);
+    await report({ answers: 0, lost: { times: 2, rescued: 0 } });
+    expect((await devices())[0]?.notes).toEqual([
+      'Its browser lost what was saved on it, 1 minute ago. Last heard with 33 answers.',
+    ]);
+  });
+
+  test('is told of when it had never reported before', async () => {
+    await report({ lost: { times: 1, rescued: 2 } });
+    expect((await devices())[0]?.notes).toEqual([
+      'Its browser lost what was saved on it, 1 minute ago. 2 tests came back from its second copy.',
+    ]);
+  });
+});
+
+test.each([
+  [{ persisted: true, usage: 0, quota: 1000 * MB }, []],
+  [{ persisted: true, usage: 900 * MB, quota: 1020 * MB }, ['Nearly full: 120 MB free.']],
+  [{ persisted: true, usage: 990 * MB, quota: 1020 * MB }, ['Full: 30 MB free. No test can start on it.']],
+  [{ persisted: true, usage: 1030 * MB, quota: 1020 * MB }, ['Full: 0 MB free. No test can start on it.']],
+  [{ persisted: false, usage: 0, quota: 1000 * MB }, ['Its browser may clear what is saved when the disk is full.']],
+])('storage %j is told as %j', (storage, notes) => {
+  expect(deviceNotes({ report: { ...clean, storage }, loss: null }, 0)).toEqual(notes);
+});
+
+describe('clearing received tests from a device', () => {
+  test('is said with its next list of tests, and stays said', async () => {
+    expect(await school.list(bearer)).not.toHaveProperty('clearReceivedAt');
+    const askedAt = school.clock.now;
+    expect((await clear()).status).toBe(200);
+    school.clock.now += MINUTE;
+    expect(await school.list(bearer)).toMatchObject({ clearReceivedAt: askedAt });
+    expect((await devices())[0]?.clearReceivedAt).toBe(new Date(askedAt).toISOString());
+    await report({});
+    expect(await school.list(bearer)).toMatchObject({ clearReceivedAt: askedAt });
+  });
+
+  test('is for that device alone', async () => {
+    await clear();
+    const { ticket } = await school.addSession(await school.addConfig(), 'lena');
+    expect(await school.list(await school.bearer(ticket, OTHER_DEVICE))).not.toHaveProperty('clearReceivedAt');
+  });
+
+  test('is for staff of the device’s own workspace', async () => {
+    await school.addWorkspace('elm');
+    expect(await problemOf(await clear(DEVICE, await staffOf('elm')))).toBe('404 not-found');
+    expect(await problemOf(await clear(DEVICE, ''))).toBe('401 unauthorized');
+    expect(
+      await problemOf(
+        await school.ask('POST', `/api/staff/device/${DEVICE}/clear-received`, { authorization: bearer }),
+      ),
+    ).toBe('403 forbidden');
+    expect(await school.list(bearer)).not.toHaveProperty('clearReceivedAt');
+  });
+
+  test('of a device that nobody heard of is refused', async () => {
+    expect(await problemOf(await clear('-never-heard-of-this-'))).toBe('404 not-found');
+  });
+});
