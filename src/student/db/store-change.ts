@@ -15,8 +15,8 @@ export async function noteStore(
 ): Promise<void> {
   const row = await db.partitions.get(partition);
   if (row === undefined) return;
-  // Also the first time: what was put back from the second copy may have been sent to another one.
-  if (row.storeId !== said.storeId) await forgetAcknowledgements(db, partition);
+  if (row.storeId === null) await sendRescuedAgain(db, partition);
+  else if (row.storeId !== said.storeId) await forgetAcknowledgements(db, partition);
   const clockOffsetMs = Math.round(said.now - deviceNow);
   if (row.storeId !== said.storeId || Math.abs(row.clockOffsetMs - clockOffsetMs) > 1000) {
     await db.partitions.update(partition, { storeId: said.storeId, clockOffsetMs });
@@ -27,6 +27,12 @@ async function forgetAcknowledgements(db: SatchelDatabase, partition: string): P
   const runs = readable(await db.runs.toArray(), readRun).filter((run) => run.partition === partition);
   await db.runs.bulkPut(runs.map(forgotten));
   await db.outbox.where('partition').equals(partition).modify({ sent: false, problem: null });
+}
+
+/** Which store they were sent to is not known: nobody of their student was on this device then. */
+async function sendRescuedAgain(db: SatchelDatabase, partition: string): Promise<void> {
+  const rescued = db.outbox.where('partition').equals(partition).filter((row) => row.rescued !== undefined);
+  await rescued.modify({ sent: false, problem: null });
 }
 
 const forgotten = (run: RunRow): RunRow => ({

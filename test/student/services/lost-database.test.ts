@@ -24,7 +24,7 @@ const onServer = async () => chosen(await browser.onServer());
 async function answerAndCut(): Promise<void> {
   const { port } = await browser.openTest(tab.services);
   await port.save([choice(0, 0), choice(1, 1)]);
-  await browser.pass(16_000);
+  for (let quarter = 0; quarter < 2; quarter++) await browser.pass(16_000);
   expect(await onServer()).toEqual({ 0: 0, 1: 1 });
   tab.page.cut();
   await port.save([choice(1, 3)]);
@@ -178,6 +178,18 @@ describe('the older copy', () => {
       ['item-2', { options: [{ index: 2 }] }],
       ['item-5', { options: [{ index: 1 }] }],
     ]);
+  });
+
+  test('goes once more to a server that was restored from before it came', async () => {
+    await answerAndCut();
+    const restore = await browser.school.backUp();
+    const next = await reopened();
+    expect(await onServer()).toEqual({ 0: 0, 1: 3, 2: 2 });
+    await restore();
+    expect(await onServer()).toEqual({ 0: 0, 1: 1 });
+    expect(await next.services.signIn(browser.seat.ticket)).toMatchObject({ ok: true });
+    for (let second = 0; second < 4; second++) await browser.pass(1000);
+    expect(await onServer()).toEqual({ 0: 0, 1: 3, 2: 2 });
   });
 
   test('of a run that another device took over meanwhile fills what is empty there, and replaces nothing', async () => {
