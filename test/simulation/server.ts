@@ -16,6 +16,8 @@ const FULL = 2;
 const KEPT_MS = 30 * 24 * 3_600_000;
 
 export class Server {
+  /** So long went by that devices have removed what was received. */
+  hasAged = false;
   readonly #root: string;
   readonly #workspace: string;
   #dataDir: string;
@@ -150,7 +152,9 @@ export class Server {
   /** Devices keep what was received for 30 days: an older backup is not what they can make up for. */
   moveClock(ms: number): void {
     this.now += ms;
-    if (ms > KEPT_MS) this.#backup = null;
+    if (ms < KEPT_MS) return;
+    this.#backup = null;
+    this.hasAged = true;
   }
 
   /** @returns false when there is no backup */

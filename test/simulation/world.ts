@@ -304,7 +304,7 @@ export class World implements Network {
     // Whatever a device showed at last was read there, not remembered here.
     for (const device of this.devices) {
       const { runs } = await readDeviceRows(device);
-      if (runs.length === 0) this.broken.push(`device ${device.name} has no run any more`);
+      if (runs.length === 0 && !this.server.hasAged) this.broken.push(`device ${device.name} has no run any more`);
     }
   }
 

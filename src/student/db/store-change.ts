@@ -31,7 +31,10 @@ async function forgetAcknowledgements(db: SatchelDatabase, partition: string): P
 
 /** Which store they were sent to is not known: nobody of their student was on this device then. */
 async function sendRescuedAgain(db: SatchelDatabase, partition: string): Promise<void> {
-  const rescued = db.outbox.where('partition').equals(partition).filter((row) => row.rescued !== undefined);
+  const rescued = db.outbox
+    .where('partition')
+    .equals(partition)
+    .filter((row) => row.rescued !== undefined);
   await rescued.modify({ sent: false, problem: null });
 }
 
