@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { OperatorError } from '../operator-error.ts';
+import { isStorageFailure } from './storage-failure.ts';
 
 /** The file that holds everything, in a data directory. */
 export function databasePath(dataDir: string): string {
@@ -12,15 +13,25 @@ export class DataDirInUse extends OperatorError {
   override name = 'DataDirInUse';
 }
 
+/** The disk or its permissions are in the way. */
+export class DataDirUnusable extends OperatorError {
+  override name = 'DataDirUnusable';
+
+  constructor(dataDir: string, error: unknown) {
+    const reason = error instanceof Error ? error.message : String(error);
+    super(`the database in ${dataDir} cannot be opened (${reason}): is the disk full, or not to be written to?`);
+  }
+}
+
 /**
  * Takes a data directory for this process alone, creating it when it is not there. The lock is the operating system's,
  * held through an otherwise empty SQLite file, so that it ends with the process however that ends.
  * @returns what lets it go again
  * @throws DataDirInUse while another process, or this one, holds it
+ * @throws DataDirUnusable when it cannot be created or written to
  */
 export function lockDataDir(dataDir: string): () => void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const lock = new SqliteDatabase(join(dataDir, 'satchel.lock'), { timeout: 0 });
+  const lock = openLock(dataDir);
   try {
     lock.exec('begin exclusive');
   } catch (error) {
@@ -28,7 +39,16 @@ export function lockDataDir(dataDir: string): () => void {
     if (error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
       throw new DataDirInUse(`another Satchel server or command is using ${dataDir}`);
     }
-    throw error;
+    throw isStorageFailure(error) ? new DataDirUnusable(dataDir, error) : error;
   }
   return () => lock.close();
+}
+
+function openLock(dataDir: string): SqliteDatabase.Database {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    return new SqliteDatabase(join(dataDir, 'satchel.lock'), { timeout: 0 });
+  } catch (error) {
+    throw new DataDirUnusable(dataDir, error);
+  }
 }

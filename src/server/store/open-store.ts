@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { Log } from '../http/deps.ts';
-import { databasePath, lockDataDir } from './data-dir.ts';
+import { checkDatabase } from './check-database.ts';
+import { DataDirUnusable, databasePath, lockDataDir } from './data-dir.ts';
 import { sqliteDdl } from './ddl.ts';
 import { GroupCommit, type GroupCommitHooks } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations/migrations.ts';
 import { ReadLane } from './read-lane.ts';
-import { kyselyOver, openReader, openWriter, SqliteTransactions } from './sqlite-engine.ts';
+import { createDatabase, kyselyOver, openReader, openWriter, SqliteTransactions } from './sqlite-engine.ts';
+import { isStorageFailure } from './storage-failure.ts';
 import type { Store } from './store.ts';
 import { storeId } from './store-id.ts';
 
@@ -36,7 +38,9 @@ export interface StoreTesting {
 /**
  * Opens the embedded store of a data directory: makes it on the first start, migrates it on later ones.
  * @throws DataDirInUse while another server has it
+ * @throws DataDirUnusable when the disk is full, or not to be written to
  * @throws StoreTooNew when a newer release wrote it
+ * @throws DatabaseDamaged when it is not whole; nothing is written to it then
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
   const { dataDir, log, testing, now = Date.now, randomId = () => randomBytes(16).toString('base64url') } = options;
@@ -44,6 +48,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
   const opened: Database[] = [];
   try {
     const path = databasePath(dataDir);
+    if (!checkDatabase(path)) createDatabase(path);
     const writer = openWriter(path);
     opened.push(writer);
     const id = await prepare(writer, options.migrations ?? MIGRATIONS, { now, randomId, log });
@@ -84,7 +89,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
   } catch (error) {
     for (const connection of opened.reverse()) connection.close();
     unlock();
-    throw error;
+    throw isStorageFailure(error) ? new DataDirUnusable(dataDir, error) : error;
   }
 }
 

@@ -1,3 +1,4 @@
+import { renameSync, rmSync } from 'node:fs';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { Kysely, type LogConfig, SqliteDialect } from 'kysely';
 import type { Outcome, Transactions, WriteJob } from './group-commit.ts';
@@ -8,6 +9,18 @@ import type { Db } from './store.ts';
 import type { Tables } from './tables.ts';
 
 const BUSY_TIMEOUT_MS = 5000;
+
+/** Makes a database without tables. Under its name there is never an empty file, so that one that is found is damage. */
+export function createDatabase(path: string): void {
+  const unfinished = `${path}.unfinished`;
+  rmSync(unfinished, { force: true });
+  const database = new SqliteDatabase(unfinished);
+  // Writes the first page.
+  database.pragma('journal_mode = WAL');
+  database.close();
+  // SQLite syncs the folder, and with it this name, when it creates the log beside it.
+  renameSync(unfinished, path);
+}
 
 /**
  * The connection that writes. WAL lets the read connection and an online backup go on beside it; `synchronous=FULL` is

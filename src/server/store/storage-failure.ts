@@ -13,9 +13,18 @@ const STORAGE_CODES = [
   'SQLITE_READONLY_DBMOVED',
 ];
 
-/** Whether an error of better-sqlite3 means that the store itself failed; extended codes count as their primary code. */
-export function isStorageFailure(error: unknown): boolean {
+/** Of those, the ones that say that the file is not what it was. */
+const DAMAGE_CODES = ['SQLITE_CORRUPT', 'SQLITE_NOTADB'];
+
+/** Whether an error of better-sqlite3 means that the store itself failed. */
+export const isStorageFailure = (error: unknown): error is Error => hasCode(error, STORAGE_CODES);
+
+/** Whether an error of better-sqlite3 means that the file is damaged. */
+export const isDamage = (error: unknown): error is Error => hasCode(error, DAMAGE_CODES);
+
+/** Extended codes count as their primary code. */
+function hasCode(error: unknown, primaries: readonly string[]): error is Error {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return false;
   const code = error.code;
-  return STORAGE_CODES.some((primary) => code === primary || code.startsWith(`${primary}_`));
+  return primaries.some((primary) => code === primary || code.startsWith(`${primary}_`));
 }
