@@ -6,6 +6,7 @@ import { databasePath, lockDataDir } from './data-dir.ts';
 import { checkVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { kyselyOver, openReader } from './sqlite-engine.ts';
+import { isDamage } from './storage-failure.ts';
 import { renewStoreId } from './store-id.ts';
 import { syncPath } from './sync-path.ts';
 
@@ -16,8 +17,9 @@ export class BackupError extends OperatorError {
 
 /**
  * Copies the database to `file` while a server may be using it: one snapshot, of everything that was committed when it
- * began. The file appears under its name only when it is whole and on disk.
- * @throws BackupError when there is no database, or `file` exists
+ * began. The file appears under its name only when it is whole, was read from end to end, and is on disk: a backup is no
+ * place to find damage in on the day that it is needed.
+ * @throws BackupError when there is no database, or it is damaged, or `file` exists
  */
 export async function backupDatabase({ dataDir, file }: { dataDir: string; file: string }): Promise<void> {
   const path = databasePath(dataDir);
@@ -25,11 +27,18 @@ export async function backupDatabase({ dataDir, file }: { dataDir: string; file:
   if (existsSync(file)) throw new BackupError(`${file} is there already; choose another name`);
   const source = openReader(path);
   try {
-    await copyInto(source, file);
+    await copyInto(source, file, async (copy) => {
+      if (!isWhole(copy)) throw new BackupError(damagedSource(path));
+    });
+  } catch (error) {
+    throw isDamage(error) ? new BackupError(damagedSource(path)) : error;
   } finally {
     source.close();
   }
 }
+
+const damagedSource = (path: string) =>
+  `${path} is damaged, so that a copy of it would be no backup; none was made. Keep the backups that you have`;
 
 /**
  * Puts the backup `file` in the place of the database, which stays beside it under another name. The restored one gets a
@@ -57,11 +66,11 @@ export async function restoreDatabase(options: {
     } finally {
       source.close();
     }
-    const replaced = existsSync(path) ? `${path}.replaced-${now.toISOString().replace(/[:.]/g, '-')}` : undefined;
-    if (replaced) await moveDatabase(path, replaced);
+    const replaced = `${path}.replaced-${now.toISOString().replace(/[:.]/g, '-')}`;
+    const hasReplaced = await moveDatabase(path, replaced);
     await rename(incoming, path);
     syncPath(dataDir);
-    return replaced;
+    return hasReplaced ? replaced : undefined;
   } finally {
     unlock();
   }
@@ -69,17 +78,23 @@ export async function restoreDatabase(options: {
 
 function openBackup(file: string): Database {
   const source = new SqliteDatabase(file, { readonly: true });
-  try {
-    const problems = source.pragma('integrity_check', { simple: true });
-    const ours = source
-      .prepare("select count(*) from sqlite_master where name in ('store_meta', 'schema_migration')")
-      .pluck();
-    if (problems === 'ok' && ours.get() === 2) return source;
-  } catch {
-    // Not even SQLite's.
-  }
+  if (isWhole(source)) return source;
   source.close();
   throw new BackupError(`${file} is damaged, or no backup of Satchel; nothing was changed`);
+}
+
+/** Whether every page is what it should be, and the database is one of ours. */
+function isWhole(database: Database): boolean {
+  try {
+    const problems = database.pragma('integrity_check', { simple: true });
+    const ours = database
+      .prepare("select count(*) from sqlite_master where name in ('store_meta', 'schema_migration')")
+      .pluck();
+    return problems === 'ok' && ours.get() === 2;
+  } catch {
+    // Not even SQLite's.
+    return false;
+  }
 }
 
 async function copyInto(source: Database, file: string, finish?: (copy: Database) => Promise<unknown>): Promise<void> {
@@ -106,9 +121,14 @@ async function copyInto(source: Database, file: string, finish?: (copy: Database
   }
 }
 
-/** With its log, which after a crash holds what was committed last; SQLite finds it by the name. */
-async function moveDatabase(from: string, to: string): Promise<void> {
-  for (const suffix of ['-wal', '-shm', '']) {
-    if (existsSync(from + suffix)) await rename(from + suffix, to + suffix);
-  }
+/**
+ * With its log, which after a crash holds what was committed last; SQLite finds it by the name. The log comes second: what
+ * a kill in between leaves is a log without a database, which no start takes for a new one and the next restore moves too.
+ *
+ * @returns whether there was anything
+ */
+async function moveDatabase(from: string, to: string): Promise<boolean> {
+  const found = ['', '-wal', '-shm'].filter((suffix) => existsSync(from + suffix));
+  for (const suffix of found) await rename(from + suffix, to + suffix);
+  return found.length > 0;
 }

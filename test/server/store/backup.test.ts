@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BackupError, backupDatabase, restoreDatabase } from '../../../src/server/store/backup.ts';
+import { DatabaseDamaged } from '../../../src/server/store/check-database.ts';
 import { DataDirInUse, databasePath } from '../../../src/server/store/data-dir.ts';
 import { StoreTooNew } from '../../../src/server/store/migrate.ts';
 import { MIGRATIONS } from '../../../src/server/store/migrations/migrations.ts';
@@ -98,6 +99,18 @@ describe('a backup', () => {
     await expect(backupDatabase({ dataDir, file })).rejects.toThrow(`${file} is there already; choose another name`);
   });
 
+  it.each([
+    ['cut', (bytes: Buffer) => bytes.subarray(0, bytes.length - 5 * 4096)],
+    ['damaged in the middle', (bytes: Buffer) => bytes.fill(0xa5, bytes.length - 20 * 4096, bytes.length - 4096)],
+    ['empty', () => Buffer.alloc(0)],
+  ])('is not made of a database that is %s', async (_what, damage) => {
+    await (await openStore({ dataDir })).close();
+    const path = databasePath(dataDir);
+    await writeFile(path, damage(await readFile(path)));
+    await expect(backupDatabase({ dataDir, file })).rejects.toThrow(`${path} is damaged, so that a copy`);
+    expect(readdirSync(root)).toEqual(['data']);
+  });
+
   it('says so when there is no database', async () => {
     await expect(backupDatabase({ dataDir, file })).rejects.toThrow(`there is no database in ${dataDir}`);
   });
@@ -137,6 +150,19 @@ describe('a restore', () => {
     });
     const store = await openStore({ dataDir });
     expect(store.storeId).toBe('identity-the-second-time');
+    expect(await ids(store)).toEqual(['oak']);
+    await store.close();
+  });
+
+  it('takes a log away that lies there without its database, as a kill in the middle of another restore leaves it', async () => {
+    await backedUp();
+    const log = `${databasePath(dataDir)}-wal`;
+    await rm(databasePath(dataDir));
+    await writeFile(log, 'of the database that was moved');
+    await expect(openStore({ dataDir })).rejects.toBeInstanceOf(DatabaseDamaged);
+    const replaced = await restore();
+    expect(await readFile(`${replaced}-wal`, 'utf8')).toBe('of the database that was moved');
+    const store = await openStore({ dataDir });
     expect(await ids(store)).toEqual(['oak']);
     await store.close();
   });
