@@ -67,7 +67,9 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
       onLost: (error, jobs) => log?.error({ err: error, jobs }, 'a group of writes was lost'),
       ...(testing?.hooks && { hooks: testing.hooks }),
     });
-    const reads = new ReadLane(reader, kyselyOver(reader, statementLog));
+    const reads = new ReadLane(reader, kyselyOver(reader, statementLog), (error) =>
+      log?.error({ err: error }, 'the store could not be read'),
+    );
     let closing: Promise<void> | undefined;
     return {
       storeId: id,

@@ -10,12 +10,15 @@ import { type Db, StoreUnavailable } from './store.ts';
 export class ReadLane {
   readonly #connection: Database;
   readonly #db: Db;
+  readonly #onFailed: (error: unknown) => void;
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor(connection: Database, db: Db) {
+  /** @param onFailed told when the file could not be read, with the reason */
+  constructor(connection: Database, db: Db, onFailed: (error: unknown) => void) {
     this.#connection = connection;
     this.#db = db;
+    this.#onFailed = onFailed;
   }
 
   /** @throws StoreUnavailable when the file cannot be read, or after `close` */
@@ -37,8 +40,9 @@ export class ReadLane {
       this.#connection.exec('begin');
       return await job(handle.db);
     } catch (error) {
-      if (isStorageFailure(error)) throw new StoreUnavailable('the store cannot be read', { cause: error });
-      throw error;
+      if (!isStorageFailure(error)) throw error;
+      this.#onFailed(error);
+      throw new StoreUnavailable('the store cannot be read', { cause: error });
     } finally {
       handle.end();
       if (this.#connection.inTransaction) this.#connection.exec('commit');
