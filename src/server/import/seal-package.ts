@@ -6,7 +6,7 @@ import { itemAdditionalData, keysAdditionalData } from '../../shared/contract/se
 import type { StudentItem } from '../../shared/contract/student/item.ts';
 import { findBlob, publishBlob } from '../store/blobs.ts';
 import { examVersion } from '../store/exams.ts';
-import { findPackage, insertPackage, type PackageRow } from '../store/packages.ts';
+import { findPackage, insertPackage, type PackageName, type PackageRow } from '../store/packages.ts';
 import type { Db } from '../store/store.ts';
 import { type PreparedItem, preparedItems } from './prepared-item.ts';
 import { sealJson, sealMedia } from './seal.ts';
@@ -31,35 +31,40 @@ export function carriesKeys({ keyRelease, showScoreOnComplete, showCorrectAnswer
   return keyRelease === 'submit' && (showScoreOnComplete || showCorrectAnswersOnComplete);
 }
 
+const nameOf = ({ configId, version, settings }: PackageOf): PackageName => ({
+  configId,
+  examVersion: version,
+  withKeys: carriesKeys(settings),
+});
+
+/** The package of an exam version for a config; undefined while nobody has asked for it. */
+export const sealedPackage = (db: Db, workspaceId: string, of: PackageOf): Promise<PackageRow | undefined> =>
+  findPackage(db, workspaceId, nameOf(of));
+
 /** The package of an exam version for a config, sealed when it is asked for first. */
-export async function ensurePackage(
-  db: Db,
-  workspaceId: string,
-  { configId, examId, version, settings }: PackageOf,
-  ctx: SealContext,
-): Promise<PackageRow> {
-  const name = { configId, examVersion: version, withKeys: carriesKeys(settings) };
-  const known = await findPackage(db, workspaceId, name);
+export async function ensurePackage(db: Db, workspaceId: string, of: PackageOf, ctx: SealContext): Promise<PackageRow> {
+  const known = await sealedPackage(db, workspaceId, of);
   if (known) return known;
 
+  const { configId, examId, version } = of;
+  const { withKeys } = nameOf(of);
   const items = preparedItems.parse(JSON.parse((await examVersion(db, workspaceId, examId, version)).prepared_json));
   const contentKey = ctx.randomBytes(32);
-  const scoringKey = name.withKeys ? ctx.randomBytes(32) : null;
+  const scoringKey = withKeys ? ctx.randomBytes(32) : null;
   const media = await sealMediaOf(db, workspaceId, items, { contentKey, randomBytes: ctx.randomBytes });
   const bytes = Buffer.from(JSON.stringify(sealItems(items, media, { examId, version, contentKey, scoringKey }, ctx)));
   const row: PackageRow = {
     workspace_id: workspaceId,
     config_id: configId,
     exam_version: version,
-    with_keys: name.withKeys ? 1 : 0,
+    with_keys: withKeys ? 1 : 0,
     hash: sha256(bytes),
     total_bytes: [...media.values()].reduce((total, file) => total + file.bytes.length, bytes.length),
     content_key: contentKey.toString('base64url'),
     scoring_key: scoringKey?.toString('base64url') ?? null,
     created_at: ctx.now,
   };
-  if (!(await insertPackage(db, row)))
-    return ensurePackage(db, workspaceId, { configId, examId, version, settings }, ctx);
+  if (!(await insertPackage(db, row))) return ensurePackage(db, workspaceId, of, ctx);
   await publishBlob(db, workspaceId, { hash: row.hash, mediaType: PACKAGE_MEDIA_TYPE, bytes }, ctx.now);
   for (const { hash, bytes: sealed } of media.values()) {
     await publishBlob(db, workspaceId, { hash, mediaType: SEALED_MEDIA_TYPE, bytes: sealed }, ctx.now);

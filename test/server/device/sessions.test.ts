@@ -62,6 +62,30 @@ it('lists the tests of the student with all that taking them offline needs, and 
   ]);
 });
 
+it('while the store takes no write, what was sealed before is listed, and what was not is to be asked for again', async () => {
+  let full = false;
+  const beforeCommit = () => {
+    if (full) throw new Error('no space left on the device');
+  };
+  const other = await openSchool({ store: { testing: { hooks: { beforeCommit } } } });
+  await other.putExam();
+  const { ticket } = await other.addSession(await other.addConfig(), 'kevin');
+  const authorization = await other.bearer(ticket);
+  const listed = await other.list(authorization);
+  full = true;
+  // Envelopes are made anew each time.
+  const now = (await other.list(authorization)).items.map(({ envelope: _, ...item }) => item);
+  expect(now).toEqual(listed.items.map(({ envelope: _, ...item }) => item));
+
+  full = false;
+  await other.addSession(await other.addConfig({ shuffleItems: true }), 'kevin');
+  full = true;
+  const refused = await other.ask('GET', '/api/device/exam-sessions', { authorization });
+  expect(await problemOf(refused)).toBe('503 unavailable');
+  expect(refused.headers.get('retry-after')).toBe('5');
+  await other.close();
+});
+
 it('the keys it names are public ones', async () => {
   const { ticket } = await school.addSession(await school.addConfig(), 'kevin');
   const body = await (
