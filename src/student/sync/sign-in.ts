@@ -1,4 +1,5 @@
 import { signInAnswer } from '../../shared/contract/device.ts';
+import { PROBLEM_STATUS } from '../../shared/contract/problem.ts';
 import { normalizeTicket } from '../../shared/lib/ticket.ts';
 import type { SatchelDatabase } from '../db/database.ts';
 import { readDeviceId } from '../db/meta.ts';
@@ -32,7 +33,8 @@ export async function signIn(options: SignInOptions, typed: string): Promise<Sig
   const ticket = normalizeTicket(typed);
   if (ticket === null) return { ok: false, reason: 'wrong-ticket', detail: WRONG };
   try {
-    return (options.online ? await askServer(options, ticket) : null) ?? (await askDevice(options, ticket));
+    const asked = options.online ? await askServer(options, ticket) : undecided('no-network', NO_NETWORK);
+    return asked.final ? asked.result : ((await askDevice(options, ticket)) ?? asked.result);
   } catch (error) {
     const detail = isDiskFull(error)
       ? 'The storage of this device is full.'
@@ -41,41 +43,52 @@ export async function signIn(options: SignInOptions, typed: string): Promise<Sig
   }
 }
 
-/** @returns null when it is for the device to say: no server answered, or one that cannot now */
-async function askServer({ db, http, iterations }: SignInOptions, ticket: string): Promise<SignedIn | null> {
+/** A server that did not decide leaves it to the device; `result` is for a ticket that the device does not know either. */
+interface Asked {
+  final: boolean;
+  result: SignedIn;
+}
+
+const decided = (result: SignedIn): Asked => ({ final: true, result });
+const refused = (...[reason, detail]: Refusal): Asked => decided({ ok: false, reason, detail });
+const undecided = (...[reason, detail]: Refusal): Asked => ({ final: false, result: { ok: false, reason, detail } });
+type Refusal = [reason: Extract<SignedIn, { ok: false }>['reason'], detail: string];
+
+async function askServer({ db, http, iterations }: SignInOptions, ticket: string): Promise<Asked> {
   const body = { ticket, deviceId: await readDeviceId(db) };
   const exchange = await http.request('/api/device/sign-in', { method: 'POST', body, patienceMs: PATIENCE_MS });
   const verdict = classify(exchange, signInAnswer);
   switch (verdict.action) {
     case 'ok':
-      return { ok: true, online: true, partition: await signInOnline(db, ticket, verdict.answer, iterations) };
+      return decided({ ok: true, online: true, partition: await signInOnline(db, ticket, verdict.answer, iterations) });
     case 'retry': {
-      if (verdict.retryAfterMs === null) return null;
-      return { ok: false, reason: 'slow-down', detail: waitFor(verdict.retryAfterMs) };
+      // Only ours says when to come back.
+      if (verdict.retryAfterMs === null) return undecided('no-network', NO_NETWORK);
+      const isTooOften = exchange.kind === 'response' && exchange.status === PROBLEM_STATUS['rate-limited'];
+      return undecided(isTooOften ? 'slow-down' : 'server', waitFor(verdict.retryAfterMs));
     }
     case 'sign-in':
-      return { ok: false, reason: 'wrong-ticket', detail: WRONG };
+      return refused('wrong-ticket', WRONG);
     case 'update':
-      return { ok: false, reason: 'server', detail: 'This app is too old for the server. Reload it, then sign in.' };
+      return refused('server', 'This app is too old for the server. Reload it, then sign in.');
     case 'strand':
-      if (verdict.problem === 'not-found' || verdict.problem === 'invalid') {
-        return { ok: false, reason: 'wrong-ticket', detail: WRONG };
-      }
-      return { ok: false, reason: 'server', detail: 'The server does not let this device sign in.' };
+      if (verdict.problem === 'not-found' || verdict.problem === 'invalid') return refused('wrong-ticket', WRONG);
+      return refused('server', 'The server does not let this device sign in.');
     case 'halve':
     case 'quarantine':
-      return { ok: false, reason: 'server', detail: 'The server did not understand this device.' };
+      return refused('server', 'The server did not understand this device.');
   }
 }
 
-async function askDevice({ db, now }: SignInOptions, ticket: string): Promise<SignedIn> {
+/** @returns null when nobody with this ticket was here before */
+async function askDevice({ db, now }: SignInOptions, ticket: string): Promise<SignedIn | null> {
   const signedIn = await signInOffline(db, ticket, now());
   if (signedIn.ok) return { ...signedIn, online: false };
   switch (signedIn.reason) {
     case 'slow-down':
       return { ok: false, reason: 'slow-down', detail: waitFor(signedIn.waitMs) };
     case 'unknown':
-      return { ok: false, reason: 'no-network', detail: NO_NETWORK };
+      return null;
     case 'wrong-ticket':
       return { ok: false, reason: 'wrong-ticket', detail: WRONG };
   }

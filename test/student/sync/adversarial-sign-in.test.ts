@@ -76,6 +76,23 @@ describe('sign-in', () => {
     expect(await device.signIn(seat.ticket)).toMatchObject({ ok: true, online: false });
   });
 
+  test.each([
+    ['that is full', problem('unavailable', 503, { headers: { 'Retry-After': '5' } }), 'server'],
+    ['that has too much to do', problem('rate-limited', 429, { headers: { 'Retry-After': '9' } }), 'slow-down'],
+  ])(
+    'a server %s keeps nobody from a test that is on the device, and says so to everybody else',
+    async (_, fault, reason) => {
+      await device.signOut();
+      device.always = fault;
+      expect(await device.signIn(seat.ticket)).toMatchObject({ ok: true, online: false });
+      await device.open(seat.sessionId);
+      expect(await device.answer(run, 0, 3)).toEqual({ ok: true });
+      const fresh = school.device();
+      fresh.always = fault;
+      expect(await fresh.signIn(seat.ticket)).toMatchObject({ ok: false, reason });
+    },
+  );
+
   test('on a device that knows nobody, no network is said to be no network', async () => {
     const fresh = school.device();
     fresh.always = offline;
