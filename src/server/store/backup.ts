@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { chmod, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { OperatorError } from '../operator-error.ts';
 import { databasePath, lockDataDir } from './data-dir.ts';
 import { checkVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { kyselyOver, openReader } from './sqlite-engine.ts';
-import { isDamage } from './storage-failure.ts';
+import { isDamage, isStorageFailure } from './storage-failure.ts';
 import { renewStoreId } from './store-id.ts';
 import { syncPath } from './sync-path.ts';
 
@@ -25,13 +26,15 @@ export async function backupDatabase({ dataDir, file }: { dataDir: string; file:
   const path = databasePath(dataDir);
   if (!existsSync(path)) throw new BackupError(`there is no database in ${dataDir}`);
   if (existsSync(file)) throw new BackupError(`${file} is there already; choose another name`);
+  if (!existsSync(dirname(file))) throw new BackupError(`there is no folder ${dirname(file)}`);
   const source = openReader(path);
   try {
     await copyInto(source, file, async (copy) => {
       if (!isWhole(copy)) throw new BackupError(damagedSource(path));
     });
   } catch (error) {
-    throw isDamage(error) ? new BackupError(damagedSource(path)) : error;
+    if (isDamage(error)) throw new BackupError(damagedSource(path));
+    throw error;
   } finally {
     source.close();
   }
@@ -117,7 +120,8 @@ async function copyInto(source: Database, file: string, finish?: (copy: Database
     await rename(partial, file);
   } catch (error) {
     await rm(partial, { force: true });
-    throw error;
+    if (isDamage(error) || !isStorageFailure(error)) throw error;
+    throw new BackupError(`${file} cannot be written (${error.message}): is the disk full, or not to be written to?`);
   }
 }
 

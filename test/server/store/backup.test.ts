@@ -99,6 +99,14 @@ describe('a backup', () => {
     await expect(backupDatabase({ dataDir, file })).rejects.toThrow(`${file} is there already; choose another name`);
   });
 
+  it('says so when there is no folder to put it in', async () => {
+    await backedUp();
+    const elsewhere = join(root, 'stick', 'backup.sqlite');
+    await expect(backupDatabase({ dataDir, file: elsewhere })).rejects.toThrow(
+      `there is no folder ${join(root, 'stick')}`,
+    );
+  });
+
   it.each([
     ['cut', (bytes: Buffer) => bytes.subarray(0, bytes.length - 5 * 4096)],
     ['damaged in the middle', (bytes: Buffer) => bytes.fill(0xa5, bytes.length - 20 * 4096, bytes.length - 4096)],
