@@ -78,7 +78,7 @@ export async function getSession(url: string, sessionId: string) {
 }
 
 /** Signs in with a ticket on a new device and opens the one session that the student has. */
-export async function openDevice(url: string, ticket: string, name: string): Promise<WireDevice> {
+export async function openDevice(url: string, ticket: string, name: string): Promise<WireDevice & { token: string }> {
   const deviceId = `device-${name}`.padEnd(20, '0');
   const signedIn = await fetch(`${url}/api/device/sign-in`, {
     method: 'POST',
@@ -89,7 +89,7 @@ export async function openDevice(url: string, ticket: string, name: string): Pro
   const listed = await fetch(`${url}/api/device/exam-sessions`, { headers: { Authorization: `Bearer ${token}` } });
   const session = deviceSessionsAnswer.parse(await listed.json()).items[0];
   if (!session) throw new Error(`no session for ${name}`);
-  return { deviceId, writer: `writer-${name}`.padEnd(20, '0'), session };
+  return { deviceId, token, writer: `writer-${name}`.padEnd(20, '0'), session };
 }
 
 export function submitClaimOf(device: WireDevice, given: Given[], through: number): SubmitClaim {
@@ -139,13 +139,18 @@ export function batchBody(
   });
 }
 
-/** @returns the parsed answer of a 200; null for anything else the server said. @throws when the connection broke */
-export async function upload(url: string, device: WireDevice, body: string): Promise<SyncAnswer | null> {
-  const response = await fetch(`${url}/api/exam-session/${device.session.id}/responses`, {
+/** Sends one batch as a device does. @throws when the connection broke */
+export function sendBatch(url: string, device: WireDevice, body: string): Promise<globalThis.Response> {
+  return fetch(`${url}/api/exam-session/${device.session.id}/responses`, {
     method: 'POST',
     headers: { ...json, 'Content-Encoding': 'gzip', Authorization: `Bearer ${device.session.uploadToken}` },
     body: gzipSync(body),
   });
+}
+
+/** @returns the parsed answer of a 200; null for anything else the server said. @throws when the connection broke */
+export async function upload(url: string, device: WireDevice, body: string): Promise<SyncAnswer | null> {
+  const response = await sendBatch(url, device, body);
   const answer: unknown = await response.json();
   return response.ok ? syncAnswer.parse(answer) : null;
 }
