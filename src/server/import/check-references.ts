@@ -1,5 +1,6 @@
 import type { AuthoredExam, AuthoredItem } from '../../shared/contract/exam.ts';
 import type { ProblemIssue } from '../../shared/contract/problem.ts';
+import { checkProcessing } from './processing/check-processing.ts';
 import { checkQuestion } from './questions/check-question.ts';
 
 type Path = ProblemIssue['path'];
@@ -25,7 +26,7 @@ function checkItem(item: AuthoredItem, objectives: ReadonlySet<string>, path: Pa
         ? []
         : [{ path: [...path, 'alignmentIds', at], message: `there is no objective ${id} in this exam` }],
     ),
-    ...(item.processing ? [{ path: [...path, 'processing'], message: 'is not carried out yet' }] : []),
+    ...(item.processing ? checkProcessing(item.processing, item.questions, [...path, 'processing']) : []),
     ...twice(item.media, 'name', [...path, 'media']),
     ...twice(item.questions, 'id', [...path, 'questions']),
     ...item.questions.flatMap((question, at) =>

@@ -4,6 +4,7 @@ import { invalid } from '../http/parse-input.ts';
 import { checkReferences } from './check-references.ts';
 import { ContentReader, indexSlots, questionSlots } from './content-reader.ts';
 import type { PreparedItem } from './prepared-item.ts';
+import { scoreBounds } from './processing/score-bounds.ts';
 import { questionKey } from './questions/question-key.ts';
 import { studentQuestion } from './questions/student-question.ts';
 import { type MediaFile, readMedia } from './read-media.ts';
@@ -28,6 +29,16 @@ export function prepareExam(authored: AuthoredExam): PreparedExam {
   const items = authored.items.map((item, at) => prepareItem(item, ['items', at], { media, issues }));
   if (issues.length > 0) throw invalid(issues);
   return { items, media: [...media.values()] };
+}
+
+function itemKey({ id, alignmentIds, questions: authored, processing: rules }: AuthoredItem): PreparedItem['key'] {
+  const questions = authored.map((question) => questionKey(question, rules !== undefined));
+  return {
+    id,
+    alignmentIds,
+    questions,
+    ...(rules && { processing: { rules, ...scoreBounds(rules, questions) } }),
+  };
 }
 
 interface Found {
@@ -61,5 +72,5 @@ function prepareItem(item: AuthoredItem, path: Path, { media, issues }: Found): 
       });
     }),
   };
-  return { student, key: { id: item.id, alignmentIds: item.alignmentIds, questions: item.questions.map(questionKey) } };
+  return { student, key: itemKey(item) };
 }

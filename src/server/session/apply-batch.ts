@@ -54,7 +54,7 @@ export async function applyBatch(db: Db, upload: Upload, plan: AppliedPlan, ctx:
   Object.assign(change, submitted.change);
 
   const isComplete = (change.maturity ?? run.maturity) === 'COMPLETE';
-  if (isComplete && exam && (changed || !wasComplete)) Object.assign(change, scoreRun(exam, standing));
+  if (isComplete && exam && (changed || !wasComplete)) Object.assign(change, scoreRun(exam, standing, run));
   await updateRun(db, workspaceId, run.run_id, change);
   const examSession = await refreshSession(
     db,

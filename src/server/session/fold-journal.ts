@@ -55,7 +55,7 @@ export async function foldJournal(
   const folded = { ...run, ...change };
   Object.assign(change, await settleKeptSubmits(db, workspaceId, { run: folded, standing, receipts, plan }, ctx));
   const isComplete = (change.maturity ?? run.maturity) === 'COMPLETE';
-  if (isComplete && (changed || !wasComplete)) Object.assign(change, scoreRun(exam, standing));
+  if (isComplete && (changed || !wasComplete)) Object.assign(change, scoreRun(exam, standing, run));
   return { change, answers: plan.taken.length };
 }
 

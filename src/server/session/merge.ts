@@ -73,7 +73,7 @@ export async function mergeJournal(
   const change: RunChange = {
     ...(changed.length > 0 && startedBy(run.maturity, ctx.now)),
     ...(changed.length > 0 && run.exam_version === null && { exam_version: version }),
-    ...(changed.length > 0 && run.maturity === 'COMPLETE' && scoreRun(exam, standing)),
+    ...(changed.length > 0 && run.maturity === 'COMPLETE' && scoreRun(exam, standing, run)),
   };
   await updateRun(db, workspaceId, run.run_id, change);
   await addEvent(db, workspaceId, {

@@ -81,7 +81,7 @@ export async function setResponses(
       ...completed(run.maturity),
       completed_at: ctx.now,
       failed_submit_json: null,
-      ...scoreRun(exam, standing),
+      ...scoreRun(exam, standing, run),
     }),
   };
   await updateRun(db, workspaceId, run.run_id, change);

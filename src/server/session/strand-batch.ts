@@ -111,7 +111,7 @@ async function fillIn(db: Db, upload: Upload, plan: StrandedPlan, ctx: SessionCo
     at: ctx.now,
   });
   const change: RunChange = startedBy(run.maturity, ctx.now);
-  if (run.maturity === 'COMPLETE' && exam) Object.assign(change, scoreRun(exam, standing));
+  if (run.maturity === 'COMPLETE' && exam) Object.assign(change, scoreRun(exam, standing, run));
   await updateRun(db, workspaceId, run.run_id, change);
   return refreshSession(db, workspaceId, { session, run: { ...run, ...change }, settingsJson }, { revise: true });
 }

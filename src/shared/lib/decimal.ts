@@ -29,6 +29,8 @@ export function add(a: Decimal, b: Decimal): Decimal {
 
 export const multiply = (a: Decimal, b: Decimal): Decimal => ({ units: a.units * b.units, scale: a.scale + b.scale });
 
+export const negate = ({ units, scale }: Decimal): Decimal => ({ units: -units, scale });
+
 /** The JavaScript number nearest to the exact value. */
 export const toNumber = ({ units, scale }: Decimal): number => Number(`${units}e-${scale}`);
 
@@ -59,6 +61,25 @@ export function roundedQuotient(dividend: Decimal, divisor: Decimal, places: num
   const [numerator, denominator] = below < 0n ? [-above, -below] : [above, below];
   // floor(x + 1/2), as one division.
   return toNumber({ units: floorDivide(2n * numerator + denominator, 2n * denominator), scale: places });
+}
+
+/** Decimal digits that tell two neighbouring numbers apart, and more than enough to round to the nearest. */
+const QUOTIENT_DIGITS = 40;
+
+/** The number nearest to the exact quotient. @throws RangeError when the divisor is 0 */
+export function quotient(dividend: Decimal, divisor: Decimal): number {
+  const length = ({ units, scale }: Decimal) => String(units < 0n ? -units : units).length - scale;
+  const places = QUOTIENT_DIGITS - length(dividend) + length(divisor);
+  return roundedQuotient(dividend, divisor, Math.max(0, places));
+}
+
+/** Rounded to `places` decimals, a half away from zero; negative places round to tens, hundreds and so on. */
+export function roundHalfAway({ units, scale }: Decimal, places: number): Decimal {
+  if (places >= scale) return { units, scale };
+  const step = power(scale - places);
+  const half = (units < 0n ? -step : step) / 2n;
+  const steps = (units + half) / step;
+  return places >= 0 ? { units: steps, scale: places } : { units: steps * power(-places), scale: 0 };
 }
 
 /** BigInt division cuts towards zero. */

@@ -1,4 +1,5 @@
 import type { Results } from '../../shared/contract/score.ts';
+import { attemptSeed } from '../../shared/scoring/attempt-seed.ts';
 import { scoreExam } from '../../shared/scoring/score-exam.ts';
 import { answersOfRun, type SatchelDatabase } from './database.ts';
 import { randomId } from './random-id.ts';
@@ -74,7 +75,8 @@ async function provisionalResults(db: SatchelDatabase, run: RunRow, answers: Ans
     const sealed = readPackage(await db.packages.get(run.package));
     if (sealed.keys === null) return null;
     const keys = await unsealKeys(run.scoringKey, sealed, sealed.keys);
-    return scoreExam(keys, responsesOf(answers.filter((answer) => answer.problem === null)));
+    const counted = answers.filter((answer) => answer.problem === null);
+    return scoreExam(keys, responsesOf(counted), attemptSeed(run.sessionId, run.attempt));
   } catch {
     return null;
   }

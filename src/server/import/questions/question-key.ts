@@ -3,11 +3,14 @@ import type { ChoiceKey, QuestionKey } from '../../../shared/contract/item-key.t
 import { mostOf, optionValues } from './most-of.ts';
 import { valueKey } from './value-key.ts';
 
-/** What scoring needs of a question: options are named by their position. */
-export function questionKey(question: AuthoredQuestion): QuestionKey {
+/**
+ * What scoring needs of a question: options are named by their position.
+ * @param named rules score the item, and name options by their ids
+ */
+export function questionKey(question: AuthoredQuestion, named: boolean): QuestionKey {
   switch (question.interactionType) {
     case 'choice':
-      return choiceKey(question);
+      return choiceKey(question, named);
     case 'media':
     case 'reading':
     case 'unsupported':
@@ -17,7 +20,7 @@ export function questionKey(question: AuthoredQuestion): QuestionKey {
   }
 }
 
-function choiceKey(question: Authored<'choice'>): ChoiceKey {
+function choiceKey(question: Authored<'choice'>, named: boolean): ChoiceKey {
   const positions = new Map(question.options.map(({ id }, index) => [id, index]));
   const mapping = question.mapping && {
     entries: question.mapping.entries.map(({ mapKey, mappedValue }) => ({
@@ -38,5 +41,6 @@ function choiceKey(question: Authored<'choice'>): ChoiceKey {
     optionCount: question.options.length,
     keys: question.options.flatMap(({ isKey }, index) => (isKey ? [index] : [])),
     ...(mapping && { mapping }),
+    ...(named && { options: question.options.map(({ id }) => id) }),
   };
 }

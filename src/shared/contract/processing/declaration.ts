@@ -43,7 +43,7 @@ export const responseDeclaration = z.extend(responseRules, {
 });
 export type ResponseDeclaration = z.infer<typeof responseDeclaration>;
 
-/** Looks up a number: the value of an equal source, or of the highest source that it reaches. */
+/** Looks up a number: the target of an equal source, or of the first source that it reaches. */
 export const lookupTable = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('match'),

@@ -6,7 +6,7 @@ import { parseScalar } from './parse-scalar.ts';
 import { recordOf } from './record-of.ts';
 import { type Value, values } from './value.ts';
 
-type Options = Pick<ValueKey | ChoiceKey, 'options'> & Pick<ValueKey, 'targets'>;
+type Options = Pick<ChoiceKey, 'options'> | Pick<ValueKey, 'options' | 'targets'>;
 type Declared = Pick<ResponseRules, 'cardinality' | 'baseType'>;
 
 /**
@@ -31,7 +31,9 @@ export function responseValue(options: Options, { cardinality, baseType }: Decla
   );
 }
 
-function scalars({ options = [], targets = options }: Options, response: Response): Scalar[] {
+function scalars(question: Options, response: Response): Scalar[] {
+  const { options = [] } = question;
+  const targets = ('targets' in question && question.targets) || options;
   if ('options' in response) return response.options.map(({ index }) => nameAt(options, index));
   if ('pairs' in response) {
     return response.pairs.map(({ source, target }) => [nameAt(options, source), nameAt(targets, target)]);
