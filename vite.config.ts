@@ -13,7 +13,7 @@ import {
 import { inlineFirstPaint } from './src/commands/inline-first-paint.mjs';
 
 /** Chromebooks past their last update, Firefox ESR, the oldest Safari with what the sync needs. */
-const BROWSERS = ['chrome109', 'firefox115', 'safari16.4'];
+export const BROWSERS = ['chrome109', 'firefox115', 'safari16.4'];
 const root = import.meta.dirname;
 /**
  * Dexie's build for browsers that know ES modules, 2 kB lighter. Its default entry wraps the ES5 one, so that `require` and

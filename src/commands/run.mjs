@@ -7,11 +7,13 @@ import { ROOT } from './paths.mjs';
  * @param {string} program
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [environment] added to this process's own
+ * @param {'quiet'} [quiet] what it says goes to standard error
  * @returns {Promise<number>} its exit code; 1 when a signal ended it or it could not be started
  */
-export function run(program, args, environment = {}) {
+export function run(program, args, environment = {}, quiet) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...environment } });
+    const stdio = /** @type {import('node:child_process').StdioOptions} */ (['inherit', quiet ? 2 : 1, 2]);
+    const child = spawn(program, args, { cwd: ROOT, stdio, env: { ...process.env, ...environment } });
     child.on('error', (error) => {
       console.error(`${program}: ${error.message}`);
       resolve(1);

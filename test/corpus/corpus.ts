@@ -12,3 +12,10 @@ export function corpusPath(path: string): string {
 export const corpusText = (path: string): string => readFileSync(corpusPath(path), 'utf8');
 export const corpusFiles = (folder: string): string[] =>
   readdirSync(corpusPath(folder)).map((name) => `${folder}/${name}`);
+
+/** Every QTI item file, at its path in the corpus. */
+export const corpusItems = (): string[] =>
+  readdirSync(corpusPath('qti'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.xml'))
+    .sort()
+    .map((name) => `qti/${name}`);

@@ -12,6 +12,7 @@ export function findScripts(exam: AuthoredExam): ProblemIssue[] {
     return [
       ...findScript(item.body, [...path, 'body']),
       ...findScript(item.stimulus?.body ?? '', [...path, 'stimulus', 'body']),
+      ...findScript(item.rubric ?? '', [...path, 'rubric']),
       ...item.questions.flatMap((question, number) =>
         htmlOf(question).flatMap(({ html, path: below }) => findScript(html, [...path, 'questions', number, ...below])),
       ),

@@ -1,11 +1,11 @@
 import type { AuthoredExam, AuthoredItem } from '../../shared/contract/exam.ts';
 import type { ProblemIssue } from '../../shared/contract/problem.ts';
+import { TooManySteps } from '../../shared/scoring/processing/context.ts';
 import { invalid } from '../http/parse-input.ts';
 import { checkReferences } from './check-references.ts';
 import { ContentReader, indexSlots, questionSlots } from './content-reader.ts';
+import { prepareKey } from './prepare-key.ts';
 import type { PreparedItem } from './prepared-item.ts';
-import { scoreBounds } from './processing/score-bounds.ts';
-import { questionKey } from './questions/question-key.ts';
 import { studentQuestion } from './questions/student-question.ts';
 import { type MediaFile, readMedia } from './read-media.ts';
 
@@ -29,16 +29,6 @@ export function prepareExam(authored: AuthoredExam): PreparedExam {
   const items = authored.items.map((item, at) => prepareItem(item, ['items', at], { media, issues }));
   if (issues.length > 0) throw invalid(issues);
   return { items, media: [...media.values()] };
-}
-
-function itemKey({ id, alignmentIds, questions: authored, processing: rules }: AuthoredItem): PreparedItem['key'] {
-  const questions = authored.map((question) => questionKey(question, rules !== undefined));
-  return {
-    id,
-    alignmentIds,
-    questions,
-    ...(rules && { processing: { rules, ...scoreBounds(rules, questions) } }),
-  };
 }
 
 interface Found {
@@ -72,5 +62,15 @@ function prepareItem(item: AuthoredItem, path: Path, { media, issues }: Found): 
       });
     }),
   };
-  return { student, key: itemKey(item) };
+  return { student, key: readKey(item, path, issues) };
+}
+
+function readKey(item: AuthoredItem, path: Path, issues: ProblemIssue[]): PreparedItem['key'] {
+  try {
+    return prepareKey(item);
+  } catch (error) {
+    if (!(error instanceof TooManySteps)) throw error;
+    issues.push({ path: [...path, 'processing'], message: error.message });
+    return { id: item.id, alignmentIds: [], questions: [] };
+  }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { UNANSWERED } from '../../shared/contract/authored/question.ts';
 import type { Content } from '../../shared/contract/content.ts';
 import type { ExamConfigSettings } from '../../shared/contract/exam-config.ts';
 import { CHOICE_PACKAGE_FORMAT, type ExamPackage, PACKAGE_FORMAT } from '../../shared/contract/package.ts';
@@ -140,8 +141,6 @@ const isOfChoices = ({ student, key }: PreparedItem) =>
 
 const holdsQuestions = (nodes: Content): boolean =>
   nodes.some((node) => node.type === 'question' || (node.type === 'element' && holdsQuestions(node.children)));
-
-const UNANSWERED = ['media', 'reading', 'unsupported'];
 
 function unansweredOf({ questions }: PreparedItem['student']) {
   const unanswered = questions.flatMap(({ id, interactionType }) => (UNANSWERED.includes(interactionType) ? [id] : []));

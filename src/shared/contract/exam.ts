@@ -26,6 +26,8 @@ export const authoredItem = z.object({
   media: z._default(z.array(authoredMedia), []),
   alignmentIds: z._default(z.array(identifier), []),
   questions: z.array(authoredQuestion).check(z.minLength(1)),
+  /** For staff alone: how a person is to score. */
+  rubric: z.optional(html),
   /** Scores the item as a whole, instead of its questions one by one. */
   processing: z.optional(processing),
 });

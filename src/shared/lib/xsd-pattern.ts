@@ -5,7 +5,8 @@ import { parsePattern } from './xsd-pattern/parse.ts';
 const MAX_TEXT = 20_000;
 
 /**
- * A regular expression of XML Schema (Part 2, appendix F), which matches a whole text: `^` and `$` stand for themselves.
+ * A regular expression of XML Schema (Part 2, appendix F), which matches a whole text. Authors and most engines write the
+ * anchors of other dialects around it, where they change nothing; elsewhere `^` and `$` stand for themselves.
  * It is carried out by an automaton, in time proportional to the text: an author's pattern meets a student's text on the
  * server, where `RegExp` could be made to try for years.
  *

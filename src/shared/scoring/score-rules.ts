@@ -1,5 +1,6 @@
 import type { ItemKey, QuestionKey } from '../contract/item-key.ts';
 import type { ResponseDeclaration } from '../contract/processing/declaration.ts';
+import type { Processing } from '../contract/processing/processing.ts';
 import type { Response } from '../contract/response.ts';
 import type { Score } from '../contract/score.ts';
 import { TooManySteps } from './processing/context.ts';
@@ -16,18 +17,26 @@ export type GivenResponses = (questionId: string) => Response | null;
 const BY_A_PERSON: Score = { actual: 0, isScorable: false, min: 0, max: 0 };
 
 /** The outcome variables of an item after its rules were carried out once. @throws TooManySteps */
-export function outcomesOf(
+export const outcomesOf = (
   { questions, processing: { rules } }: RuledItem,
   given: GivenResponses,
   seed: string,
-): ReadonlyMap<string, Value> {
+): ReadonlyMap<string, Value> => runRules(rules, valuesOf(questions, rules, given), seed);
+
+/** The values of the variables that the questions of an item answer. */
+export function valuesOf(
+  questions: ItemKey['questions'],
+  rules: Processing,
+  given: GivenResponses,
+): Map<string, Value> {
   const declarations = new Map(rules.responses.map((declaration) => [declaration.identifier, declaration]));
   const values = new Map<string, Value>();
   for (const question of questions) {
     const declaration = declarations.get(question.id);
-    if (declaration && isAnswered(question)) values.set(question.id, valueOf(question, declaration, given(question.id)));
+    if (declaration && isAnswered(question))
+      values.set(question.id, givenValue(question, declaration, given(question.id)));
   }
-  return runRules(rules, values, seed);
+  return values;
 }
 
 /**
@@ -47,8 +56,7 @@ export function scoreByRules(item: RuledItem, given: GivenResponses, seed: strin
 }
 
 type Answered = Exclude<QuestionKey, { interactionType: 'media' | 'reading' | 'unsupported' }>;
-const isAnswered = (question: QuestionKey): question is Answered =>
-  'maxScore' in question;
+const isAnswered = (question: QuestionKey): question is Answered => 'maxScore' in question;
 
-const valueOf = (question: Answered, declaration: ResponseDeclaration, response: Response | null): Value =>
+const givenValue = (question: Answered, declaration: ResponseDeclaration, response: Response | null): Value =>
   responseValue(question, declaration, response);

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { add, decimal, multiply, roundedQuotient, sum, toNumber, total } from '../../../src/shared/lib/decimal.ts';
+import {
+  add,
+  decimal,
+  multiply,
+  quotient,
+  roundedQuotient,
+  roundHalfAway,
+  sum,
+  toNumber,
+  total,
+} from '../../../src/shared/lib/decimal.ts';
 
 const finite = () => fc.double({ noNaN: true, noDefaultInfinity: true });
 /** Points as authors write them: up to four decimals, as whole ten-thousandths. */
@@ -112,5 +122,65 @@ describe('a rounded quotient', () => {
 
   test('of a division by 0 throws', () => {
     expect(() => rounded(1, 0)).toThrow(RangeError);
+  });
+});
+
+describe('a quotient', () => {
+  test('of what has an exact one is exact', () => {
+    expect(0.3 / 0.1).not.toBe(3);
+    expect(quotient(decimal(0.3), decimal(0.1))).toBe(3);
+    expect(quotient(decimal(-1), decimal(8))).toBe(-0.125);
+    expect(quotient(decimal(0), decimal(7))).toBe(0);
+  });
+
+  test('of whole numbers is the nearest number there is, as IEEE 754 has it', () => {
+    const whole = () => fc.integer({ min: -1e9, max: 1e9 });
+    fc.assert(
+      fc.property(
+        whole(),
+        whole().filter((divisor) => divisor !== 0),
+        (a, b) => {
+          expect(quotient(decimal(a), decimal(b))).toBe(a / b + 0);
+        },
+      ),
+    );
+  });
+
+  test('times the divisor is the dividend again', () => {
+    fc.assert(
+      fc.property(tenThousandths(), tenThousandths().filter(Boolean), (a, b) => {
+        const product = multiply(decimal(points(a)), decimal(points(b)));
+        expect(quotient(product, decimal(points(b)))).toBe(points(a) + 0);
+      }),
+    );
+  });
+
+  test('by nothing is none', () => {
+    expect(() => quotient(decimal(1), decimal(0))).toThrow(RangeError);
+  });
+});
+
+describe('rounding half away from zero', () => {
+  test.each([
+    [1.005, 2, 1.01],
+    [-1.005, 2, -1.01],
+    [0.5, 0, 1],
+    [-0.5, 0, -1],
+    [1.4999, 0, 1],
+    [1250, -2, 1300],
+    [-1249, -2, -1200],
+    [3, 5, 3],
+  ])('%d to %d places is %d', (value, places, rounded) => {
+    expect(toNumber(roundHalfAway(decimal(value), places))).toBe(rounded);
+  });
+
+  test('is never off by more than half a step', () => {
+    fc.assert(
+      fc.property(tenThousandths(), fc.integer({ min: 0, max: 3 }), (units, places) => {
+        const step = 10 ** (4 - places);
+        const rounded = Math.sign(units) * Math.floor(Math.abs(units) / step + 0.5) * step;
+        expect(toNumber(roundHalfAway(decimal(points(units)), places))).toBe(points(rounded) + 0);
+      }),
+    );
   });
 });

@@ -1,4 +1,4 @@
-import type { AuthoredQuestion } from '../../../shared/contract/authored/question.ts';
+import { type AuthoredQuestion, UNANSWERED } from '../../../shared/contract/authored/question.ts';
 import type { ProblemIssue } from '../../../shared/contract/problem.ts';
 import type { Expression, NumericAttribute } from '../../../shared/contract/processing/expression.ts';
 import type { Processing } from '../../../shared/contract/processing/processing.ts';
@@ -38,7 +38,9 @@ export function checkProcessing(
     },
   });
   const answered = new Set(responses.map(({ identifier }) => identifier));
-  const forgotten = questions.filter((question) => 'maxScore' in question && !answered.has(question.id));
+  const forgotten = questions.filter(
+    ({ id, interactionType }) => !UNANSWERED.includes(interactionType) && !answered.has(id),
+  );
   for (const { id } of forgotten) {
     issues.push({ path: [...path, 'responses'], message: `the question ${id} is not declared` });
   }

@@ -1,10 +1,12 @@
 import type { ItemKey, QuestionKey } from '../../../shared/contract/item-key.ts';
-import type { AreaMap, ResponseDeclaration, ValueMapping } from '../../../shared/contract/processing/declaration.ts';
+import type { AreaMap, ResponseDeclaration } from '../../../shared/contract/processing/declaration.ts';
 import type { Processing } from '../../../shared/contract/processing/processing.ts';
 import type { Scalar } from '../../../shared/contract/processing/value.ts';
 import { declared } from '../../../shared/scoring/processing/context.ts';
 import { numberOf } from '../../../shared/scoring/processing/operands.ts';
 import { runRules } from '../../../shared/scoring/processing/run-rules.ts';
+import { mapResponse } from '../../../shared/scoring/values/map-response.ts';
+import { sameScalar } from '../../../shared/scoring/values/same-scalar.ts';
 import { type Value, values } from '../../../shared/scoring/values/value.ts';
 
 type Bounds = Pick<NonNullable<ItemKey['processing']>, 'minScore' | 'maxScore'>;
@@ -46,26 +48,35 @@ function outcomesOf(rules: Processing, given: ReadonlyMap<string, Value>): Recor
   );
 }
 
+/** What the author calls correct. Of areas one point is no more than an example. */
 function bestValue({ declaration, question }: Asked): Value {
+  const best = () => answerOf({ declaration, question }, (a, b) => b - a);
   const correct = declared(declaration, declaration.correct);
-  if (correct !== null) return correct;
-  const { cardinality, mapping, areaMapping, baseType } = declaration;
-  if (cardinality === 'record' || baseType === undefined) return null;
-  const entries = mapping ? keysOf(mapping) : areaMapping ? pointsOf(areaMapping) : [];
-  const limit = cardinality === 'single' ? 1 : question.maxChoices || entries.length;
-  const winning = entries.filter(({ value }) => value > 0).sort((a, b) => b.value - a.value);
-  return values(cardinality, baseType, winning.slice(0, limit).map(({ key }) => key));
+  return (declaration.areaMapping ? best() : correct) ?? correct ?? best();
 }
 
+/** What costs most; where nothing costs anything, what is wrong. */
 function worstValue({ declaration, question }: Asked): Value {
-  const { cardinality, mapping, areaMapping, baseType, correct } = declaration;
-  if (cardinality === 'record' || baseType === undefined) return null;
-  const entries = mapping ? keysOf(mapping) : areaMapping ? pointsOf(areaMapping) : [];
-  const losing = entries.filter(({ value }) => value < 0).sort((a, b) => a.value - b.value);
+  const { cardinality, baseType, correct } = declaration;
+  const losing = answerOf({ declaration, question }, (a, b) => a - b);
+  if (losing !== null || cardinality === 'record' || baseType !== 'identifier') return losing;
   const right: unknown[] = Array.isArray(correct) ? correct : [];
-  const wrong = baseType === 'identifier' ? (question.options ?? []).filter((id) => !right.includes(id)) : [];
-  const items = losing.length > 0 ? losing.map(({ key }) => key) : wrong;
-  return values(cardinality, baseType, cardinality === 'single' ? items.slice(0, 1) : items);
+  const wrong = (question.options ?? []).filter((id) => !right.includes(id));
+  return values(cardinality, baseType, cardinality === 'single' ? wrong.slice(0, 1) : wrong);
+}
+
+/** As many as may be chosen of the values whose worth stands before nothing in this order. */
+function answerOf({ declaration, question }: Asked, order: (a: number, b: number) => number): Value {
+  const { cardinality, baseType } = declaration;
+  if (cardinality === 'record' || baseType === undefined) return null;
+  const worth = worthOf(declaration, question).filter(({ value }) => order(value, 0) < 0);
+  const limit = cardinality === 'single' ? 1 : question.maxChoices || worth.length;
+  const chosen = worth.sort((a, b) => order(a.value, b.value)).slice(0, limit);
+  return values(
+    cardinality,
+    baseType,
+    chosen.map(({ key }) => key),
+  );
 }
 
 interface Worth {
@@ -73,8 +84,29 @@ interface Worth {
   value: number;
 }
 
-const keysOf = ({ entries }: ValueMapping): Worth[] => entries.map(({ key, value }) => ({ key, value }));
-const pointsOf = ({ entries }: AreaMap): Worth[] => entries.map((entry) => ({ key: pointIn(entry), value: entry.value }));
+/** What each value that can be given maps to. */
+function worthOf({ mapping, areaMapping, baseType }: ResponseDeclaration, question: Asked['question']): Worth[] {
+  if (areaMapping) return areaMapping.entries.map((entry) => ({ key: pointIn(entry), value: entry.value }));
+  if (!mapping || baseType === undefined) return [];
+  return [...possible(question), ...mapping.entries.map(({ key }) => key)]
+    .filter((key, at, all) => all.findIndex((other) => sameScalar(baseType, key, other)) === at)
+    .map((key) => ({
+      key,
+      value: mapResponse({ ...mapping, ...NO_BOUNDS }, { cardinality: 'single', baseType, items: [key] }),
+    }));
+}
+
+const NO_BOUNDS = { lowerBound: undefined, upperBound: undefined };
+/** Of pairs; a question with more of them has a table of its own. */
+const MOST_PAIRS = 400;
+
+function possible(question: Asked['question']): Scalar[] {
+  const { options = [] } = question;
+  if (!('declaration' in question) || !/pair/i.test(question.declaration.baseType ?? '')) return [...options];
+  const { targets = options } = question;
+  if (options.length * targets.length > MOST_PAIRS) return [];
+  return options.flatMap((source) => targets.map((target): Scalar => [source, target]));
+}
 
 /** The centre of a shape; of a polygon a corner, whose edge belongs to it. */
 function pointIn({ shape, coords }: AreaMap['entries'][number]): Scalar {

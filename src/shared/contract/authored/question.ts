@@ -35,5 +35,7 @@ export const authoredQuestion = z.discriminatedUnion('interactionType', [
 ]);
 export type AuthoredQuestion = z.infer<typeof authoredQuestion>;
 export type InteractionType = AuthoredQuestion['interactionType'];
+/** Those that take no answer and give no points. */
+export const UNANSWERED: readonly InteractionType[] = ['media', 'reading', 'unsupported'];
 /** One kind of question, or several. */
 export type Authored<Type extends InteractionType> = Extract<AuthoredQuestion, { interactionType: Type }>;

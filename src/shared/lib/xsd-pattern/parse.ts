@@ -24,7 +24,10 @@ export function parsePattern(pattern: string): PatternNode | null {
   }
 }
 
-const only = (one: string): Test => (character) => character === one;
+const only =
+  (one: string): Test =>
+  (character) =>
+    character === one;
 
 class Parser {
   readonly #characters: string[];
@@ -63,6 +66,12 @@ class Parser {
     return result;
   }
 
+  /** Whether a sequence ends so many characters further on. */
+  #atEnd(ahead: number): boolean {
+    const next = this.#characters[this.#at + ahead];
+    return next === undefined || next === '|' || next === ')';
+  }
+
   #choice(): PatternNode {
     const parts = [this.#sequence()];
     while (this.#skip('|')) parts.push(this.#sequence());
@@ -71,8 +80,10 @@ class Parser {
 
   #sequence(): PatternNode {
     const parts: PatternNode[] = [];
-    for (let next = this.#peek(); next !== undefined && next !== '|' && next !== ')'; next = this.#peek()) {
-      parts.push(this.#quantified(this.#atom()));
+    this.#skip('^');
+    while (!this.#atEnd(0)) {
+      if (this.#peek() === '$' && this.#atEnd(1)) this.#take();
+      else parts.push(this.#quantified(this.#atom()));
     }
     return { kind: 'sequence', parts };
   }

@@ -48,7 +48,11 @@ export function evaluate(expression: Expression, context: Context): Value {
     case 'repeat':
       return repeat(expression, context);
     default:
-      return operator(expression, expression.of.map((operand) => evaluate(operand, context)), context);
+      return operator(
+        expression,
+        expression.of.map((operand) => evaluate(operand, context)),
+        context,
+      );
   }
 }
 
@@ -94,5 +98,11 @@ function repeat({ times, of }: Extract<Expression, { op: 'repeat' }>, context: C
   }
   const known = parts.flatMap((value) => containerOf(value) ?? []);
   const [first] = known;
-  return first ? values('ordered', first.baseType, known.flatMap(({ items }) => items)) : null;
+  return first
+    ? values(
+        'ordered',
+        first.baseType,
+        known.flatMap(({ items }) => items),
+      )
+    : null;
 }

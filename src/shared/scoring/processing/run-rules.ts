@@ -28,7 +28,10 @@ export function runRules(
       responses.map((declaration) => {
         const { identifier, defaultValue } = declaration;
         const answered = given.get(identifier);
-        return [identifier, { declaration, value: answered === undefined ? declared(declaration, defaultValue) : answered }];
+        return [
+          identifier,
+          { declaration, value: answered === undefined ? declared(declaration, defaultValue) : answered },
+        ];
       }),
     ),
     declarations: new Map(outcomes.map((declaration) => [declaration.identifier, declaration])),
@@ -77,7 +80,10 @@ function setOutcome(name: string, value: Value, { declarations, outcomes }: Cont
 }
 
 /** Numbers become the declared type; a container goes into a single variable only when it holds one value. */
-function fitted(value: Value, { cardinality, baseType }: { cardinality: string; baseType?: Values['baseType'] | undefined }): Value {
+function fitted(
+  value: Value,
+  { cardinality, baseType }: { cardinality: string; baseType?: Values['baseType'] | undefined },
+): Value {
   const held = containerOf(value);
   if (held === null || baseType === undefined || cardinality === 'record') return value;
   if (cardinality === 'single' && held.items.length > 1) return null;

@@ -18,11 +18,23 @@ export const ARITHMETIC = {
   max: over((numbers) => (numbers.length > 0 ? Math.max(...numbers) : null)),
   gcd: overIntegers((numbers) => numbers.reduce(gcd, 0n)),
   lcm: overIntegers((numbers) => numbers.reduce(lcm, 1n)),
-  subtract: (of) => numeric(numericType(of), binary(of, (a, b) => (areFinite([a, b]) ? sum([a, -b]) : a - b))),
+  subtract: (of) =>
+    numeric(
+      numericType(of),
+      binary(of, (a, b) => (areFinite([a, b]) ? sum([a, -b]) : a - b)),
+    ),
   divide: (of) => numeric('float', binary(of, divide)),
   power: (of) => numeric('float', binary(of, power)),
-  integerDivide: (of) => numeric('integer', binaryIntegers(of, (a, b) => floorDivide(a, b))),
-  integerModulus: (of) => numeric('integer', binaryIntegers(of, (a, b) => a - b * floorDivide(a, b))),
+  integerDivide: (of) =>
+    numeric(
+      'integer',
+      binaryIntegers(of, (a, b) => floorDivide(a, b)),
+    ),
+  integerModulus: (of) =>
+    numeric(
+      'integer',
+      binaryIntegers(of, (a, b) => a - b * floorDivide(a, b)),
+    ),
   integerToFloat: ([value = null]) => numeric('float', numberOf(value)),
 } satisfies Record<string, Operator>;
 

@@ -5,7 +5,16 @@ import { single, truth, type Value, type Values, values } from '../../values/val
 import { attribute, type Context } from '../context.ts';
 import { containerOf } from '../operands.ts';
 
-type Containers = 'multiple' | 'ordered' | 'containerSize' | 'isNull' | 'contains' | 'delete' | 'member' | 'match' | 'random';
+type Containers =
+  | 'multiple'
+  | 'ordered'
+  | 'containerSize'
+  | 'isNull'
+  | 'contains'
+  | 'delete'
+  | 'member'
+  | 'match'
+  | 'random';
 type Operator = (of: readonly Value[], context: Context) => Value;
 
 export const CONTAINERS: Pick<Record<PlainOperator, Operator>, Containers> = {
@@ -44,7 +53,13 @@ function both(operator: (a: Values, b: Values) => Value): Operator {
 function gathered(cardinality: 'multiple' | 'ordered', of: readonly Value[]): Value {
   const parts = of.flatMap((value) => containerOf(value) ?? []);
   const [first] = parts;
-  return first ? values(cardinality, first.baseType, parts.flatMap(({ items }) => items)) : null;
+  return first
+    ? values(
+        cardinality,
+        first.baseType,
+        parts.flatMap(({ items }) => items),
+      )
+    : null;
 }
 
 /** Of ordered containers the second stands in the first as it is, without anything between. */
@@ -94,4 +109,3 @@ export function fieldValue({ field }: With<'fieldValue'>, [value = null]: readon
   const found = value?.cardinality === 'record' ? value.fields.get(field) : undefined;
   return found ? single(found.baseType, found.value) : null;
 }
-

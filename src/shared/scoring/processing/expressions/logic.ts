@@ -22,11 +22,7 @@ function decided(of: readonly Value[], deciding: boolean): Value {
 }
 
 /** At least `min` and at most `max` are true, whatever those that are NULL may be. */
-export function anyN(
-  { min, max }: Extract<Expression, { op: 'anyN' }>,
-  of: readonly Value[],
-  context: Context,
-): Value {
+export function anyN({ min, max }: Extract<Expression, { op: 'anyN' }>, of: readonly Value[], context: Context): Value {
   const [least, most] = [attribute(context, min), attribute(context, max)];
   if (least === null || most === null) return null;
   const known = of.map(truthOf);

@@ -8,7 +8,8 @@ type Rounding = Extract<Expression, { roundingMode: string }>;
 
 export const ROUNDING = {
   /** A half towards positive infinity: n - 0.5 ≤ x < n + 0.5 (QTI 3.0 `round`). */
-  round: ([value = null]: readonly Value[]) => whole(value, (number) => Math.floor(number) + (number % 1 === 0 ? 0 : half(number))),
+  round: ([value = null]: readonly Value[]) =>
+    whole(value, (number) => Math.floor(number) + (number % 1 === 0 ? 0 : half(number))),
   truncate: ([value = null]: readonly Value[]) => whole(value, Math.trunc),
 };
 

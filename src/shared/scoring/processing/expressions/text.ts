@@ -27,7 +27,11 @@ export const stringMatch = ({ caseSensitive, substring: within }: With<'stringMa
   compared(of, caseSensitive, (a, b) => (within ? a.includes(b) : a === b));
 
 /** The whole text matches; a pattern that is none matches nothing. */
-export function patternMatch({ pattern }: With<'patternMatch'>, [value = null]: readonly Value[], context: Context): Value {
+export function patternMatch(
+  { pattern }: With<'patternMatch'>,
+  [value = null]: readonly Value[],
+  context: Context,
+): Value {
   const text = textOf(value);
   const written = typeof pattern === 'string' ? pattern : textOf(variable(context, pattern.variable));
   if (text === null || written === null) return null;

@@ -1,0 +1,64 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { importItem, MAX_ITEM_BYTES } from '../import/qti/import-item.ts';
+import { ImportRefused } from '../import/qti/import-refused.ts';
+import { decodeXml } from '../import/qti/xml/decode-xml.ts';
+
+/*
+ * npm run --silent check-qti -- path…
+ *
+ * Imports without storing, and reports one JSON line for each thing that was imported, simplified, skipped or refused.
+ */
+interface ReportLine {
+  file: string;
+  line: number | null;
+  outcome: 'imported' | 'simplified' | 'skipped' | 'refused';
+  reason?: string;
+  id?: string;
+  title?: string;
+  questions?: string[];
+}
+
+const calledIn = process.env.INIT_CWD ?? process.cwd();
+const paths = process.argv.slice(2);
+
+if (paths.length === 0) {
+  console.error('usage: npm run --silent check-qti -- path…');
+  process.exitCode = 1;
+}
+for (const path of paths) await check(path);
+
+function report(line: ReportLine): void {
+  if (line.outcome === 'refused') process.exitCode = 1;
+  console.log(JSON.stringify(line));
+}
+
+/** A folder is everything in it that ends in `.xml`. */
+async function check(path: string): Promise<void> {
+  const place = resolve(calledIn, path);
+  const found = await stat(place).catch(() => null);
+  if (found?.isDirectory()) {
+    for (const name of (await readdir(place)).sort()) {
+      const below = await stat(join(place, name));
+      if (below.isDirectory() || name.endsWith('.xml')) await check(join(path, name));
+    }
+  } else if (found?.isFile()) await checkItem(path, place, found.size);
+  else report({ file: path, line: null, outcome: 'refused', reason: 'there is no such file' });
+}
+
+async function checkItem(file: string, place: string, size: number): Promise<void> {
+  try {
+    if (size > MAX_ITEM_BYTES) throw new ImportRefused(`is larger than ${MAX_ITEM_BYTES} bytes`);
+    const { item, files, notes } = importItem(decodeXml(await readFile(place)));
+    const questions = item.questions.map(({ interactionType }) => interactionType);
+    report({ file, line: null, outcome: 'imported', id: item.id, title: item.name, questions });
+    for (const { kind, line, reason } of notes) report({ file, line, outcome: kind, reason });
+    for (const { href } of files) {
+      const there = await stat(resolve(dirname(place), href)).catch(() => null);
+      if (!there?.isFile()) report({ file, line: null, outcome: 'skipped', reason: `the file ${href} is not there` });
+    }
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error;
+    report({ file, line: error.line, outcome: 'refused', reason: error.message });
+  }
+}
