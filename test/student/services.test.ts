@@ -128,7 +128,7 @@ describe('a whole test without a network', () => {
     first.page.cut();
     const { port } = await browser.openTest(first.services);
     for (let item = 0; item < 4; item++) await port.save([choice(item, item % 4)]);
-    await port.saveView({ itemId: 'item-3', flagged: [['item-1', 'q']] });
+    await port.saveView({ itemId: 'item-3', flagged: [['item-1', 'q']], plays: [] });
     browser.kill(first.services);
 
     const second = await browser.openTab();

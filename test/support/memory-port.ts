@@ -75,8 +75,8 @@ export class MemoryPort implements AttemptPort {
     });
   }
 
-  saveView({ itemId, flagged }: Parameters<AttemptPort['saveView']>[0]): Promise<SaveResult> {
-    return this.#commit(() => this.change({ itemId, flagged }));
+  saveView({ itemId, flagged, plays }: Parameters<AttemptPort['saveView']>[0]): Promise<SaveResult> {
+    return this.#commit(() => this.change({ itemId, flagged, plays }));
   }
 
   submit(): Promise<SaveResult> {

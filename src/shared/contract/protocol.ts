@@ -5,4 +5,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 over the JSON Schemas of the sync protocol's messages, as of `PROTOCOL_VERSION`. */
-export const WIRE_DIGEST = '7e9393c7bcd3056ece486170f96dcae73a78308323100fdb2d0efa7913d8c8ef';
+export const WIRE_DIGEST = '984476929c5b2a432b999b1b4ab68dc55d2dde73665430f10a31661575d778e5';

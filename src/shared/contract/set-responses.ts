@@ -42,6 +42,8 @@ export type SubmitClaim = z.infer<typeof submitClaim>;
 export const sessionView = z.object({
   itemId: z.optional(identifier),
   flagged: z.optional(z.array(z.tuple([identifier, identifier])).check(z.maxLength(2000))),
+  /** How often recordings were played to their end, where an author limits that. */
+  plays: z.optional(z.array(z.tuple([identifier, identifier, counter])).check(z.maxLength(2000))),
 });
 export type SessionView = z.infer<typeof sessionView>;
 

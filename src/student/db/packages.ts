@@ -12,7 +12,7 @@ import { readRuns } from './runs.ts';
 export const storePackage = (db: SatchelDatabase, hash: string, sealed: ExamPackage): Promise<void> =>
   db.transaction('rw', [db.packages, db.items], async () => {
     const { examId, examVersion, media, keys } = sealed;
-    const items = sealed.items.map(({ id, questions }) => ({ id, questions }));
+    const items = sealed.items.map(({ id, questions, unanswered }) => ({ id, questions, unanswered }));
     await db.packages.put({ hash, examId, examVersion, items, media, keys: keys ?? null });
     await db.items.bulkPut(sealed.items.map(({ id, sealed: text }) => ({ package: hash, id, sealed: text })));
   });

@@ -94,7 +94,9 @@ const packageRow = z.looseObject({
   hash: z.string(),
   examId: z.string(),
   examVersion: z.int(),
-  items: z.array(z.object({ id: z.string(), questions: z.array(z.string()) })),
+  items: z.array(
+    z.object({ id: z.string(), questions: z.array(z.string()), unanswered: z.optional(z.array(z.string())) }),
+  ),
   media: examPackage.shape.media,
   keys: text,
 });

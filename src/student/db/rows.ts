@@ -168,7 +168,7 @@ export interface PackageRow {
   hash: string;
   examId: string;
   examVersion: number;
-  items: Array<{ id: string; questions: string[] }>;
+  items: Array<{ id: string; questions: string[]; unanswered?: string[] | undefined }>;
   media: ExamPackage['media'];
   keys: string | null;
 }

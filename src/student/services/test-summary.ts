@@ -1,6 +1,7 @@
 import { readMaturity } from '../../shared/session/read-maturity.ts';
 import { startGate } from '../../shared/session/window.ts';
 import type { RunRows, TestRows } from '../db/read-tests.ts';
+import type { PackageRow } from '../db/rows.ts';
 import { awaitsReceipt, unsentAnswers } from '../db/runs.ts';
 import type { TestStep, TestSummary } from '../session/ports.ts';
 import { submittedAttempt } from './submitted-attempt.ts';
@@ -28,13 +29,16 @@ export function testSummary(rows: TestRows, serverNow: number): TestSummary {
     opensAt: listed.config.window.opensAt,
     closesAt: listed.config.window.closesAt,
     answered: current?.answers.filter((answer) => answer.response !== null).length ?? 0,
-    questions: rows.package?.items.reduce((sum, item) => sum + item.questions.length, 0) ?? null,
+    questions: rows.package?.items.reduce((sum, item) => sum + answerable(item), 0) ?? null,
     waiting: all.reduce((sum, run) => sum + waitingIn(run), 0),
     problem: all.map(problemOf).find((problem) => problem !== null) ?? null,
     submitted: current === null ? null : submittedAttempt(current.run, session),
     canRetake: listed.canRetake,
   };
 }
+
+const answerable = ({ questions, unanswered = [] }: PackageRow['items'][number]) =>
+  questions.length - unanswered.length;
 
 function nextStep({ session, current, package: package_ }: TestRows, serverNow: number): TestStep {
   const { listed } = session;

@@ -24,9 +24,11 @@ import {
   unsaved,
 } from './answers.ts';
 import { Items, type ItemView } from './items.ts';
+import { Marks } from './marks.ts';
 import { Media } from './media.ts';
 import { itemOrder, type QuestionPlace, questionPlaces } from './order.ts';
 import type { AnswerChange, AttemptPort, AttemptSnapshot, SaveResult } from './ports.ts';
+import { settled } from './settled.ts';
 import { type AttemptStatus, attemptStatus } from './status.ts';
 import { Typing } from './typing.ts';
 
@@ -58,13 +60,15 @@ export class Attempt {
   /** Submitted on this device, in this tab or another. */
   readonly submitted: ReadonlySignal<boolean>;
   readonly status: ReadonlySignal<AttemptStatus>;
+  /** The student is in the midst of a text: nobody reads out to them how each pause of it is saved. */
+  readonly isTyping: ReadonlySignal<boolean>;
   readonly media = new Media();
 
   readonly #snapshot: Signal<AttemptSnapshot>;
   readonly #place: Signal<QuestionPlace>;
   readonly #item: Signal<ItemView>;
   readonly #answers: Signal<Answers>;
-  readonly #flagged: Signal<ReadonlySet<string>>;
+  readonly #marks: Marks;
   readonly #link = signal<Link>('connecting');
   readonly #failure = signal<string | null>(null);
   readonly #submitted: Signal<boolean>;
@@ -89,9 +93,11 @@ export class Attempt {
     this.place = this.#place = signal(start);
     this.item = this.#item = signal(this.#opened.known(start.itemId));
     this.answers = this.#answers = signal(reread(noAnswers, snapshot.answers));
-    this.flagged = this.#flagged = signal(flagKeys(snapshot));
+    this.#marks = new Marks(snapshot);
+    this.flagged = this.#marks.flagged;
     this.link = this.#link;
     this.submitted = this.#submitted = signal(snapshot.submitted !== null);
+    this.isTyping = this.#typing.isActive;
     this.storageFailure = computed(() =>
       unsaved(this.#answers.value).some((change) => change.failed) ? this.#failure.value : null,
     );
@@ -120,15 +126,21 @@ export class Attempt {
 
   /** The student left the field or the page, which may not be here after the next pause. */
   saveNow(): void {
+    this.#typing.isActive.value = false;
     void this.#save();
   }
 
   toggleFlag(itemId: string, questionId: string): void {
     if (!this.canChange()) return;
-    const flagged = new Set(this.#flagged.value);
-    const key = answerKey(itemId, questionId);
-    if (!flagged.delete(key)) flagged.add(key);
-    this.#flagged.value = flagged;
+    this.#marks.toggleFlag(itemId, questionId);
+    this.#viewChanged = true;
+    void this.#save();
+  }
+
+  /** A recording came to its end. */
+  played(itemId: string, questionId: string): void {
+    if (!this.canChange()) return;
+    this.#marks.played(itemId, questionId);
     this.#viewChanged = true;
     void this.#save();
   }
@@ -139,7 +151,12 @@ export class Attempt {
   }
 
   isFlagged(place: { itemId: string; questionId: string }): boolean {
-    return this.#flagged.value.has(answerKey(place.itemId, place.questionId));
+    return this.flagged.value.has(answerKey(place.itemId, place.questionId));
+  }
+
+  /** How often a recording was played to its end. */
+  playsOf(place: { itemId: string; questionId: string }): number {
+    return this.#marks.plays.value.get(answerKey(place.itemId, place.questionId)) ?? 0;
   }
 
   goTo(place: QuestionPlace): void {
@@ -214,9 +231,14 @@ export class Attempt {
     this.#port = null;
   }
 
+  /** The questions that take an answer. */
+  answerable(): QuestionPlace[] {
+    return this.questions.filter(({ unanswered }) => !unanswered);
+  }
+
   unanswered(): number {
     const { value } = this.#answers;
-    return this.questions.filter(({ itemId, questionId }) => answerOf(value, itemId, questionId).response === null)
+    return this.answerable().filter(({ itemId, questionId }) => answerOf(value, itemId, questionId).response === null)
       .length;
   }
 
@@ -226,7 +248,7 @@ export class Attempt {
       const reopened = this.#snapshot.value.submitted !== null && snapshot.submitted === null;
       this.#snapshot.value = snapshot;
       this.#answers.value = reread(this.#answers.value, snapshot.answers);
-      if (!this.#viewChanged) this.#flagged.value = flagKeys(snapshot);
+      if (!this.#viewChanged) this.#marks.reread(snapshot);
       if (snapshot.submitted) this.#submitted.value = true;
       else if (reopened) this.#submitted.value = false;
       this.#link.value = writable || snapshot.submitted ? 'writer' : 'elsewhere';
@@ -283,10 +305,8 @@ export class Attempt {
 
   async #saveView(port: AttemptPort): Promise<SaveResult> {
     this.#viewChanged = false;
-    const flagged = this.questions
-      .filter((place) => this.isFlagged(place))
-      .map(({ itemId, questionId }): [string, string] => [itemId, questionId]);
-    const result = await settled(() => port.saveView({ itemId: this.#place.value.itemId, flagged }));
+    const view = { itemId: this.#place.value.itemId, ...this.#marks.of(this.questions) };
+    const result = await settled(() => port.saveView(view));
     if (!result.ok) this.#viewChanged = true;
     return result;
   }
@@ -321,17 +341,5 @@ export class Attempt {
   #openNext(): void {
     const id = this.neighbour(1)?.itemId;
     if (id && this.#port) void this.#opened.open(this.#port, id);
-  }
-}
-
-const flagKeys = (snapshot: AttemptSnapshot) =>
-  new Set(snapshot.flagged.map(([itemId, questionId]) => answerKey(itemId, questionId)));
-
-/** A port that throws has not written: the same as a device that cannot. */
-async function settled(act: () => Promise<SaveResult>): Promise<SaveResult> {
-  try {
-    return await act();
-  } catch (error) {
-    return { ok: false, reason: 'storage', detail: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -8,6 +8,8 @@ export interface QuestionPlace {
   questionId: string;
   /** What the student calls it, from 1. */
   number: number;
+  /** It takes no answer. */
+  unanswered?: true;
 }
 
 /** The items in the order of this student and attempt: the same after every restart and on every device. */
@@ -20,7 +22,13 @@ export function itemOrder(snapshot: Administration & Pick<AttemptSnapshot, 'item
 /** The questions in the order of `items`, numbered. */
 export function questionPlaces(items: AttemptSnapshot['items']): QuestionPlace[] {
   return items
-    .flatMap((item) => item.questions.map((questionId) => ({ itemId: item.id, questionId })))
+    .flatMap(({ id: itemId, questions, unanswered }) =>
+      questions.map((questionId) => ({
+        itemId,
+        questionId,
+        ...(unanswered?.includes(questionId) && { unanswered: true as const }),
+      })),
+    )
     .map((place, at) => ({ ...place, number: at + 1 }));
 }
 

@@ -33,10 +33,15 @@ export interface AttemptSnapshot {
   studentName: string;
   config: DeviceConfig;
   package: string;
-  /** In the order of the package; `session/` derives the student's order from the session id and the attempt. */
-  items: Array<{ id: string; questions: string[] }>;
+  /**
+   * In the order of the package; `session/` derives the student's order from the session id and the attempt. `unanswered`
+   * are the questions that take no answer: pages to read, recordings.
+   */
+  items: Array<{ id: string; questions: string[]; unanswered?: string[] | undefined }>;
   answers: AttemptAnswer[];
   flagged: Array<[itemId: string, questionId: string]>;
+  /** How often recordings were played to their end. */
+  plays: Array<[itemId: string, questionId: string, count: number]>;
   /** The item that was open. */
   itemId: string | null;
   /** Set once submitted on this device. */
@@ -81,7 +86,7 @@ export interface AttemptPort {
   media(file: StudentItem['media'][number]): Promise<string>;
   /** All changes in one transaction. */
   save(changes: AnswerChange[]): Promise<SaveResult>;
-  saveView(view: { itemId: string; flagged: Array<[string, string]> }): Promise<SaveResult>;
+  saveView(view: Pick<AttemptSnapshot, 'flagged' | 'plays'> & { itemId: string }): Promise<SaveResult>;
   submit(): Promise<SaveResult>;
   /** "Continue here": makes this tab the writer. */
   takeOver(): Promise<void>;

@@ -30,6 +30,7 @@ export function attemptSnapshot(rows: AttemptRows, submitted: SubmittedAttempt |
       problem: answer.problem,
     })),
     flagged: run.view.flagged ?? [],
+    plays: run.view.plays ?? [],
     itemId: run.view.itemId ?? null,
     submitted,
     problem: run.problem,

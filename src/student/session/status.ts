@@ -30,14 +30,15 @@ export function attemptStatus(
 }
 
 /**
- * One stitch of the seam. `flagged` lifts a stitch of any kind.
+ * One stitch of the seam. `flagged` lifts a stitch of any kind. `none`: the question takes no answer.
  *
  *   open ──choose──> saving ──commit──> closed ──acknowledged──> knotted
  *                       └──could not be written, or refused──> torn
  */
-export type Stitch = 'open' | 'saving' | 'closed' | 'knotted' | 'torn';
+export type Stitch = 'open' | 'saving' | 'closed' | 'knotted' | 'torn' | 'none';
 
-export function stitch(answers: Answers, itemId: string, questionId: string): Stitch {
+export function stitch(answers: Answers, { itemId, questionId, unanswered }: Omit<QuestionPlace, 'number'>): Stitch {
+  if (unanswered) return 'none';
   const { response, state } = answerOf(answers, itemId, questionId);
   if (state === 'memory' || state === 'attention') return 'torn';
   if (state === 'saving') return 'saving';
@@ -51,6 +52,8 @@ export interface ReviewGroups {
   open: QuestionPlace[];
   flagged: QuestionPlace[];
   answered: QuestionPlace[];
+  /** There is nothing to answer. */
+  none: QuestionPlace[];
 }
 
 export function reviewGroups(
@@ -58,12 +61,14 @@ export function reviewGroups(
   answers: Answers,
   isFlagged: (place: QuestionPlace) => boolean,
 ): ReviewGroups {
-  const groups: ReviewGroups = { attention: [], open: [], flagged: [], answered: [] };
+  const groups: ReviewGroups = { attention: [], open: [], flagged: [], answered: [], none: [] };
   for (const place of questions) {
-    const { itemId, questionId } = place;
-    if (stitch(answers, itemId, questionId) === 'torn') groups.attention.push(place);
-    else if (answerOf(answers, itemId, questionId).response === null) groups.open.push(place);
+    const { itemId, questionId, unanswered } = place;
+    const isOpen = !unanswered && answerOf(answers, itemId, questionId).response === null;
+    if (stitch(answers, place) === 'torn') groups.attention.push(place);
+    else if (isOpen) groups.open.push(place);
     else if (isFlagged(place)) groups.flagged.push(place);
+    else if (unanswered) groups.none.push(place);
     else groups.answered.push(place);
   }
   return groups;

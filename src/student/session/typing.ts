@@ -1,3 +1,5 @@
+import { type Signal, signal } from '@preact/signals';
+
 /** A pause that means that somebody has stopped to look at what they wrote. */
 const PAUSE_MS = 300;
 /** How much typing a crash may cost somebody who never pauses. */
@@ -7,6 +9,8 @@ const LIMIT_MS = 2000;
 export class Typing {
   readonly #later: (ms: number, run: () => void) => () => void;
   readonly #save: () => void;
+  /** Somebody types, or has only paused. */
+  readonly isActive: Signal<boolean> = signal(false);
   #cancelPause: (() => void) | null = null;
   #cancelLimit: (() => void) | null = null;
 
@@ -21,6 +25,7 @@ export class Typing {
   }
 
   key(): void {
+    this.isActive.value = true;
     this.#cancelPause?.();
     this.#cancelPause = this.#later(PAUSE_MS, this.#fire);
     this.#cancelLimit ??= this.#later(LIMIT_MS, this.#fire);

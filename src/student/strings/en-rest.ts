@@ -130,6 +130,7 @@ export const enRest = {
     open: 'Not answered',
     flagged: 'Flagged for review',
     answered: 'Answered',
+    none: 'Nothing to answer',
     back: 'Back to the test',
     leave: 'Leave for now',
     submit: 'Submit test',

@@ -47,6 +47,7 @@ export const en = {
     closed: 'saved on this device',
     knotted: 'saved on the server',
     torn: 'needs attention',
+    none: 'nothing to answer',
     flagged: 'flagged',
   },
 

@@ -49,7 +49,7 @@ export function ItemScreen({ app, attempt }: Props) {
           <>
             <h1>{examName}</h1>
             <p>{studentName}</p>
-            <Status status={attempt.status.value} />
+            <Status status={attempt.status.value} quiet={attempt.isTyping.value} />
           </>
         )}
       </header>

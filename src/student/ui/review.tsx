@@ -25,7 +25,7 @@ export function Review({ app, attempt }: Props) {
   const words = restText().review;
   const { examName, studentName } = attempt.snapshot.value;
   const groups = reviewGroups(attempt.questions, attempt.answers.value, (place) => attempt.isFlagged(place));
-  const total = attempt.questions.length;
+  const total = attempt.answerable().length;
   useTitle(words.heading, examName);
   return (
     <Frame
@@ -47,7 +47,7 @@ export function Review({ app, attempt }: Props) {
           {words.summary(total - attempt.unanswered(), total)} {words.choose}
         </p>
         <nav aria-label={text().attempt.questions} class="seam whole">
-          {(['attention', 'open', 'flagged', 'answered'] as const).map(
+          {(['attention', 'open', 'flagged', 'answered', 'none'] as const).map(
             (name) =>
               groups[name].length > 0 && (
                 <section key={name} class="stitch-group">

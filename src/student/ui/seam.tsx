@@ -41,7 +41,7 @@ interface StitchProps extends Props {
 }
 
 export function StitchButton({ attempt, place, here, onGo }: StitchProps) {
-  const kind = stitch(attempt.answers.value, place.itemId, place.questionId);
+  const kind = stitch(attempt.answers.value, place);
   const flagged = attempt.isFlagged(place);
   const words = text().stitch;
   return (

@@ -2,12 +2,18 @@ import type { AttemptStatus } from '../session/status.ts';
 import { text } from '../strings/text.ts';
 import './status.css';
 
-/** Where the answers are. Says "saved" of nothing that is not. */
-export function Status({ status }: { status: AttemptStatus }) {
+/**
+ * Where the answers are. Says "saved" of nothing that is not.
+ *
+ * @param quiet says so to the eye alone
+ */
+export function Status({ status, quiet = false }: { status: AttemptStatus; quiet?: boolean }) {
   return (
     <p class={`status ${status.name}`}>
       <span class="status-mark" aria-hidden="true" />
-      <span role="status">{statusWords(status)}</span>
+      <span role="status" aria-live={quiet ? 'off' : undefined}>
+        {statusWords(status)}
+      </span>
       {status.name === 'saving' && (
         <span class="status-saving" aria-hidden="true">
           {text().status.saving}

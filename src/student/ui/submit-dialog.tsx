@@ -30,7 +30,7 @@ export function SubmitDialog({ attempt, dialog, flagged }: Props) {
   return (
     <dialog ref={dialog} aria-labelledby="submit-heading" onClose={() => (problem.value = null)}>
       <h2 id="submit-heading">{words.dialog}</h2>
-      <p>{unanswered === 0 ? words.allAnswered(attempt.questions.length) : words.unanswered(unanswered)}</p>
+      <p>{unanswered === 0 ? words.allAnswered(attempt.answerable().length) : words.unanswered(unanswered)}</p>
       {flagged > 0 && <p>{words.flaggedLeft(flagged)}</p>}
       <p>{words.final}</p>
       <p class="problem" role="alert">

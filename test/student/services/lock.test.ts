@@ -20,7 +20,7 @@ describe('a lock', () => {
   test('hides the student, and their ticket leads straight back into the open test', async () => {
     const { port, snapshot } = await browser.openTest(tab.services);
     expect(await port.save([choice(0, 3)])).toEqual({ ok: true });
-    await port.saveView({ itemId: 'item-4', flagged: [] });
+    await port.saveView({ itemId: 'item-4', flagged: [], plays: [] });
     port.close(true);
     await tab.services.lock();
     expect(tab.services.state()).toMatchObject({ student: null, tests: [], locked: true });

@@ -55,18 +55,18 @@ test('a choice is said to be saved after the commit and not before', async () =>
   port.hold();
   attempt.answer(change(1, 1));
   await settle();
-  expect([state(1).state, attempt.status.value.name, stitch(attempt.answers.value, 'item-1', 'q')]).toEqual([
-    'saving',
-    'saving',
-    'saving',
-  ]);
+  expect([
+    state(1).state,
+    attempt.status.value.name,
+    stitch(attempt.answers.value, { itemId: 'item-1', questionId: 'q' }),
+  ]).toEqual(['saving', 'saving', 'saving']);
   port.release();
   await settle();
-  expect([state(1).state, attempt.status.value.name, stitch(attempt.answers.value, 'item-1', 'q')]).toEqual([
-    'device',
-    'device',
-    'closed',
-  ]);
+  expect([
+    state(1).state,
+    attempt.status.value.name,
+    stitch(attempt.answers.value, { itemId: 'item-1', questionId: 'q' }),
+  ]).toEqual(['device', 'device', 'closed']);
 });
 
 test('choices made while a save is under way go into the next one, together and in their latest form', async () => {
@@ -316,4 +316,16 @@ test('closing on a full disk lets go, and leaves no timer behind', async () => {
   await settle();
   await attempt.close();
   expect([port.closed, timers.length]).toEqual([true, 0]);
+});
+
+test('how often a recording was played is noted with the flags, and comes back', async () => {
+  const { attempt, port, connect } = open({ plays: [['item-2', 'q', 1]] });
+  connect();
+  const [first, second] = attempt.questions;
+  if (!first || !second) throw new Error('the sample is too short');
+  expect([attempt.playsOf(first), attempt.playsOf(second)]).toEqual([0, 1]);
+  attempt.played(second.itemId, second.questionId);
+  attempt.toggleFlag(first.itemId, first.questionId);
+  await settle();
+  expect(port.snapshot).toMatchObject({ plays: [['item-2', 'q', 2]], flagged: [['item-1', 'q']] });
 });

@@ -60,6 +60,16 @@ test('a text is shown at once, and called saved only after its commit', async ()
   expect([shown().state, attempt.status.value.name]).toEqual(['device', 'device']);
 });
 
+test('while somebody types, the pauses are saved without a word, until the field is left', async () => {
+  const { clock, attempt, type } = open();
+  expect(attempt.isTyping.value).toBe(false);
+  type('cat');
+  await clock.advance(300);
+  expect([attempt.status.value.name, attempt.isTyping.value]).toEqual(['device', true]);
+  attempt.saveNow();
+  expect(attempt.isTyping.value).toBe(false);
+});
+
 test('keys that come while a save is under way take the word "saved" away and wait for their own pause', async () => {
   const { clock, port, type, saved, shown } = open();
   type('c');
