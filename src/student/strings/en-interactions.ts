@@ -1,6 +1,7 @@
 /* The words of the questions that are no choice, in English; see `en.ts`. They come with the first such question. */
 const plurals = new Intl.PluralRules('en');
 const plural = (count: number, one: string, other: string) => (plurals.select(count) === 'one' ? one : other);
+const times = (count: number) => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
 
 export const enInteractions = {
   unsupported: (name: string) =>
@@ -41,6 +42,19 @@ export const enInteractions = {
     float: 'This should be a number, such as 12.5.',
     pattern: 'This does not have the form that the question asks for.',
     cut: 'Not all of it fits. The end of what you put in was left out.',
+  },
+  menu: { choose: 'Choose' },
+  slider: { none: 'No answer yet' },
+  media: {
+    play: 'Play',
+    pause: 'Pause',
+    recording: 'Recording',
+    /** @param left how often it can still be played to its end */
+    left: (left: number) =>
+      left === 0 ? 'You have played it as often as you can.' : `You can play it ${times(left)}.`,
+    more: (more: number) => `Play it at least ${times(more)}.`,
+    missing: 'This recording is missing. Go on with the next question, and tell your teacher.',
+    broken: 'This device cannot play this recording. Go on with the next question, and tell your teacher.',
   },
   words: (count: number) => `${count} ${plural(count, 'word', 'words')}`,
 };

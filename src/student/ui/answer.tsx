@@ -84,7 +84,7 @@ export function Notes({ attempt, place: { itemId, questionId }, copyWords }: Not
       {problem !== null && <p class="note torn-note">{problem}</p>}
       {copy !== undefined && (
         <div class="note copy-note">
-          <p>{copy === null ? text().attempt.copyCleared : copyWords(copy)}</p>
+          <div>{copy === null ? text().attempt.copyCleared : copyWords(copy)}</div>
           <button type="button" onClick={() => attempt.dropCopy(itemId, questionId)}>
             {text().attempt.copyDrop}
           </button>

@@ -1,23 +1,28 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import type { DeviceSession } from '../../shared/contract/device.ts';
 import type { StudentItem } from '../../shared/contract/student/item.ts';
-import { answerOf } from '../session/answers.ts';
 import type { Attempt } from '../session/attempt.ts';
-import { optionOrder } from '../session/order.ts';
 import { restText } from '../strings/rest-text.ts';
 import { text } from '../strings/text.ts';
 import { Content } from './content.tsx';
-import { chosenIndexes, letter } from './interactions/choice.tsx';
+import { CorrectChoice } from './correct-choice.tsx';
+import { CorrectOther } from './correct-other.tsx';
+import { placeOf } from './question-list.tsx';
 import './correct-answers.css';
+
+type Shown = NonNullable<DeviceSession['shown']>;
 
 interface Props {
   attempt: Attempt;
-  /** Authored indexes of the right options, by item and question. */
-  correct: Record<string, Record<string, number[]>>;
+  /** Authored indexes of the right options of choice questions, by item and question. */
+  correct: NonNullable<Shown['correct']>;
+  /** A right response to the others. */
+  correctResponses: Shown['correctResponses'];
 }
 
 /** Every question with the student's answer and the right one, in the order that the student saw. */
-export function CorrectAnswers({ attempt, correct }: Props) {
+export function CorrectAnswers({ attempt, correct, correctResponses = {} }: Props) {
   const items = useSignal<StudentItem[]>([]);
   useEffect(() => {
     let gone = false;
@@ -34,41 +39,33 @@ export function CorrectAnswers({ attempt, correct }: Props) {
       gone = true;
     };
   }, [attempt, items]);
-  const words = restText().submitted;
   return (
     <section class="correct-answers" aria-labelledby="answers-heading">
-      <h2 id="answers-heading">{words.answersHeading}</h2>
+      <h2 id="answers-heading">{restText().submitted.answersHeading}</h2>
       {items.value.map((item) =>
         item.questions.map((question) => {
-          const place = attempt.questions.find((at) => at.itemId === item.id && at.questionId === question.id);
-          const right = correct[item.id]?.[question.id] ?? [];
-          const options = question.interactionType === 'choice' ? question.options : [];
-          const chosen = chosenIndexes(answerOf(attempt.answers.value, item.id, question.id).response);
           const props = { files: item.media, media: attempt.media };
+          const own = { attempt, item };
           return (
             <section key={`${item.id} ${question.id}`}>
-              <h3>{text().attempt.question(place?.number ?? 0)}</h3>
+              <h3>{text().attempt.question(placeOf(attempt, item, question.id)?.number ?? 0)}</h3>
               <div class="stem content">
-                {item.questions[0] === question && <Content nodes={item.body} {...props} />}
+                {item.questions[0] === question && (
+                  <Content
+                    nodes={item.body}
+                    {...props}
+                    place={(node) =>
+                      node.type === 'question' && <Gap number={placeOf(attempt, item, node.id)?.number} />
+                    }
+                  />
+                )}
                 <Content nodes={question.prompt} {...props} />
               </div>
-              <ul>
-                {optionOrder(attempt.snapshot.value, item.id, { id: question.id, options }).map((index, at) => (
-                  <li key={index} class={right.includes(index) ? 'right' : ''}>
-                    <span class="letter" aria-hidden="true">
-                      {letter(at)}
-                    </span>
-                    <div class="content">
-                      <Content nodes={options[index]?.content ?? []} {...props} />
-                    </div>
-                    <span class="marks">
-                      {chosen.includes(index) && <span>{words.yourAnswer}</span>}
-                      {right.includes(index) && <span class="right-mark">{words.correctAnswer}</span>}
-                    </span>
-                  </li>
-                ))}
-              </ul>
-              {chosen.length === 0 && <p class="aside">{words.noAnswer}</p>}
+              {question.interactionType === 'choice' ? (
+                <CorrectChoice {...own} question={question} right={correct[item.id]?.[question.id] ?? []} />
+              ) : (
+                <CorrectOther {...own} question={question} right={correctResponses[item.id]?.[question.id] ?? null} />
+              )}
             </section>
           );
         }),
@@ -76,3 +73,8 @@ export function CorrectAnswers({ attempt, correct }: Props) {
     </section>
   );
 }
+
+/** Where a question stands in the text. */
+const Gap = ({ number = 0 }: { number: number | undefined }) => (
+  <span class="gap">{text().attempt.question(number)}</span>
+);

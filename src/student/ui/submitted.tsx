@@ -25,7 +25,7 @@ export function Submitted({ app, attempt }: Props) {
   const words = restText().submitted;
   const snapshot = attempt.snapshot.value;
   const { submitted, config } = snapshot;
-  const correct = submitted?.shown?.correct;
+  const { correct, correctResponses } = submitted?.shown ?? {};
   useTitle(words.heading, snapshot.examName);
   return (
     <Frame
@@ -44,7 +44,7 @@ export function Submitted({ app, attempt }: Props) {
         </h1>
         {submitted && (
           <>
-            <p>{savedWords(submitted.count, attempt.questions.length)}</p>
+            <p>{savedWords(submitted.count, attempt.answerable().length)}</p>
             <div>
               <dl>
                 <dt>{words.code}</dt>
@@ -84,7 +84,9 @@ export function Submitted({ app, attempt }: Props) {
             {words.back}
           </button>
         </div>
-        {correct && seesAnswers.value && <CorrectAnswers attempt={attempt} correct={correct} />}
+        {correct && seesAnswers.value && (
+          <CorrectAnswers attempt={attempt} correct={correct} correctResponses={correctResponses} />
+        )}
       </div>
     </Frame>
   );

@@ -12,16 +12,10 @@ type Props = Omit<InteractionProps<'choice'>, 'targetOrder'>;
 export function Choice({ question, order, response, readOnly, files, media, labelledBy, onAnswer }: Props) {
   const group = useRef<HTMLFieldSetElement>(null);
   const { maxChoices } = question;
-  const single = maxChoices === 1;
-  const chosen = chosenIndexes(response);
-  const full = !single && maxChoices > 0 && chosen.length >= maxChoices;
+  const { single, chosen, full, choose } = choosing(question, response, onAnswer);
   const hint = choiceHint(question);
   const hintId = `${labelledBy}-hint`;
 
-  const choose = (index: number, checked: boolean) => {
-    const rest = single ? [] : chosen.filter((other) => other !== index);
-    onAnswer(optionsResponse(checked ? [...rest, index] : rest));
-  };
   const clear = () => {
     // The button goes away with the answer, and the focus must not go with it.
     group.current?.querySelector('input')?.focus();
@@ -74,6 +68,27 @@ export function Choice({ question, order, response, readOnly, files, media, labe
   );
 }
 
+type Limits = Pick<Student<'choice'>, 'minChoices' | 'maxChoices'>;
+
+/** One, or several as long as there are not too many. */
+export function choosing(
+  { maxChoices }: Pick<Limits, 'maxChoices'>,
+  response: Response | null,
+  onAnswer: (response: Response | null) => void,
+) {
+  const single = maxChoices === 1;
+  const chosen = chosenIndexes(response);
+  return {
+    single,
+    chosen,
+    full: !single && maxChoices > 0 && chosen.length >= maxChoices,
+    choose(index: number, checked: boolean) {
+      const rest = single ? [] : chosen.filter((other) => other !== index);
+      onAnswer(optionsResponse(checked ? [...rest, index] : rest));
+    },
+  };
+}
+
 /** Authored indexes of what is chosen. */
 export const chosenIndexes = (response: Response | null): number[] =>
   response !== null && 'options' in response ? response.options.map(({ index }) => index) : [];
@@ -83,7 +98,7 @@ export const optionsResponse = (indexes: readonly number[]): Response | null =>
   indexes.length === 0 ? null : { options: [...indexes].sort((a, b) => a - b).map((index) => ({ index })) };
 
 /** How many to choose, in words; null where there is nothing to say: one of several. */
-export function choiceHint({ minChoices, maxChoices }: Pick<Student<'choice'>, 'minChoices' | 'maxChoices'>) {
+export function choiceHint({ minChoices, maxChoices }: Limits) {
   const words = text().choice;
   if (maxChoices === 1) return null;
   if (maxChoices === 0) return minChoices > 0 ? words.atLeast(minChoices) : words.any;

@@ -14,12 +14,14 @@ export function ExtendedText({ question, response, readOnly, labelledBy, onAnswe
   const value = textOf(response);
   const { cut, onInput } = useText(value, onAnswer);
   const lines = expectedLines ?? Math.ceil((expectedLength ?? 0) / CHARACTERS_A_LINE);
-  const countId = `${labelledBy.split(' ')[0]}-count`;
+  const rows = Math.min(Math.max(lines, 5), 20);
+  const countId = `${labelledBy}-count`;
   return (
     <div class="extended-text">
       <textarea
         {...PLAIN_FIELD}
-        rows={Math.min(Math.max(lines, 5), 20)}
+        rows={rows}
+        style={{ '--rows': rows }}
         aria-labelledby={labelledBy}
         aria-describedby={wordCount ? countId : undefined}
         placeholder={placeholder}

@@ -6,9 +6,15 @@ import type { InteractionProps, InteractionType } from './props.ts';
  * cannot show yet; `choice` is in the first bundle, and `other-answer.tsx` shows the kinds without an answer.
  */
 const PARTS = {
+  inlineChoice: lazyPart(() => import('./inline-choice.tsx').then((part) => part.InlineChoice)),
+  hottext: lazyPart(() => import('./hottext.tsx').then((part) => part.Hottext)),
   textEntry: lazyPart(() => import('./text-entry.tsx').then((part) => part.TextEntry)),
   extendedText: lazyPart(() => import('./extended-text.tsx').then((part) => part.ExtendedText)),
+  slider: lazyPart(() => import('./slider.tsx').then((part) => part.Slider)),
 } satisfies { [Type in InteractionType]?: LazyPart<InteractionProps<Type>> };
+
+/** A recording takes no answer, and other properties. */
+export const MediaPlayer = lazyPart(() => import('./media-player.tsx').then((part) => part.MediaPlayer));
 
 /** Null where this app has nothing. */
 export const interactionOf = <Type extends InteractionType>(type: Type): LazyPart<InteractionProps<Type>> | null =>

@@ -82,32 +82,38 @@ interface PlaceProps extends Placed, Pick<QuestionListProps, 'attempt' | 'item'>
 }
 
 function Place({ attempt, item, question, at, headingId, alone }: PlaceProps) {
-  const id = alone ? headingId : `question-${at.number}-place`;
-  const number = !alone && (
-    <span class="place-number" id={id}>
-      <span class="unseen">{interactionText().mixed.question} </span>
-      {at.number}
-    </span>
+  const id = `question-${at.number}-place`;
+  const inline = isInline({ question });
+  const Prompt = inline ? 'span' : 'div';
+  const isNamed = !alone || question.prompt.length > 0;
+  const label = isNamed && (
+    <>
+      {!alone && (
+        <span class="place-number">
+          <span class="unseen">{interactionText().mixed.question} </span>
+          {at.number}
+          <span class="unseen">. </span>
+        </span>
+      )}
+      <Prompt class="place-prompt content">
+        <Content nodes={question.prompt} files={item.media} media={attempt.media} />
+      </Prompt>
+    </>
   );
-  const hasPrompt = question.prompt.length > 0;
-  const prompt = hasPrompt && <Content nodes={question.prompt} files={item.media} media={attempt.media} />;
-  const labelledBy = hasPrompt ? `${id} ${id}-prompt` : id;
-  const answer = { attempt, item, question, place: at, labelledBy };
-  if (isInline({ question })) {
+  const answer = { attempt, item, question, place: at, labelledBy: isNamed ? id : headingId };
+  if (inline) {
     return (
       <span class="place" data-question={at.number}>
-        {number}
-        {prompt && <span id={`${id}-prompt`}>{prompt}</span>}
+        {label && <span id={id}>{label}</span>}
         <Answer {...answer} notes={false} />
       </span>
     );
   }
   return (
     <div class="place-block" data-question={at.number}>
-      {number}
-      {prompt && (
-        <div class="content" id={`${id}-prompt`}>
-          {prompt}
+      {label && (
+        <div class="content" id={id}>
+          {label}
         </div>
       )}
       <Answer {...answer} />

@@ -4,7 +4,7 @@ import { interactionText } from '../../strings/interaction-text.ts';
 import { text } from '../../strings/text.ts';
 import { type AnswerProps, Notes } from '../answer.tsx';
 import { AnswerView } from './answer-view.tsx';
-import { interactionOf } from './load.ts';
+import { interactionOf, MediaPlayer } from './load.ts';
 import type { InteractionType } from './props.ts';
 import { shownOrders } from './shown-orders.ts';
 import './interactions.css';
@@ -17,18 +17,25 @@ export function OtherAnswer({ attempt, item, question, place, labelledBy, notes 
   const { interactionType } = question;
   if (interactionType === 'reading') return null;
   if (interactionType === 'unsupported') return <p class="note">{interactionText().unsupported(question.name)}</p>;
+  const { itemId, questionId } = place;
+  const files = { files: item.media, media: attempt.media };
+  if (interactionType === 'media') {
+    const plays = attempt.playsOf(place);
+    return (
+      <MediaPlayer {...files} question={question} plays={plays} onPlayed={() => attempt.played(itemId, questionId)} />
+    );
+  }
   const Interaction = interactionOf(interactionType);
   if (!Interaction) return <p class="note">{text().attempt.notShown}</p>;
-  const { itemId, questionId } = place;
-  const shown = { question, files: item.media, media: attempt.media };
   const answer = (response: Response | null) =>
     attempt.answer({ itemId, questionId, response }, { typed: TYPED.includes(interactionType) });
   return (
     <>
       {notes && <OtherNotes attempt={attempt} item={item} question={question} place={place} />}
       <Interaction
-        {...shown}
+        {...files}
         {...shownOrders(attempt.snapshot.value, itemId, question)}
+        question={question}
         response={answerOf(attempt.answers.value, itemId, questionId).response}
         readOnly={!attempt.canChange()}
         labelledBy={labelledBy}

@@ -1,5 +1,5 @@
 import type { Attempt } from '../../session/attempt.ts';
-import { interactionOf } from './load.ts';
+import { interactionOf, MediaPlayer } from './load.ts';
 
 /**
  * Fetches what answers the questions of a test, one after another and behind everything that the student waits for:
@@ -8,6 +8,7 @@ import { interactionOf } from './load.ts';
 export async function preloadInteractions(attempt: Attempt): Promise<void> {
   for (const { id } of attempt.items) {
     const item = await attempt.readItem(id);
-    await Promise.all((item?.questions ?? []).map(({ interactionType }) => interactionOf(interactionType)?.load()));
+    const kinds = new Set(item?.questions.map(({ interactionType }) => interactionType));
+    await Promise.all([...kinds].map((kind) => (kind === 'media' ? MediaPlayer : interactionOf(kind))?.load()));
   }
 }

@@ -15,7 +15,7 @@ export function TextEntry({ question, response, readOnly, labelledBy, onAnswer }
   // Nobody is told of a wrong form in the midst of a word.
   const wasLeft = useSignal(value !== '');
   const hint = wasLeft.value ? entryHint(question, value) : null;
-  const hintId = `${labelledBy.split(' ')[0]}-hint`;
+  const hintId = `${labelledBy}-hint`;
   const leave = () => {
     wasLeft.value = true;
     // A keyboard that proposes words puts a space behind each, which would make a right answer a wrong one.
