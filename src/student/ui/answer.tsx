@@ -22,9 +22,7 @@ export interface AnswerProps<Question = StudentQuestion> {
 }
 
 /** Every kind but choice, which alone is there from the first moment. */
-const OtherAnswer = lazyPart<AnswerProps>(() =>
-  import('./interactions/other-answer.tsx').then((part) => part.OtherAnswer),
-);
+const OtherAnswer = lazyPart<AnswerProps>(async () => (await import('./interactions/parts.ts')).parts.OtherAnswer);
 
 /** The part of a question that is answered, with what is to be told of the answer. */
 export function Answer(props: AnswerProps) {

@@ -14,9 +14,7 @@ import { Status } from './status.tsx';
 import { useTitle } from './use-title.ts';
 import './item-screen.css';
 
-const MixedItem = lazyPart<QuestionListProps>(() =>
-  import('./interactions/mixed-item.tsx').then((part) => part.MixedItem),
-);
+const MixedItem = lazyPart<QuestionListProps>(async () => (await import('./interactions/parts.ts')).parts.MixedItem);
 
 /** Questions stand in the midst of its text. */
 const standsInBody = (nodes: Content): boolean =>

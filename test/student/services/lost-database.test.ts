@@ -72,7 +72,7 @@ describe('a lost database', () => {
     const port = await continued(next);
     const seen = await new Promise<Array<[string, unknown, string]>>((resolve) => {
       port.subscribe(({ answers }) => resolve(answers.map(({ itemId, response, state }) => [itemId, response, state])));
-      void port.saveView({ itemId: 'item-3', flagged: [] });
+      void port.saveView({ itemId: 'item-3', flagged: [], plays: [] });
     });
     expect(seen).toEqual([
       ['item-0', { options: [{ index: 0 }] }, 'server'],
