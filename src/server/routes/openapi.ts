@@ -15,7 +15,7 @@ export function describingRoutes(routes: readonly Route[], version: string): Rou
       tag: 'Service',
       principals: ['none'],
       answer: z.looseObject({ openapi: z.literal('3.1.0') }),
-      handle: async () => json,
+      handle: async () => description().json,
     }),
     defineRoute({
       method: 'GET',
@@ -25,16 +25,24 @@ export function describingRoutes(routes: readonly Route[], version: string): Rou
       tag: 'Service',
       principals: ['none'],
       answer: { mediaType: 'text/html' },
-      handle: async () =>
-        new Response(html, {
-          headers: {
-            'Content-Type': 'text/html; charset=utf-8',
-            'Content-Security-Policy': contentSecurityPolicy(html),
-          },
-        }),
+      async handle() {
+        const { html } = description();
+        const headers = {
+          'Content-Type': 'text/html; charset=utf-8',
+          'Content-Security-Policy': contentSecurityPolicy(html),
+        };
+        return new Response(html, { headers });
+      },
     }),
   ];
-  const json: OpenApiDocument = openApiDocument([...routes, ...describing], version);
-  const html = renderDocs(json);
+  // A tenth of a second on a school's small computer, which no start should wait for.
+  let described: { json: OpenApiDocument; html: string } | undefined;
+  const description = () => {
+    if (described === undefined) {
+      const json = openApiDocument([...routes, ...describing], version);
+      described = { json, html: renderDocs(json) };
+    }
+    return described;
+  };
   return describing;
 }
