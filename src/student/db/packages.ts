@@ -26,13 +26,16 @@ export async function storeMedia(db: SatchelDatabase, hash: string, sealed: Uint
 export const storedMedia = async (db: SatchelDatabase, hashes: string[]): Promise<Set<string>> =>
   new Set(await db.media.where('hash').anyOf(hashes).primaryKeys());
 
-/** From now on the session is answered on this package: everything of it is here and was verified. */
+/**
+ * From now on the session is answered on this package: everything of it is here and was verified. What it takes the place
+ * of goes in the same transaction: nothing would come back to remove it.
+ */
 export const markReady = (
   db: SatchelDatabase,
   session: { partition: string; id: string },
   ready: { package: string; contentKey: CryptoKey; scoringKey: CryptoKey | null },
 ): Promise<void> =>
-  db.transaction('rw', db.sessions, async () => {
+  db.transaction('rw', [db.sessions, db.runs, db.packages, db.items, db.media], async () => {
     const row = readSession(await db.sessions.get([session.partition, session.id]));
     const isListed = row.listed.package.hash === ready.package;
     await db.sessions.put({
@@ -42,6 +45,7 @@ export const markReady = (
       readyContentKey: isListed ? null : ready.contentKey,
       readyScoringKey: isListed ? null : ready.scoringKey,
     });
+    await sweepPackages(db);
   });
 
 /** Removes packages and media that no session and no run refers to. Never answers. */

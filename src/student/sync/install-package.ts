@@ -1,6 +1,6 @@
 import { type ExamPackage, examPackage } from '../../shared/contract/package.ts';
 import type { SatchelDatabase } from '../db/database.ts';
-import { markReady, storedMedia, storeMedia, storePackage, sweepPackages } from '../db/packages.ts';
+import { markReady, storedMedia, storeMedia, storePackage } from '../db/packages.ts';
 import { readable, readPackage, readSession } from '../db/read-row.ts';
 import type { PackageRow, SessionRow } from '../db/rows.ts';
 import { sha256Hex } from '../db/sha256.ts';
@@ -44,7 +44,6 @@ export async function installPackage(
     const needed = (await storedPackage(db, hash)) ?? (await fetchPackage(options, row, progress));
     await fetchMedia(options, needed, progress);
     await markReady(db, session, { package: hash, contentKey: row.contentKey, scoringKey: row.scoringKey });
-    await sweepPackages(db);
     progress.finish();
     return { ok: true };
   } catch (error) {

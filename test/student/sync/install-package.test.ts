@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { examPackage } from '../../../src/shared/contract/package.ts';
+import { markReady, storePackage } from '../../../src/student/db/packages.ts';
 import { readItem, readMedia } from '../../../src/student/db/read-item.ts';
 import { readyKeys } from '../../../src/student/db/ready-keys.ts';
 import { type Device, EXAM, examOf, type Fault, offline, openSchool, page, type School } from './classroom.ts';
@@ -165,6 +167,20 @@ test('a test that was begun keeps its version when a newer one comes', async () 
   expect((await readItem(device.db, { package: hash, contentKey }, 'item-0')).id).toBe('item-0');
   await device.upload();
   expect(await device.run(run)).toMatchObject({ state: 'open', ackedSeq: 1 });
+});
+
+test('the step that makes a newer copy ready removes the older one: a device that dies right after it keeps nothing stale', async () => {
+  await device.getReady(seat.sessionId);
+  await school.api('PUT', `/api/exam/${EXAM}`, examOf(2));
+  await device.refresh();
+  const { listed, contentKey, scoringKey } = await session();
+  const { hash } = listed.package;
+  const answer = await school.fetch(`/api/package/${hash}`, {});
+  await storePackage(device.db, hash, examPackage.parse(await answer.json()));
+  await markReady(device.db, await session(), { package: hash, contentKey, scoringKey });
+  expect(await device.db.packages.toCollection().primaryKeys()).toEqual([hash]);
+  expect(await device.db.items.count()).toBe(2);
+  expect(await device.db.media.count()).toBe(0);
 });
 
 test('what no session and no run refers to is removed, media included', async () => {
