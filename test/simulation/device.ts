@@ -7,6 +7,8 @@ import { lockPartition } from '../../src/student/db/lock.ts';
 import { readSignedIn } from '../../src/student/db/meta.ts';
 import { readPartitions } from '../../src/student/db/partitions.ts';
 import { readRun, readSession } from '../../src/student/db/read-row.ts';
+import { readDevice } from '../../src/student/db/read-tests.ts';
+import type { SessionRow } from '../../src/student/db/rows.ts';
 import { mintRun, takeTab } from '../../src/student/db/runs.ts';
 import { saveAnswers } from '../../src/student/db/save-answer.ts';
 import { submitRun } from '../../src/student/db/submit.ts';
@@ -117,6 +119,11 @@ export class Device {
     const life = this.#life;
     if (this.#underWay === 0) this.isHurt = false;
     this.#underWay++;
+    let interrupt: () => void = () => undefined;
+    const interrupted = new Promise<void>((resolve) => {
+      interrupt = resolve;
+    });
+    this.#interrupts.add(interrupt);
     let failure: unknown;
     let result: T | undefined;
     const ended = (async () => {
@@ -128,11 +135,6 @@ export class Device {
       }
       if (life === this.#life) this.#underWay--;
     })();
-    let interrupt: () => void = () => undefined;
-    const interrupted = new Promise<void>((resolve) => {
-      interrupt = resolve;
-    });
-    this.#interrupts.add(interrupt);
     await Promise.race([ended, interrupted]);
     this.#interrupts.delete(interrupt);
     if (failure !== undefined) throw failure;
@@ -155,19 +157,38 @@ export class Device {
   async refresh(): Promise<void> {
     const signedIn = await readSignedIn(this.db);
     const row = (await readPartitions(this.db)).find(({ partition }) => partition === signedIn);
-    if (row?.token) await refreshSessions(this.#options, row.partition, row.token);
+    if (!row?.token) return;
+    const refreshed = await refreshSessions(this.#options, row.partition, row.token);
+    if (refreshed === 'ok') await this.#fetchNews(row.partition);
   }
 
-  /** Gets the tests that are listed ready, and opens the current run of the session: a tap on Start or Continue. */
+  /** Answers of integrators and staff, for the runs that this device holds (`services/sync-engine.ts`). */
+  async #fetchNews(partition: string): Promise<void> {
+    const { tests } = await readDevice(this.db, partition);
+    for (const { session, current } of tests) {
+      const { epoch, revision } = session.listed;
+      const run = current?.run;
+      if (run?.state === 'open' && run.claimed && run.epoch === epoch && run.revision < revision)
+        await this.claim(run.run);
+    }
+  }
+
+  async #listed(sessionId: string): Promise<SessionRow | undefined> {
+    return (await this.db.sessions.toArray()).map(readSession).find(({ id }) => id === sessionId);
+  }
+
+  /** A tap on Get ready for offline. */
+  async getReady(sessionId: string): Promise<void> {
+    const session = await this.#listed(sessionId);
+    if (session === undefined || session.readyPackage === session.listed.package.hash) return;
+    await installPackage({ ...this.#options, onProgress: () => undefined }, session);
+  }
+
+  /** Gets the test that is listed ready, and opens the current run of the session: a tap on Start or Continue. */
   async open(sessionId: string): Promise<void> {
     if ((await readSignedIn(this.db)) === null) return;
-    const listed = async () => (await this.db.sessions.toArray()).map(readSession).find(({ id }) => id === sessionId);
-    const session = await listed();
-    if (session === undefined) return;
-    if (session.readyPackage !== session.listed.package.hash) {
-      await installPackage({ ...this.#options, onProgress: () => undefined }, session);
-    }
-    const ready = await listed();
+    await this.getReady(sessionId);
+    const ready = await this.#listed(sessionId);
     const run = ready && (await mintRun(this.db, ready, this.now));
     if (!run || run.sealed !== null) return;
     await takeTab(this.db, run.run, TABS[0] ?? '');
@@ -183,13 +204,14 @@ export class Device {
   submit = (run: string) => submitRun(this.db, { run, tab: TABS[0] ?? '', now: this.now, elapsedMs: 10 });
   claim = (run: string) => claimRun(this.#options, run);
 
-  /** One pass with what the page does around it (`services/sync-engine.ts`). */
-  async upload(): Promise<void> {
+  /** One pass with what the page does around it (`services/sync-engine.ts`). @returns true when something was sent */
+  async upload(): Promise<boolean> {
     const beforeRun = (run: string) => this.#claimIfShared(run);
     const result = await uploadPass({ ...this.#options, memory: this.#memory, beforeRun });
-    if (result.retry) return;
+    if (result.retry) return result.tried;
     for (const run of result.fetch) await this.claim(run);
     if (result.refresh.size > 0) await this.refresh();
+    return result.tried;
   }
 
   async #claimIfShared(runId: string): Promise<void> {

@@ -46,6 +46,7 @@ interface RawTransaction {
   mode: string;
   _state: string;
   _abort(errorName: string | null): void;
+  addEventListener(type: 'complete', listener: () => void): void;
   db: { _rawDatabase: RawDatabase };
   _execRequestAsync(request: object): unknown;
 }
@@ -57,15 +58,26 @@ type StoreConstructor = new (...args: [RawDatabase, string, RawStore['keyPath'],
 type IndexConstructor = new (...args: [RawStore, string, string | string[], boolean, boolean]) => RawIndex;
 
 const disks = new Set<Disk>();
+const writing = new WeakSet<RawTransaction>();
 const rawTransaction = IDBTransaction.prototype as unknown as RawTransaction;
 const execute = rawTransaction._execRequestAsync;
 
 rawTransaction._execRequestAsync = function (this: RawTransaction, request: object) {
   for (const disk of disks) if (disk.holds(this.db._rawDatabase)) disk.count(this);
+  if (this.mode === 'readwrite' && !writing.has(this)) noteCommit(this);
   return execute.call(this, request);
 };
 
+function noteCommit(transaction: RawTransaction): void {
+  writing.add(transaction);
+  transaction.addEventListener('complete', () => {
+    for (const disk of disks) if (disk.holds(transaction.db._rawDatabase)) disk.commits++;
+  });
+}
+
 export class Disk {
+  /** How many transactions that may have written were committed. */
+  commits = 0;
   factory = new IDBFactory();
   /** Called when the device dies: nothing of it goes on. */
   onKill: () => void = () => undefined;
@@ -143,6 +155,11 @@ export class Disk {
     this.heal();
     this.#watchOpen();
     this.onKill();
+  }
+
+  /** All records of all stores, as they are committed. */
+  records(): unknown[] {
+    return [...(this.#raw()?.rawObjectStores.values() ?? [])].map(({ name, records }) => [name, ...records.values()]);
   }
 
   /** Another disk that holds now what this one does. */

@@ -5,7 +5,7 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Database } from 'better-sqlite3';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { createApp } from '../../src/server/app.ts';
 import { backupDatabase, restoreDatabase } from '../../src/server/store/backup.ts';
 import { databasePath } from '../../src/server/store/data-dir.ts';
@@ -31,6 +31,8 @@ export class Server {
   readonly #killed: TestDeps[] = [];
   #cut: (reason: TypeError) => void = () => undefined;
   #death: Promise<never> = new Promise(() => undefined);
+  commits = 0;
+  requests = 0;
   /** Makes the next commits fail, as a disk does. */
   commitsFail = 0;
   /** A device asked for the run in this step. */
@@ -48,6 +50,11 @@ export class Server {
     return this.#deps;
   }
 
+  /** Where its files are now. */
+  get dataDir(): string {
+    return this.#dataDir;
+  }
+
   get workspaceId(): string {
     return this.#workspace;
   }
@@ -59,6 +66,9 @@ export class Server {
         if (this.commitsFail <= 0) return;
         this.commitsFail--;
         throw new Error('the disk failed');
+      },
+      afterCommit: () => {
+        this.commits++;
       },
     };
     const onOpen = (writer: Database) => {
@@ -83,6 +93,7 @@ export class Server {
     this.deps.clock.now = this.now;
     this.claimed ||= path.endsWith('/claim');
     if (this.#app === null) throw new TypeError('Failed to fetch');
+    this.requests++;
     const answer = Promise.resolve(this.#app.request(path, { ...init, signal: null }));
     this.#underWay.add(answer);
     answer.catch(() => undefined).finally(() => this.#underWay.delete(answer));
@@ -126,6 +137,17 @@ export class Server {
 
   get isDown(): boolean {
     return this.#app === null;
+  }
+
+  /** All rows of all tables, as they are committed. */
+  rows(): unknown[] {
+    const database = new SqliteDatabase(databasePath(this.#dataDir), { readonly: true });
+    const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+    const textual = (value: unknown) => (Buffer.isBuffer(value) ? value.toString('base64') : value);
+    const read = (table: unknown) => database.prepare<[], unknown[]>(`SELECT * FROM "${table}"`).raw().all();
+    const rows = tables.map((table) => [table, ...read(table).map((row) => row.map(textual))]);
+    database.close();
+    return rows;
   }
 
   async powerCut(): Promise<void> {

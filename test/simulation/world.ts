@@ -168,7 +168,8 @@ export class World implements Network {
     const { run } = device;
     switch (step.do) {
       case 'upload':
-        return await device.act(() => device.upload());
+        await device.act(() => device.upload());
+        return;
       case 'refresh':
         return await device.act(() => device.refresh());
       case 'open':
