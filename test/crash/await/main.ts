@@ -1,0 +1,100 @@
+/*
+ * Cuts paths at their awaits, as a program:
+ *
+ *   --paths a,b       these paths; all of them when left out
+ *   --at <cut>        this cut alone, as a report prints it
+ *   --files a,b       cuts in these sources alone
+ *   --pairs 50        so many pairs of cuts, the second one during the recovery from the first
+ *   --first           ends with the first cut that breaks something
+ *   --json            the reports as one line of JSON, for a program
+ *
+ * Ends with 1 when anything broke.
+ */
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { parseArgs } from 'node:util';
+import { seededRandom } from '../../../src/shared/lib/seeded-random.ts';
+import { type KillPoint, type Moment, textOf } from './kill-point.ts';
+import { PATHS } from './paths.ts';
+import type { Report } from './run-cuts.ts';
+import { Stage } from './stage.ts';
+
+const PAIRED = new Set(['submit', 'upload']);
+const MOMENTS: readonly Moment[] = ['before', 'after'];
+const { values } = parseArgs({
+  options: {
+    paths: { type: 'string', default: Object.keys(PATHS).join() },
+    at: { type: 'string' },
+    files: { type: 'string' },
+    pairs: { type: 'string', default: '0' },
+    first: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+// What a dead device had under way fails into nothing; nobody waits for it.
+process.on('unhandledRejection', () => undefined);
+console.warn = () => undefined;
+
+/** In memory where there is such a place: only processes die here, and no commit need wait for a disk. */
+const directory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+const reports: Report[] = [];
+for (const name of values.paths.split(',')) reports.push(await cutPath(name));
+if (values.json) console.log(JSON.stringify(reports));
+else for (const report of reports) print(report);
+process.exit(reports.every(({ broken }) => broken.length === 0) ? 0 : 1);
+
+async function cutPath(name: string): Promise<Report> {
+  const path = PATHS[name];
+  if (path === undefined) throw new Error(`there is no path ${name}`);
+  const stage = await Stage.open(path, directory);
+  const { awaits, points, found } = await stage.walk();
+  const report: Report = { path: name, awaits, points: points.length, cuts: 0, states: 0, pairs: 0, broken: [] };
+  if (found.length > 0) report.broken.push({ at: 'no cut', what: found });
+  await cutOnce(stage, points, report);
+  await cutTwice(stage, points, report);
+  await stage.close();
+  return report;
+}
+
+async function cutOnce(stage: Stage, points: readonly KillPoint[], report: Report): Promise<void> {
+  for (const point of points) {
+    if (values.first && report.broken.length > 0) return;
+    if (values.at !== undefined && values.at !== textOf(point)) continue;
+    if (values.files?.split(',').includes(point.site.split(':')[0] ?? '') === false) continue;
+    const { struck, found, isKnown } = await stage.cut(point);
+    report.cuts++;
+    if (!isKnown) report.states++;
+    const what = struck === null ? ['0: this await was not come to'] : found;
+    if (what.length > 0) report.broken.push({ at: textOf(point), what });
+  }
+}
+
+/** Pairs that chance picks, the same ones each time, of the paths whose recovery goes on where they ended. */
+async function cutTwice(stage: Stage, points: readonly KillPoint[], report: Report): Promise<void> {
+  if (!PAIRED.has(report.path)) return;
+  const random = seededRandom(`pairs of ${report.path}`);
+  const pick = <T>(from: readonly T[]): T => from[random(from.length)] as T;
+  while (report.pairs < Number(values.pairs)) {
+    const point = pick(points);
+    const moment = pick(MOMENTS);
+    let nth = 1 + random(report.awaits.length);
+    let cut = await stage.cutTwice(point, { nth, moment });
+    // The recovery was over before: then within it.
+    if (cut.struck === null) {
+      nth = 1 + random(cut.awaits);
+      cut = await stage.cutTwice(point, { nth, moment });
+    }
+    const { struck, found } = cut;
+    const at = `${textOf(point)}, then ${moment} await ${nth}, ${struck}`;
+    report.pairs++;
+    const what = struck === null ? ['0: the second await was not come to'] : found;
+    if (what.length > 0) report.broken.push({ at, what });
+  }
+}
+
+function print({ path, awaits, cuts, states, pairs, broken }: Report): void {
+  console.log(`${path}: ${awaits.length} awaits, ${cuts} cuts that left ${states} states behind, ${pairs} pairs`);
+  for (const { at, what } of broken) console.log(`  ${at}\n    ${what.join('\n    ')}`);
+}

@@ -1,0 +1,138 @@
+/*
+ * Single safeguards of the product taken away, each where a kill between two awaits then does harm. The harness must catch
+ * every one, by the rule that is named.
+ */
+import type { Patch } from '../../../src/commands/build-simulator.mjs';
+
+export interface Mutant {
+  what: string;
+  /** The path that it is on. */
+  path: string;
+  /** The number of a rule that it breaks. */
+  breaks: number;
+  patches: Patch[];
+}
+
+export const MUTANTS: Mutant[] = [
+  {
+    what: 'the answer and the counter are saved in two transactions',
+    path: 'save',
+    breaks: 5,
+    patches: [
+      {
+        file: 'src/student/db/save-answer.ts',
+        find: "db.transaction('rw', db.runs, db[other], async (): Promise<SaveResult> => {",
+        replace: '((act: () => Promise<SaveResult>) => act())(async (): Promise<SaveResult> => {',
+      },
+      {
+        file: 'src/student/db/save-answer.ts',
+        find: 'await Promise.all([db.answers.bulkPut(rows), db.runs.put({ ...run, seq: run.seq + rows.length })]);',
+        replace: 'await db.answers.bulkPut(rows); await db.runs.put({ ...run, seq: run.seq + rows.length });',
+      },
+    ],
+  },
+  {
+    what: 'a test is called submitted before it is written down what was',
+    path: 'submit',
+    breaks: 15,
+    patches: [
+      {
+        file: 'src/student/db/submit.ts',
+        find: "return await db.transaction('rw', [db.runs, db.answers, db.partitions], async (): Promise<SaveResult | null> => {",
+        replace:
+          'return await ((act: () => Promise<SaveResult | null>) => act())(async (): Promise<SaveResult | null> => {',
+      },
+      {
+        file: 'src/student/db/submit.ts',
+        find: '    await db.runs.put({\n',
+        replace: "    await db.runs.update(run.run, { state: 'submitted' });\n    await db.runs.put({\n",
+      },
+    ],
+  },
+  {
+    what: 'a sealed run counts as sent before the server has signed for it',
+    path: 'upload',
+    breaks: 10,
+    patches: [
+      {
+        file: 'src/student/sync/upload-outbox.ts',
+        find: '  const { uploadToken: token, jwe: text } = row;\n',
+        replace: `  const { uploadToken: token, jwe: text } = row;
+  await db.outbox.update([row.run, row.writer], { sent: true });
+`,
+      },
+    ],
+  },
+  {
+    what: 'rows and key go before what is sealed of them is committed',
+    path: 'sign-out',
+    breaks: 1,
+    patches: [
+      {
+        file: 'src/student/db/lock.ts',
+        find: `        await db.outbox.bulkPut(sealed.outbox);
+        await db.snapshots.put(sealed.snapshot);
+`,
+        replace: '',
+      },
+      {
+        file: 'src/student/db/lock.ts',
+        find: '    if (done) return;\n',
+        replace: `    if (!done) continue;
+    await db.outbox.bulkPut(sealed.outbox);
+    await db.snapshots.put(sealed.snapshot);
+    return;
+`,
+      },
+    ],
+  },
+  {
+    what: 'a snapshot is opened row by row, not in one transaction',
+    path: 'sign-in',
+    breaks: 7,
+    patches: [
+      {
+        file: 'src/student/db/partitions.ts',
+        find: "done = await db.transaction('rw', [db.partitions, db.meta, ...restoredTables(db)], async () => {",
+        replace: 'restoredTables(db); done = await ((act: () => Promise<boolean>) => act())(async () => {',
+      },
+    ],
+  },
+  {
+    what: 'a test is called ready before its pictures are there',
+    path: 'install',
+    breaks: 13,
+    patches: [
+      {
+        file: 'src/student/sync/install-package.ts',
+        find: '    await fetchMedia(options, needed, progress);\n',
+        replace: '',
+      },
+      {
+        file: 'src/student/sync/install-package.ts',
+        find: '    progress.finish();\n    return',
+        replace: '    await fetchMedia(options, needed, progress);\n    progress.finish();\n    return',
+      },
+    ],
+  },
+  {
+    what: 'the server acknowledges in a commit of its own, before that of the answers',
+    path: 'upload',
+    breaks: 2,
+    patches: [
+      {
+        file: 'src/server/session/apply-batch.ts',
+        find: 'import type { SyncAnswer } from',
+        replace: "import { sql } from 'kysely';\nimport type { SyncAnswer } from",
+      },
+      {
+        file: 'src/server/session/apply-batch.ts',
+        find: '\n  await writeAnswers(',
+        replace: `
+  await noteWriter(db, upload, plan, ctx.now);
+  for (const step of ['release job', 'commit', 'begin immediate', 'savepoint job']) await sql.raw(step).execute(db);
+  await writeAnswers(`,
+      },
+    ],
+  },
+];
