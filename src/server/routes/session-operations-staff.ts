@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { examSessionAnswer } from '../../shared/contract/exam-session.ts';
-import { journalList, mergeBody, restoreBody } from '../../shared/contract/staff.ts';
+import { journalList, mergeBody } from '../../shared/contract/journal.ts';
+import { restoreBody } from '../../shared/contract/staff.ts';
 import { cutPage, pageQuery, readPage } from '../http/paging.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { listJournal } from '../session/list-journal.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { submitClaim } from '../../shared/contract/set-responses.ts';
 import { parseResponse } from '../store/answers.ts';
-import { journalOfRun, setJournalState } from '../store/journal.ts';
+import { decideInJournal, journalOfRun } from '../store/journal.ts';
 import { type ReceiptRow, receiptsOfRun } from '../store/receipts.ts';
 import type { RunChange, RunRow } from '../store/runs.ts';
 import { addEvent, eventsOfSession } from '../store/session-events.ts';
@@ -33,7 +33,7 @@ export async function foldJournal(
   const standing = await loadStanding(db, workspaceId, run.run_id);
   const stranded = await journalOfRun(db, workspaceId, run.run_id, { kind: 'stranded' });
   const plan = planFold(
-    { epoch: run.epoch, holder: run.holder, heldFromEpoch: run.held_from_epoch },
+    { epoch: run.epoch, holder: run.holder, heldFromEpoch: run.held_from_epoch, examVersion: run.exam_version },
     standing,
     stranded,
     ({ itemId, questionId, json }) =>
@@ -41,7 +41,8 @@ export async function foldJournal(
     await ordersOfRun(db, workspaceId, run.run_id),
   );
   await writeAnswers(db, workspaceId, { run: run.run_id, standing, now: ctx.now }, plan);
-  for (const row of plan.taken) await setJournalState(db, workspaceId, row, 'taken');
+  const decision = { state: 'taken', by: ctx.actor, at: ctx.now } as const;
+  for (const row of plan.taken) await decideInJournal(db, workspaceId, row, decision);
   await raiseCursors(db, workspaceId, run.run_id, plan, ctx.now);
 
   const wasComplete = run.maturity === 'COMPLETE';

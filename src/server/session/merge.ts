@@ -1,29 +1,25 @@
-import type { z } from 'zod/mini';
+import type { MergeBody } from '../../shared/contract/journal.ts';
 import type { ProblemIssue } from '../../shared/contract/problem.ts';
-import { type Response, response } from '../../shared/contract/response.ts';
 import type { SessionState } from '../../shared/contract/set-responses.ts';
-import type { mergeBody } from '../../shared/contract/staff.ts';
 import { canonicalJson } from '../../shared/lib/canonical-json.ts';
 import { normalizeResponse } from '../../shared/session/normalize-response.ts';
 import { invalid } from '../http/parse-input.ts';
 import { ProblemError } from '../http/problem.ts';
-import { parseResponse } from '../store/answers.ts';
-import { latestExamVersion } from '../store/exams.ts';
-import { findInJournal, type JournalRow, setJournalState } from '../store/journal.ts';
+import { decideInJournal, findInJournal, type JournalRow } from '../store/journal.ts';
 import { type RunChange, type RunRow, updateRun } from '../store/runs.ts';
 import { addEvent } from '../store/session-events.ts';
 import type { Db } from '../store/store.ts';
-import { checkResponse } from './check-response.ts';
 import type { SessionContext } from './context.ts';
-import { type ExamKeys, loadExamKeys } from './exam-keys.ts';
+import { loadTarget } from './journal-target.ts';
+import { judgeKept, type Target } from './kept-answer.ts';
 import { loadCurrent } from './load-current.ts';
 import { questionKey, type StandingAnswer } from './plan-batch.ts';
 import { refreshSession, sessionStateOf } from './refresh-session.ts';
 import { scoreRun } from './score-run.ts';
-import { loadStanding, writeAnswers } from './standing-answers.ts';
+import { loadStanding, type StandingAnswers, writeAnswers } from './standing-answers.ts';
 import { startedBy } from './start-run.ts';
 
-type Decision = z.infer<typeof mergeBody>['decisions'][number];
+type Decision = MergeBody['decisions'][number];
 
 /** A decision with the row that it is about. */
 interface Decided {
@@ -37,13 +33,14 @@ interface Decided {
  * taken or none; one that was taken before changes nothing.
  * @throws ProblemError `not-found` for an unknown session; `invalid` when the journal has no such row, or its answer does not
  * fit the exam, or two are taken for one question; `conflict` for an answer of a run that is put away, because an answer belongs
- * to its run (restoring that run brings it back), and for one that was taken already
+ * to its run (restoring that run brings it back), for one that was taken already, and when the student has answered since staff
+ * looked
  */
 export async function mergeJournal(
   db: Db,
   workspaceId: string,
   sessionId: string,
-  { decisions }: z.infer<typeof mergeBody>,
+  { decisions }: MergeBody,
   ctx: SessionContext,
 ): Promise<SessionState> {
   const { session, run, settingsJson } = await loadCurrent(db, workspaceId, sessionId);
@@ -52,10 +49,11 @@ export async function mergeJournal(
   refuseImpossible(run, fresh);
   if (fresh.length === 0) return sessionStateOf(run, session.revision);
 
-  const version = run.exam_version ?? (await latestExamVersion(db, workspaceId, session.exam_id));
-  const exam = await loadExamKeys(db, workspaceId, session.exam_id, version);
+  const rows = fresh.map(({ row }) => row);
+  const target = await loadTarget(db, workspaceId, { examId: session.exam_id, run }, rows);
   const standing = await loadStanding(db, workspaceId, run.run_id);
-  const put = readTaken(fresh, exam).map(
+  refuseUnseen(standing, fresh);
+  const put = readTaken(fresh, target).map(
     (taken): StandingAnswer => ({
       ...taken,
       epoch: run.epoch,
@@ -68,12 +66,14 @@ export async function mergeJournal(
   const changed = put.filter((answer) => answer.json !== (standing.get(questionKey(answer))?.json ?? null));
   const replaced = changed.flatMap((answer) => standing.get(questionKey(answer)) ?? []);
   await writeAnswers(db, workspaceId, { run: run.run_id, standing, now: ctx.now }, { put: changed, replaced });
-  for (const { decision, row } of fresh) await setJournalState(db, workspaceId, row, stateAfter(decision));
+  for (const { decision, row } of fresh) {
+    await decideInJournal(db, workspaceId, row, { state: stateAfter(decision), by: ctx.actor, at: ctx.now });
+  }
 
   const change: RunChange = {
     ...(changed.length > 0 && startedBy(run.maturity, ctx.now)),
-    ...(changed.length > 0 && run.exam_version === null && { exam_version: version }),
-    ...(changed.length > 0 && run.maturity === 'COMPLETE' && scoreRun(exam, standing, run)),
+    ...(changed.length > 0 && run.exam_version === null && { exam_version: target.version }),
+    ...(changed.length > 0 && run.maturity === 'COMPLETE' && scoreRun(target.keys, standing, run)),
   };
   await updateRun(db, workspaceId, run.run_id, change);
   await addEvent(db, workspaceId, {
@@ -81,7 +81,7 @@ export async function mergeJournal(
     run: run.run_id,
     kind: 'merge',
     actor: ctx.actor,
-    detail: { decisions: fresh.map(({ decision }) => decision) },
+    detail: { decisions: fresh.map(({ decision: { seen: _, ...decision } }) => decision) },
     at: ctx.now,
   });
   return refreshSession(
@@ -137,32 +137,29 @@ function refuseImpossible(run: RunRow, decided: Decided[]): void {
   }
 }
 
-function readTaken(decided: Decided[], exam: ExamKeys) {
-  const issues: ProblemIssue[] = [];
-  const taken = decided
-    .filter(({ decision }) => decision.take === 'stranded')
-    .map(({ decision: { itemId, questionId }, row, path }) => {
-      const kept = readKept(row);
-      const message = kept.fits
-        ? checkResponse(exam, { itemId, questionId, response: kept.response })
-        : 'this answer cannot be read';
-      if (message !== null) issues.push({ path, message });
-      const given = kept.fits ? normalizeResponse(kept.response) : null;
-      return { itemId, questionId, response: given, json: given === null ? null : canonicalJson(given) };
-    });
-  if (issues.length > 0) throw invalid(issues);
-  return taken;
+/** A decision between two answers is none about a third that the student has given meanwhile. */
+function refuseUnseen(standing: StandingAnswers, decided: Decided[]): void {
+  for (const { decision } of decided) {
+    if (decision.seen === undefined) continue;
+    const seen = normalizeResponse(decision.seen);
+    const stands = standing.get(questionKey(decision))?.json ?? null;
+    if ((seen === null ? null : canonicalJson(seen)) === stands) continue;
+    throw new ProblemError('conflict', 'Another answer counts by now for one of these questions. Look again.');
+  }
 }
 
-/** A stranded answer was checked for its form when it came; a quarantined one is whatever the device had. */
-function readKept(row: JournalRow): { fits: true; response: Response | null } | { fits: false } {
-  if (row.kind === 'stranded') {
-    return { fits: true, response: row.response_json === null ? null : parseResponse(row.response_json) };
-  }
-  try {
-    const parsed = response.safeParse(JSON.parse(row.raw ?? 'null'));
-    return parsed.success ? { fits: true, response: parsed.data } : { fits: false };
-  } catch {
-    return { fits: false };
-  }
+function readTaken(decided: Decided[], target: Target) {
+  const issues: ProblemIssue[] = [];
+  const taken = decided.flatMap(({ decision: { take, itemId, questionId }, row, path }) => {
+    if (take === 'current') return [];
+    const judged = judgeKept(target, row);
+    if (judged.kind === 'fits') {
+      const { response } = judged;
+      return [{ itemId, questionId, response, json: response === null ? null : canonicalJson(response) }];
+    }
+    issues.push({ path, message: judged.message });
+    return [];
+  });
+  if (issues.length > 0) throw invalid(issues);
+  return taken;
 }

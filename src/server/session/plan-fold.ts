@@ -1,8 +1,8 @@
 /*
  * What a restored run takes back from the journal: a pure function.
  *
- *  1. Only what stranded because the run had been put away, and only from the device that held it then: the rest waits for
- *     staff as before.
+ *  1. Only what stranded because the run had been put away, only from the device that held it then, and not what is known to
+ *     have been given to another version of the exam: the rest waits for staff as before.
  *  2. Every change ends in the answers or in the history, in the order in which the writer made them.
  *  3. Taking the same rows again changes nothing.
  */
@@ -29,7 +29,7 @@ export interface FoldPlan {
 
 /** @param stranded the stranded rows of the run in the order of arrival */
 export function planFold(
-  run: Pick<RunFacts, 'epoch' | 'holder' | 'heldFromEpoch'>,
+  run: Pick<RunFacts, 'epoch' | 'holder' | 'heldFromEpoch' | 'examVersion'>,
   standing: ReadonlyMap<string, StandingAnswer>,
   stranded: JournalRow[],
   check: (entry: Pick<BatchEntry, 'itemId' | 'questionId' | 'json'>) => string | null,
@@ -44,7 +44,8 @@ export function planFold(
 
   for (const row of waiting) {
     const change = fromJournal(row, run.epoch);
-    if (row.device_id !== holder || row.epoch < run.heldFromEpoch || check(change) !== null) continue;
+    if (row.device_id !== holder || row.epoch < run.heldFromEpoch) continue;
+    if ((row.exam_version ?? run.examVersion) !== run.examVersion || check(change) !== null) continue;
     taken.push(row);
     const key = questionKey(change);
     const earlier = put.get(key);

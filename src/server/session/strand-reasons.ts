@@ -5,5 +5,5 @@ export const STRAND_REASONS: Record<StrandReason, string> = {
   archived: 'The attempt had been put away when this answer arrived.',
   package: 'It was given to another version of the test.',
   epoch: 'It was given before the test moved to another device.',
-  device: 'Another device has the test.',
+  device: 'Another device had the test.',
 };

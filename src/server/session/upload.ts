@@ -41,6 +41,9 @@ export function journalRow(
     device_id: deviceId,
     epoch: sync.epoch,
     received_at: now,
+    exam_version: rows.packageVersion,
+    decided_by: null,
+    decided_at: null,
     ...row,
   };
 }

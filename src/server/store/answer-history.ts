@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import { insertMany } from './insert-many.ts';
 import type { Db } from './store.ts';
 import type { AnswerHistoryTable, AnswerTable } from './tables.ts';
@@ -46,5 +46,23 @@ export async function historyOfWriter(
     .where('workspace_id', '=', workspaceId)
     .where('run_id', '=', runId)
     .where('writer', '=', writer)
+    .execute();
+}
+
+/** What stopped to count in a run at one of these times, in the order in which it did. */
+export async function replacedAt(
+  db: Db,
+  workspaceId: string,
+  runId: string,
+  times: number[],
+): Promise<Selectable<AnswerHistoryTable>[]> {
+  if (times.length === 0) return [];
+  return db
+    .selectFrom('answer_history')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('run_id', '=', runId)
+    .where('replaced_at', 'in', times)
+    .orderBy('history_id')
     .execute();
 }

@@ -20,6 +20,9 @@ export const addToJournal = insertMany<JournalRow>({
     'reason',
     'raw',
     'received_at',
+    'exam_version',
+    'decided_by',
+    'decided_at',
   ],
   build: (db, rows) =>
     db
@@ -103,15 +106,16 @@ export async function findInJournal(db: Db, workspaceId: string, key: JournalKey
     .executeTakeFirst();
 }
 
-export async function setJournalState(
+/** Notes what was decided about a row, by whom and when. */
+export async function decideInJournal(
   db: Db,
   workspaceId: string,
   key: JournalKey,
-  state: JournalRow['state'],
+  { state, by, at }: { state: JournalRow['state']; by: string; at: number },
 ): Promise<void> {
   await db
     .updateTable('journal')
-    .set({ state })
+    .set({ state, decided_by: by, decided_at: at })
     .where('workspace_id', '=', workspaceId)
     .where('run_id', '=', key.run_id)
     .where('writer', '=', key.writer)

@@ -221,6 +221,11 @@ export interface JournalTable {
   reason: string;
   raw: string | null;
   received_at: number;
+  /** The version that the answer was given to, by its package; null when the config never had that package. */
+  exam_version: number | null;
+  /** Who took or dismissed it, as `session_event.actor` says it, and when; null while nobody did. */
+  decided_by: string | null;
+  decided_at: number | null;
 }
 
 export interface ReceiptTable {

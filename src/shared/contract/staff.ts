@@ -1,7 +1,6 @@
 import { z } from 'zod/mini';
 import { identifier, randomId } from './ids.ts';
 import { maturity } from './maturity.ts';
-import { responseOrCleared } from './response.ts';
 
 export const staffSignInBody = z.object({
   username: z.string().check(z.minLength(1), z.maxLength(100)),
@@ -80,41 +79,3 @@ export const staffDevices = z.object({
 });
 
 export const restoreBody = z.object({ run: randomId });
-
-/** `GET /api/exam-session/:id/stranded` and `/quarantined`. */
-export const journalList = z.object({
-  items: z.array(
-    z.object({
-      run: z.string(),
-      writer: z.string(),
-      deviceId: z.string(),
-      seq: z.int(),
-      itemId: z.string(),
-      questionId: z.string(),
-      response: responseOrCleared,
-      /** What the session has for this question now. */
-      current: responseOrCleared,
-      state: z.enum(['waiting', 'filled', 'same', 'taken', 'dismissed']),
-      reason: z.string(),
-      raw: z.optional(z.string()),
-      receivedAt: z.string(),
-    }),
-  ),
-  nextToken: z.nullable(z.string()),
-});
-
-/** `POST /api/exam-session/:id/merge`: staff decide question by question between what is there and what stranded. */
-export const mergeBody = z.object({
-  decisions: z
-    .array(
-      z.object({
-        run: randomId,
-        writer: randomId,
-        seq: z.int(),
-        itemId: identifier,
-        questionId: identifier,
-        take: z.enum(['stranded', 'current']),
-      }),
-    )
-    .check(z.minLength(1)),
-});

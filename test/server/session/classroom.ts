@@ -2,6 +2,7 @@
  * One exam, one config and one session over a real store, and what a test wants to know of its rows.
  */
 import { createPublicKey, verify } from 'node:crypto';
+import { prepareExam } from '../../../src/server/import/prepare-exam.ts';
 import type { SessionContext } from '../../../src/server/session/context.ts';
 import { createRun } from '../../../src/server/session/create-run.ts';
 import { type ReceivedBatch, receiveBatch } from '../../../src/server/session/receive-batch.ts';
@@ -17,9 +18,9 @@ import type {
   WriterTable,
 } from '../../../src/server/store/tables.ts';
 import { workspaceSecret } from '../../../src/server/store/workspaces.ts';
+import { authoredExam } from '../../../src/shared/contract/exam.ts';
 import type { ExamConfigSettings } from '../../../src/shared/contract/exam-config.ts';
 import { examConfigSettings } from '../../../src/shared/contract/exam-config.ts';
-import type { ItemKey } from '../../../src/shared/contract/item-key.ts';
 import { heldPayload, receiptPayload } from '../../../src/shared/contract/receipt.ts';
 import { type SyncAnswer, syncAnswer } from '../../../src/shared/contract/set-responses.ts';
 import { createTestDeps, type TestDeps, type TestDepsOptions } from '../../support/server.ts';
@@ -37,14 +38,30 @@ export const ITEMS = ['i0', 'i1', 'i2', 'i3', 'i4', 'constructor'];
 export const QUESTION = 'q';
 export const rightOption = (itemId: string) => ITEMS.indexOf(itemId) % 4;
 
-const keys = (optionCount: number): ItemKey[] =>
-  ITEMS.map((id) => ({
-    id,
-    alignmentIds: [],
-    questions: [
-      { id: QUESTION, interactionType: 'choice', maxScore: 1, maxChoices: 1, optionCount, keys: [rightOption(id)] },
-    ],
-  }));
+/** Version 0 has the options o0 to o3; in the others o3 is gone, and the rest stand the other way round. */
+const authored = (version: number) => {
+  const options = version === 0 ? [0, 1, 2, 3] : [2, 1, 0];
+  return authoredExam.parse({
+    name: 'Exam',
+    items: ITEMS.map((id) => ({
+      id,
+      name: id,
+      body: `<p>Body of ${id}</p>`,
+      questions: [
+        {
+          id: QUESTION,
+          interactionType: 'choice',
+          prompt: `<p>Question of <b>${id}</b></p>`,
+          options: options.map((option, index) => ({
+            id: `o${option}`,
+            content: `<p>option ${option}</p>`,
+            isKey: index === (rightOption(id) < options.length ? rightOption(id) : 0),
+          })),
+        },
+      ],
+    })),
+  });
+};
 
 export interface ClassroomOptions extends TestDepsOptions {
   settings?: Partial<ExamConfigSettings>;
@@ -236,8 +253,8 @@ export async function openClassroom({
           version,
           name: 'Exam',
           content_digest: `digest-${version}`,
-          content_json: '{}',
-          prepared_json: JSON.stringify(keys(version === 0 ? 4 : 3).map((key) => ({ key }))),
+          content_json: JSON.stringify(authored(version)),
+          prepared_json: JSON.stringify(prepareExam(authored(version)).items),
           created_at: now,
         })
         .execute();

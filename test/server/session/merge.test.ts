@@ -1,16 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { z } from 'zod/mini';
-import { type JournalItem, listJournal } from '../../../src/server/session/list-journal.ts';
+import { listJournal } from '../../../src/server/session/list-journal.ts';
 import { mergeJournal } from '../../../src/server/session/merge.ts';
 import { resetSession } from '../../../src/server/session/reset.ts';
 import { restoreRun } from '../../../src/server/session/restore-run.ts';
 import type { JournalKey } from '../../../src/server/store/journal.ts';
-import type { mergeBody } from '../../../src/shared/contract/staff.ts';
+import { type JournalItem, type MergeBody, mergeBody } from '../../../src/shared/contract/journal.ts';
 import { type Classroom, NEXT_PACKAGE, openClassroom, QUESTION, rightOption, SESSION } from './classroom.ts';
 import { refusal } from './refusal.ts';
 import { choose, device, type TestDevice } from './test-device.ts';
 
-type Decision = z.infer<typeof mergeBody>['decisions'][number];
+type Decision = MergeBody['decisions'][number];
 
 let room: Classroom;
 let a: TestDevice;
@@ -56,7 +55,7 @@ test('the lists show what waits beside what stands', async () => {
       response: choose(2),
       current: choose(1),
       state: 'waiting',
-      reason: 'Another device has the test.',
+      reason: 'Another device had the test.',
       receivedAt: new Date(room.test.clock.now).toISOString(),
     },
     { seq: 2, itemId: 'i1', response: choose(1), current: choose(0) },
@@ -138,10 +137,18 @@ test('an answer of an attempt that was put away can be dismissed', async () => {
   expect(await states()).toEqual(['dismissed']);
 });
 
-test('an answer to another version is taken only where it fits', async () => {
+test('an answer to another version is carried over by the option that was chosen, and not by its place', async () => {
   await a.save('i0', 1).send();
   b.package = NEXT_PACKAGE;
-  await b.save('i0', 2).save('no-such-item', 0).save('i2', 9).send();
+  // The first of the next version, o2, is the third of this one.
+  await b.save('i0', 0).save('no-such-item', 0).save('i2', 9).send();
+  expect((await list('stranded'))[0]).toMatchObject({
+    version: 'other',
+    response: choose(0),
+    words: ['option 2'],
+    countsAs: { response: choose(2), words: ['option 2'] },
+    currentWords: ['option 1'],
+  });
   await merge(decide(b, 'i0', 1, 'stranded'));
   expect(await room.answers()).toEqual({ i0: 2 });
   for (const wrong of [decide(b, 'no-such-item', 2, 'stranded'), decide(b, 'i2', 3, 'stranded')]) {
@@ -219,4 +226,100 @@ test('the pages of a list hold everything once', async () => {
     };
   }
   expect(found).toEqual(['i0', 'i1', 'i2', 'i3']);
+});
+
+test('the lists tell question and answers in words, and where what counts came from', async () => {
+  await differ();
+  const [first] = await list('stranded');
+  expect(first).toMatchObject({
+    attempt: 1,
+    question: { number: 1, text: 'Question of i0' },
+    words: ['option 2'],
+    version: 'same',
+    countsAs: { response: choose(2), words: ['option 2'] },
+    hindrance: null,
+    currentWords: ['option 1'],
+    currentFrom: { source: 'device', deviceId: a.deviceId },
+    decided: null,
+  });
+});
+
+test('afterwards the list says who decided, when, and what had counted until then', async () => {
+  await differ();
+  await merge(decide(b, 'i0', 1, 'stranded'), decide(b, 'i1', 2, 'current'));
+  const at = new Date(room.test.clock.now).toISOString();
+  await a.save('i0', 3).send();
+  expect(await list('stranded')).toMatchObject([
+    {
+      state: 'taken',
+      words: ['option 2'],
+      currentWords: ['option 3'],
+      decided: { by: 'staff:teacher', at, instead: ['option 1'] },
+    },
+    { state: 'dismissed', currentWords: ['option 0'], decided: { by: 'staff:teacher', at, instead: null } },
+  ]);
+});
+
+test('what was filled in at once is in the list as such, and nobody decided it', async () => {
+  await a.save('i0', 1).send();
+  await b.save('i1', 2).send();
+  expect(await list('stranded')).toMatchObject([
+    {
+      state: 'filled',
+      decided: null,
+      currentWords: ['option 2'],
+      currentFrom: { source: 'filled', deviceId: b.deviceId },
+    },
+  ]);
+});
+
+test('a restore says who took the answers that came back with it', async () => {
+  await a.save('i0', 1).send();
+  await room.operate(resetSession);
+  await a.save('i0', 2).send();
+  expect(await list('stranded')).toMatchObject([{ hindrance: 'put-away', words: ['option 2'], currentWords: [] }]);
+  await room.operate((db, workspaceId, sessionId, ctx) => restoreRun(db, workspaceId, sessionId, a.run, ctx));
+  expect(await list('stranded')).toMatchObject([
+    { state: 'taken', decided: { by: 'staff:teacher', instead: ['option 1'] }, currentWords: ['option 2'] },
+  ]);
+});
+
+test('a decision about answers that staff have seen is refused when the student has answered since, whole', async () => {
+  await differ();
+  const seen = { ...decide(b, 'i0', 1, 'stranded'), seen: choose(1) };
+  const other = { ...decide(b, 'i1', 2, 'current'), seen: choose(0) };
+  await a.save('i0', 3).send();
+  const before = await room.snapshot();
+  const problem = await refusal(merge(other, seen));
+  expect([problem.problem, problem.detail]).toEqual(['conflict', expect.stringMatching(/Look again/)]);
+  expect(await room.snapshot()).toEqual(before);
+  await merge(other, { ...seen, seen: choose(3) });
+  expect(await room.answers()).toEqual({ i0: 2, i1: 0 });
+  // The same request once more: it was decided, and what counts now is not what was seen then.
+  await merge(other, { ...seen, seen: choose(3) });
+  expect(await room.answers()).toEqual({ i0: 2, i1: 0 });
+});
+
+test('having seen that nobody answered is a seeing too', async () => {
+  await a.save('i1', 0).send();
+  b.package = NEXT_PACKAGE;
+  await b.save('i0', 0).send();
+  await merge({ ...decide(b, 'i0', 1, 'stranded'), seen: null });
+  expect(await room.answers()).toEqual({ i0: 2, i1: 0 });
+});
+
+test('what a device set aside for something that is no id leaves the list as well', async () => {
+  await a.save('i0', 1).send();
+  const body = a.batch();
+  body.sync.lastSeq = 2;
+  body.sync.quarantined = [{ itemId: 'no id \u0000 at all', questionId: '', seq: 2, raw: '7', reason: 'x' }];
+  await a.send(body);
+  const [item] = await list('quarantined');
+  expect(item).toMatchObject({ question: null, words: null, hindrance: 'unreadable' });
+  const { run, writer, seq, itemId, questionId } = item as JournalItem;
+  const { decisions } = mergeBody.parse({
+    decisions: [{ run, writer, seq, itemId, questionId, take: 'current', seen: null }],
+  });
+  await merge(...decisions);
+  expect(await states()).toEqual(['dismissed']);
 });

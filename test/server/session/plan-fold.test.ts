@@ -22,9 +22,12 @@ const row = (change: Partial<JournalRow>): JournalRow => ({
   reason: STRAND_REASONS.archived,
   raw: null,
   received_at: 1,
+  exam_version: 0,
+  decided_by: null,
+  decided_at: null,
   ...change,
 });
-const run = { epoch: 2, holder: 'd1', heldFromEpoch: 1 };
+const run = { epoch: 2, holder: 'd1', heldFromEpoch: 1, examVersion: 0 };
 const fits = () => null;
 
 const rows = fc

@@ -1,11 +1,10 @@
 /* The operations as staff and integrators call them, through the real app. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createApp } from '../../../src/server/app.ts';
-import type { JournalItem } from '../../../src/server/session/list-journal.ts';
 import { resetSession } from '../../../src/server/session/reset.ts';
 import { examSessionAnswer } from '../../../src/shared/contract/exam-session.ts';
+import { type JournalItem, journalList } from '../../../src/shared/contract/journal.ts';
 import { problem } from '../../../src/shared/contract/problem.ts';
-import { journalList } from '../../../src/shared/contract/staff.ts';
 import { type Classroom, openClassroom, QUESTION, SESSION } from './classroom.ts';
 import { device, type TestDevice } from './test-device.ts';
 

@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
 const nickname: Migration = {
-  name: '0002-nickname',
+  name: '0098-nickname',
   up: async (db) => {
     await db.schema.alterTable('workspace').addColumn('nickname', 'text').execute();
   },
@@ -83,7 +83,7 @@ describe('migrations', () => {
 
   it('leave nothing behind when one fails, and the store is free for another try', async () => {
     const failing: Migration = {
-      name: '0003-failing',
+      name: '0099-failing',
       up: async (db) => {
         await db.schema.createTable('half').addColumn('a', 'text').execute();
         throw new Error('no such luck');
@@ -105,7 +105,7 @@ describe('migrations', () => {
     const older = openStore({ dataDir, migrations: MIGRATIONS });
     await expect(older).rejects.toBeInstanceOf(StoreTooNew);
     await expect(older).rejects.toThrow(
-      'the database was made by a newer Satchel (it has 0002-nickname); start that version, or restore a backup made with this one',
+      'the database was made by a newer Satchel (it has 0098-nickname); start that version, or restore a backup made with this one',
     );
   });
 });

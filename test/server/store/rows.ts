@@ -158,6 +158,9 @@ export const rows: { [T in keyof Tables]: Insertable<Tables[T]> } = {
     reason: 'another device holds the run',
     raw: '{}',
     received_at: created_at,
+    exam_version: 0,
+    decided_by: 'staff:admin',
+    decided_at: created_at,
   },
   receipt: {
     workspace_id,

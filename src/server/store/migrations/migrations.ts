@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Ddl } from '../ddl.ts';
 import { deviceLosses } from './device-losses.ts';
 import { firstTables } from './first-tables.ts';
+import { journalDecisions } from './journal-decisions.ts';
 
 export interface Migration {
   /** Recorded in the store for good: never renamed. */
@@ -12,5 +13,6 @@ export interface Migration {
 /** In the order in which they run. New ones go at the end; one that was released never changes and never drops data. */
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-first-tables', up: firstTables },
+  { name: '0002-journal-decisions', up: journalDecisions },
   { name: '0003-device-losses', up: deviceLosses },
 ];
