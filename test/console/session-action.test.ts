@@ -13,6 +13,7 @@ const ROW: BoardRow = {
   scoreActual: null,
   lastContactAt: null,
   needsAttention: 0,
+  settled: 0,
   holder: null,
   canRetake: false,
   archivedRuns: [],

@@ -57,7 +57,9 @@ export async function boardConfigs(db: Db, workspaceId: string, { after, take }:
   });
 }
 
-async function examNames(db: Db, workspaceId: string, examIds: string[]): Promise<Map<string, string>> {
+/** The newest name of each exam. */
+export async function examNames(db: Db, workspaceId: string, examIds: string[]): Promise<Map<string, string>> {
+  if (examIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('exam')
     .select(['exam_id', 'name'])
@@ -93,7 +95,27 @@ export async function boardSessions(
   configId: string,
   { after, take }: Page,
 ): Promise<BoardSession[]> {
-  const rows = await db
+  const rows = await selectBoardSessions(db, workspaceId)
+    .where('session.config_id', '=', configId)
+    .where('session.session_id', '>', after?.[0] ?? '')
+    .orderBy('session.session_id')
+    .limit(take)
+    .execute();
+  return rows.map(toBoardSession);
+}
+
+/** One session likewise; undefined when the workspace has none of this id. */
+export async function boardSession(
+  db: Db,
+  workspaceId: string,
+  sessionId: string,
+): Promise<(BoardSession & { configId: string }) | undefined> {
+  const row = await selectBoardSessions(db, workspaceId).where('session.session_id', '=', sessionId).executeTakeFirst();
+  return row && { ...toBoardSession(row), configId: row.config_id };
+}
+
+function selectBoardSessions(db: Db, workspaceId: string) {
+  return db
     .selectFrom('exam_session as session')
     .leftJoin('student', (join) =>
       join
@@ -105,6 +127,7 @@ export async function boardSessions(
     )
     .select([
       'session.session_id',
+      'session.config_id',
       'session.student_id',
       'session.name',
       'student.ticket',
@@ -118,13 +141,13 @@ export async function boardSessions(
       'run.holder',
       'run.released',
     ])
-    .where('session.workspace_id', '=', workspaceId)
-    .where('session.config_id', '=', configId)
-    .where('session.session_id', '>', after?.[0] ?? '')
-    .orderBy('session.session_id')
-    .limit(take)
-    .execute();
-  return rows.map((row) => ({
+    .where('session.workspace_id', '=', workspaceId);
+}
+
+type SelectedSession = Awaited<ReturnType<ReturnType<typeof selectBoardSessions>['execute']>>[number];
+
+function toBoardSession(row: SelectedSession): BoardSession {
+  return {
     sessionId: row.session_id,
     studentId: row.student_id,
     name: row.name,
@@ -137,7 +160,7 @@ export async function boardSessions(
     scoreActual: row.score_actual,
     lastContactAt: row.last_contact_at,
     holder: row.released === 1 ? null : row.holder,
-  }));
+  };
 }
 
 /** The settings of a config as they are stored, or undefined when there is no such config. */
@@ -194,24 +217,6 @@ export async function answeredByRun(db: Db, workspaceId: string, runs: string[])
     .groupBy('run_id')
     .execute();
   return new Map(rows.map((row) => [row.run_id, Number(row.answers)]));
-}
-
-/** How many journaled answers of each session wait for staff. */
-export async function waitingBySession(
-  db: Db,
-  workspaceId: string,
-  sessionIds: string[],
-): Promise<Map<string, number>> {
-  if (sessionIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('journal')
-    .select(['session_id', (e) => e.fn.countAll<number>().as('answers')])
-    .where('workspace_id', '=', workspaceId)
-    .where('session_id', 'in', sessionIds)
-    .where('state', '=', 'waiting')
-    .groupBy('session_id')
-    .execute();
-  return new Map(rows.map((row) => [row.session_id, Number(row.answers)]));
 }
 
 export interface ArchivedRun {

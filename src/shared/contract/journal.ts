@@ -1,6 +1,32 @@
 import { z } from 'zod/mini';
-import { randomId } from './ids.ts';
+import { identifier, randomId } from './ids.ts';
+import { maturity } from './maturity.ts';
 import { responseOrCleared } from './response.ts';
+
+/** `GET /api/staff/attention`: the sessions in which something waits for a person. */
+export const staffAttention = z.object({
+  now: z.string(),
+  items: z.array(
+    z.object({
+      id: identifier,
+      name: z.string(),
+      examConfigId: identifier,
+      examName: z.string(),
+      maturity,
+      attempt: z.int(),
+      /** Answers of the current attempt that differ from what counts. */
+      differing: z.int(),
+      /** Answers of attempts that were put away. */
+      putAway: z.int(),
+      /** Answers that were refused by name, of whatever attempt. */
+      quarantined: z.int(),
+      /** When the latest of them came. */
+      receivedAt: z.string(),
+    }),
+  ),
+  nextToken: z.nullable(z.string()),
+});
+export type StaffAttention = z.infer<typeof staffAttention>;
 
 /**
  * Why an answer cannot count where it is, whatever staff decide: its attempt was put away, the question is not in the version

@@ -30,34 +30,45 @@ export const staffConfigs = z.object({
   nextToken: z.nullable(z.string()),
 });
 
+const staffSessionRow = z.object({
+  id: identifier,
+  studentId: z.string(),
+  name: z.string(),
+  ticket: z.string(),
+  maturity,
+  attempt: z.int(),
+  answered: z.int(),
+  questions: z.int(),
+  scoreActual: z.nullable(z.number()),
+  lastContactAt: z.nullable(z.string()),
+  /** Answers that wait for staff: stranded with another value, or quarantined. */
+  needsAttention: z.int(),
+  /** Answers that came from elsewhere and wait no more: filled in at once, taken or dismissed. */
+  settled: z.int(),
+  holder: z.nullable(randomId),
+  canRetake: z.boolean(),
+  /** Runs that a reset or retake put away, newest first. */
+  archivedRuns: z.array(
+    z.object({ run: z.string(), attempt: z.int(), answered: z.int(), archivedAt: z.string(), reason: z.string() }),
+  ),
+});
+export type StaffSessionRow = z.infer<typeof staffSessionRow>;
+
 /** `GET /api/staff/exam-config/:id/board`: one row a session. */
 export const staffBoard = z.object({
   now: z.string(),
-  items: z.array(
-    z.object({
-      id: identifier,
-      studentId: z.string(),
-      name: z.string(),
-      ticket: z.string(),
-      maturity,
-      attempt: z.int(),
-      answered: z.int(),
-      questions: z.int(),
-      scoreActual: z.nullable(z.number()),
-      lastContactAt: z.nullable(z.string()),
-      /** Answers that wait for staff: stranded with another value, or quarantined. */
-      needsAttention: z.int(),
-      holder: z.nullable(randomId),
-      canRetake: z.boolean(),
-      /** Runs that a reset or retake put away, newest first. */
-      archivedRuns: z.array(
-        z.object({ run: z.string(), attempt: z.int(), answered: z.int(), archivedAt: z.string(), reason: z.string() }),
-      ),
-    }),
-  ),
+  items: z.array(staffSessionRow),
   nextToken: z.nullable(z.string()),
 });
 export type StaffBoard = z.infer<typeof staffBoard>;
+
+/** `GET /api/staff/exam-session/:id`: the same row alone, with the test that it is of. */
+export const staffSession = z.object({
+  now: z.string(),
+  examConfig: z.object({ id: identifier, examName: z.string() }),
+  session: staffSessionRow,
+});
+export type StaffSession = z.infer<typeof staffSession>;
 
 /** `GET /api/staff/devices`: may I collect this Chromebook? */
 export const staffDevices = z.object({

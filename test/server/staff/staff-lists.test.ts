@@ -165,6 +165,7 @@ describe('the board of an exam config', () => {
           scoreActual: null,
           lastContactAt: new Date(test.clock.now - MINUTE).toISOString(),
           needsAttention: 2,
+          settled: 1,
           holder: 'd'.repeat(16),
           canRetake: false,
           archivedRuns: [],
