@@ -6,6 +6,8 @@ export type Place =
   | { name: 'board'; configId: string }
   | { name: 'tickets'; configId: string }
   | { name: 'results'; configId: string; sessionId: string }
+  | { name: 'attention'; configId?: string }
+  | { name: 'decide'; sessionId: string }
   | { name: 'devices' }
   | { name: 'files' };
 
@@ -15,6 +17,8 @@ export function readPlace(fragment: string): Place {
   if (name === 'board' && first) return { name, configId: first };
   if (name === 'tickets' && first) return { name, configId: first };
   if (name === 'results' && first && second) return { name, configId: first, sessionId: second };
+  if (name === 'attention') return first ? { name, configId: first } : { name };
+  if (name === 'decide' && first) return { name, sessionId: first };
   if (name === 'devices' || name === 'files') return { name };
   return { name: 'configs' };
 }
@@ -36,6 +40,10 @@ export function linkTo(place: Place): string {
     case 'board':
     case 'tickets':
       return `#/${place.name}/${encodeURIComponent(place.configId)}`;
+    case 'attention':
+      return place.configId === undefined ? '#/attention' : `#/attention/${encodeURIComponent(place.configId)}`;
+    case 'decide':
+      return `#/decide/${encodeURIComponent(place.sessionId)}`;
     case 'results':
       return `#/results/${encodeURIComponent(place.configId)}/${encodeURIComponent(place.sessionId)}`;
   }

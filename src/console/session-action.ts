@@ -1,6 +1,5 @@
-import type { StaffBoard } from '../shared/contract/staff.ts';
+import type { StaffSessionRow } from '../shared/contract/staff.ts';
 
-export type BoardRow = StaffBoard['items'][number];
 export type ActionName = 'reset' | 'reopen' | 'retake' | 'release' | 'restore';
 
 export interface SessionAction {
@@ -15,7 +14,7 @@ export interface SessionAction {
 const count = (answers: number) => (answers === 1 ? '1 answer' : `${answers} answers`);
 
 /** What staff can do with a session as it stands now, in the order of how often it is wanted. */
-export function actionsFor(row: BoardRow): SessionAction[] {
+export function actionsFor(row: StaffSessionRow): SessionAction[] {
   const path = (name: ActionName) => `/api/exam-session/${encodeURIComponent(row.id)}/${name}`;
   const actions: SessionAction[] = [];
   if (row.maturity === 'COMPLETE') {

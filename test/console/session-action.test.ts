@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { actionsFor, type BoardRow } from '../../src/console/session-action.ts';
+import { actionsFor } from '../../src/console/session-action.ts';
+import type { StaffSessionRow } from '../../src/shared/contract/staff.ts';
 
-const ROW: BoardRow = {
+const ROW: StaffSessionRow = {
   id: 's-1',
   studentId: 'maya',
   name: 'Maya R.',
@@ -18,7 +19,7 @@ const ROW: BoardRow = {
   canRetake: false,
   archivedRuns: [],
 };
-const names = (row: Partial<BoardRow>) => actionsFor({ ...ROW, ...row }).map((action) => action.name);
+const names = (row: Partial<StaffSessionRow>) => actionsFor({ ...ROW, ...row }).map((action) => action.name);
 
 test('a session that holds nothing offers nothing that could go wrong', () => {
   expect(names({})).toEqual([]);

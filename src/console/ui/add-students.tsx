@@ -3,6 +3,7 @@ import { createSessionAnswer } from '../../shared/contract/exam-session.ts';
 import { callApi } from '../api.ts';
 import { parseNames } from '../parse-names.ts';
 import { Trouble } from './trouble.tsx';
+import './add-students.css';
 
 /** Makes sessions of pasted names. A name that has one already keeps it, so that a list may be pasted twice. */
 export function AddStudents({ configId, onAdded, open }: { configId: string; onAdded: () => void; open: boolean }) {

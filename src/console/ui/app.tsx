@@ -1,16 +1,21 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { z } from 'zod/mini';
 import { type StaffMember, staffMember } from '../../shared/contract/staff.ts';
 import { callApi } from '../api.ts';
-import { linkTo, type Place, place } from '../place.ts';
+import { type Place, place } from '../place.ts';
+import { Attention } from './attention.tsx';
 import { Board } from './board.tsx';
+import { Decide } from './decide.tsx';
 import { Devices } from './devices.tsx';
 import { ExamConfigs } from './exam-configs.tsx';
+import { Header } from './header.tsx';
 import { ResponseFiles } from './response-files.tsx';
 import { Results } from './results.tsx';
 import { SignIn } from './sign-in.tsx';
 import { Tickets } from './tickets.tsx';
 import { Trouble } from './trouble.tsx';
+import './base.css';
+import './controls.css';
 
 export function App() {
   const [member, setMember] = useState<StaffMember | null | 'unknown'>('unknown');
@@ -32,45 +37,48 @@ export function App() {
     if (result.ok) setMember(null);
     else setTrouble(`You are still signed in. ${result.detail}`);
   };
-  const here = place.value.name;
+  return <SignedIn member={member} trouble={trouble} onSignOut={() => void signOut()} />;
+}
+
+interface SignedInProps {
+  member: StaffMember;
+  trouble: string | null;
+  onSignOut: () => void;
+}
+
+function SignedIn({ member, trouble, onSignOut }: SignedInProps) {
+  const main = useRef<HTMLElement>(null);
+  const here = place.value;
+  const shown = useRef(here);
+  useEffect(() => {
+    document.title = `${TITLES[here.name]} · Satchel for staff`;
+    // The link that led here is gone, and the focus with it: who uses the keyboard goes on where the new screen begins.
+    if (shown.current !== here) main.current?.focus();
+    shown.current = here;
+  }, [here]);
   return (
     <>
-      <a class="skip" href="#main">
-        Skip to the content
-      </a>
-      <header>
-        <h1>Satchel</h1>
-        <p>{member.workspace.name}</p>
-        <nav aria-label="Staff">
-          <a href={linkTo({ name: 'configs' })} aria-current={isTests(here) ? 'page' : undefined}>
-            Tests
-          </a>
-          <a href={linkTo({ name: 'devices' })} aria-current={here === 'devices' ? 'page' : undefined}>
-            Devices
-          </a>
-          <a href={linkTo({ name: 'files' })} aria-current={here === 'files' ? 'page' : undefined}>
-            Files
-          </a>
-        </nav>
-        <p class="push">
-          {member.username}{' '}
-          <button type="button" class="quiet" onClick={signOut}>
-            Sign out
-          </button>
-        </p>
-      </header>
-      <main id="main" tabIndex={-1}>
+      <Header member={member} onSignOut={onSignOut} onSkip={() => main.current?.focus()} />
+      <main id="main" tabIndex={-1} ref={main}>
         <Trouble text={trouble} />
-        <Screen />
+        <Screen here={here} username={member.username} />
       </main>
     </>
   );
 }
 
-const isTests = (here: Place['name']) => here !== 'devices' && here !== 'files';
+const TITLES: Record<Place['name'], string> = {
+  configs: 'Tests',
+  board: 'Students',
+  tickets: 'Tickets',
+  results: 'Results',
+  attention: 'Needs attention',
+  decide: 'Needs attention',
+  devices: 'Devices',
+  files: 'Files',
+};
 
-function Screen() {
-  const here = place.value;
+function Screen({ here, username }: { here: Place; username: string }) {
   switch (here.name) {
     case 'configs':
       return <ExamConfigs />;
@@ -80,6 +88,10 @@ function Screen() {
       return <Tickets configId={here.configId} />;
     case 'results':
       return <Results configId={here.configId} sessionId={here.sessionId} />;
+    case 'attention':
+      return <Attention configId={here.configId} />;
+    case 'decide':
+      return <Decide key={here.sessionId} sessionId={here.sessionId} username={username} />;
     case 'devices':
       return <Devices />;
     case 'files':

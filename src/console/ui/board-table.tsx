@@ -1,12 +1,13 @@
-import type { StaffBoard } from '../../shared/contract/staff.ts';
+import type { StaffBoard, StaffSessionRow } from '../../shared/contract/staff.ts';
 import { linkTo } from '../place.ts';
-import { actionsFor, type BoardRow, type SessionAction } from '../session-action.ts';
+import { actionsFor, type SessionAction } from '../session-action.ts';
 import { ageInWords, MATURITY_IN_WORDS, percentInWords } from '../words.ts';
+import './board-table.css';
 
 export interface BoardTableProps {
   board: StaffBoard;
   configId: string;
-  onAction: (action: SessionAction, row: BoardRow) => void;
+  onAction: (action: SessionAction, row: StaffSessionRow) => void;
 }
 
 export function BoardTable({ board, configId, onAction }: BoardTableProps) {
@@ -34,7 +35,7 @@ export function BoardTable({ board, configId, onAction }: BoardTableProps) {
               <td>
                 <span class={`maturity ${row.maturity}`}>{MATURITY_IN_WORDS[row.maturity]}</span>
                 {row.attempt > 1 && <span class="second"> attempt {row.attempt}</span>}
-                {row.needsAttention > 0 && <span class="attention"> {row.needsAttention} put aside, to look at</span>}
+                <Kept row={row} />
               </td>
               <td class="number">
                 {row.answered} of {row.questions}
@@ -63,7 +64,25 @@ export function BoardTable({ board, configId, onAction }: BoardTableProps) {
   );
 }
 
-function RowActions({ row, onAction }: { row: BoardRow; onAction: BoardTableProps['onAction'] }) {
+/** What came from elsewhere: to be decided, or the record of what was. */
+function Kept({ row }: { row: StaffSessionRow }) {
+  const href = linkTo({ name: 'decide', sessionId: row.id });
+  if (row.needsAttention > 0) {
+    return (
+      <a class="attention" href={href} aria-label={`Needs attention: ${row.needsAttention}, ${row.name}`}>
+        Needs attention: {row.needsAttention}
+      </a>
+    );
+  }
+  if (row.settled === 0) return null;
+  return (
+    <a class="record second" href={href} aria-label={`Record: ${row.settled}, ${row.name}`}>
+      Record: {row.settled}
+    </a>
+  );
+}
+
+function RowActions({ row, onAction }: { row: StaffSessionRow; onAction: BoardTableProps['onAction'] }) {
   const actions = actionsFor(row);
   if (actions.length === 0) return <span class="second">nothing to do yet</span>;
   return (

@@ -6,7 +6,7 @@ import { linkTo } from '../place.ts';
 import type { SessionAction } from '../session-action.ts';
 import { AddStudents } from './add-students.tsx';
 import { BoardTable } from './board-table.tsx';
-import { ConfirmAction } from './confirm-action.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 import { Trouble } from './trouble.tsx';
 import { useLoaded } from './use-loaded.ts';
 
@@ -19,6 +19,7 @@ export function Board({ configId }: { configId: string }) {
     trouble: null,
     done: null,
   });
+  const waiting = board.data?.items.filter((row) => row.needsAttention > 0).length ?? 0;
   const examName = configs.data?.items.find((config) => config.id === configId)?.examName ?? 'Test';
 
   const carryOut = async ({ action, studentName }: { action: SessionAction; studentName: string }) => {
@@ -45,6 +46,13 @@ export function Board({ configId }: { configId: string }) {
       </div>
       <Trouble text={outcome.trouble ?? board.trouble} />
       <p role="status">{outcome.done}</p>
+      {waiting > 0 && (
+        <p class="attention">
+          <a href={linkTo({ name: 'attention', configId })}>
+            {waiting === 1 ? '1 student needs attention' : `${waiting} students need attention`}
+          </a>
+        </p>
+      )}
       {board.data && board.data.items.length > 0 && (
         <BoardTable
           board={board.data}
@@ -53,7 +61,16 @@ export function Board({ configId }: { configId: string }) {
         />
       )}
       <AddStudents configId={configId} onAdded={board.reload} open={board.data?.items.length === 0} />
-      {asked && <ConfirmAction {...asked} onConfirm={() => carryOut(asked)} onCancel={() => setAsked(null)} />}
+      {asked && (
+        <ConfirmDialog
+          title={`${asked.action.label}, ${asked.studentName}`}
+          action={asked.action.label}
+          onConfirm={() => void carryOut(asked)}
+          onCancel={() => setAsked(null)}
+        >
+          <p>{asked.action.consequence}</p>
+        </ConfirmDialog>
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { ageInWords } from '../words.ts';
 import { ClearDevice } from './clear-device.tsx';
 import { Trouble } from './trouble.tsx';
 import { useLoaded } from './use-loaded.ts';
+import './devices.css';
 
 const ANSWER = { yes: 'Yes, collect it', no: 'Not yet', ask: 'Look at it first' } as const;
 

@@ -2,6 +2,7 @@ import { staffConfigs } from '../../shared/contract/staff.ts';
 import { linkTo } from '../place.ts';
 import { Trouble } from './trouble.tsx';
 import { useLoaded } from './use-loaded.ts';
+import './exam-configs.css';
 
 export function ExamConfigs() {
   const { data, trouble } = useLoaded('/api/staff/exam-configs', staffConfigs, 30_000);

@@ -1,4 +1,5 @@
 import { encode } from 'uqr';
+import './qr-code.css';
 
 /** One path, one unit a module, so that it prints sharp at any size. */
 export function QrCode({ text, label }: { text: string; label: string }) {

@@ -5,6 +5,7 @@ import { callApi } from '../api.ts';
 import { linkTo } from '../place.ts';
 import { percentInWords } from '../words.ts';
 import { Trouble } from './trouble.tsx';
+import './results.css';
 
 type Answer = z.infer<typeof resultsAnswer>;
 type Question = NonNullable<Answer['results']>['items'][number]['questions'][number];

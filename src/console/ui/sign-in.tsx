@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type StaffMember, staffMember } from '../../shared/contract/staff.ts';
 import { callApi } from '../api.ts';
+import './sign-in.css';
 
 export function SignIn({ onSignedIn }: { onSignedIn: (member: StaffMember) => void }) {
   const [trouble, setTrouble] = useState<string | null>(null);

@@ -3,6 +3,7 @@ import { linkTo } from '../place.ts';
 import { QrCode } from './qr-code.tsx';
 import { Trouble } from './trouble.tsx';
 import { useLoaded } from './use-loaded.ts';
+import './tickets.css';
 
 /** A sheet of tickets to cut apart. The code opens the student page with the ticket filled in. */
 export function Tickets({ configId }: { configId: string }) {
