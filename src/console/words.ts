@@ -25,7 +25,7 @@ export const percentInWords = (percent: number | null): string =>
 /** What became of answers that came by file. */
 export const OUTCOME_IN_WORDS: Record<'applied' | 'gap' | 'incomplete' | 'stranded', string> = {
   applied: 'The server has these answers.',
-  stranded: 'Kept, but the test went on without them. Look at the student’s row in Tests.',
+  stranded: 'Kept. The test had gone on without them: what differs from what counts now waits for you to choose.',
   incomplete: 'The answers are here, but the test does not count as submitted yet.',
   gap: 'A part is missing. Bring the file from this device again.',
 };

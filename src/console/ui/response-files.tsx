@@ -1,15 +1,16 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { type ImportAnswer, importAnswer } from '../../shared/contract/response-file.ts';
 import { sendText } from '../api.ts';
+import { type Brought, summaryOf } from '../brought.ts';
+import { linkTo } from '../place.ts';
+import { countWaiting } from '../waiting.ts';
 import { OUTCOME_IN_WORDS, REFUSAL_IN_WORDS } from '../words.ts';
 import { QrCode } from './qr-code.tsx';
+import { refuseStrayDrops } from './stray-drops.ts';
 import { Trouble } from './trouble.tsx';
+import './response-files.css';
 
-interface Brought {
-  id: number;
-  name: string;
-  state: { at: 'waiting' } | { at: 'failed'; detail: string } | { at: 'done'; items: ImportAnswer['items'] };
-}
+const WAITING: Brought['state'] = { at: 'waiting' };
 
 /** Answers that a network never carried: files from devices, in any order, any number of times. */
 export function ResponseFiles() {
@@ -20,12 +21,14 @@ export function ResponseFiles() {
 
   const bring = async (files: Iterable<File>) => {
     const added = [...files].map((file, n) => ({ id: Date.now() * 1000 + n, file }));
-    setBrought((known) => [...added.map(({ id, file }) => waiting(id, file.name)), ...known]);
+    setBrought((known) => [...added.map(({ id, file }) => ({ id, name: file.name, state: WAITING })), ...known]);
     for (const { id, file } of added) {
       const result = await sendText('/api/import/responses', importAnswer, file);
       settle(id, result.ok ? { at: 'done', items: result.data.items } : { at: 'failed', detail: result.detail });
     }
+    void countWaiting();
   };
+  useEffect(refuseStrayDrops, []);
 
   return (
     <>
@@ -60,7 +63,8 @@ export function ResponseFiles() {
           }}
         />
       </fieldset>
-      <div aria-live="polite">
+      <p role="status">{summaryOf(brought)}</p>
+      <div>
         {brought.map((file) => (
           <section key={file.id} aria-label={file.name} class="brought">
             <h3>{file.name}</h3>
@@ -71,8 +75,6 @@ export function ResponseFiles() {
     </>
   );
 }
-
-const waiting = (id: number, name: string): Brought => ({ id, name, state: { at: 'waiting' } });
 
 function Outcome({ state }: { state: Brought['state'] }) {
   if (state.at === 'waiting') return <p>Being read …</p>;
@@ -92,7 +94,14 @@ function Received({ item }: { item: Extract<ImportAnswer['items'][number], { res
   return (
     <>
       <strong>{item.student ?? 'A student'}</strong> <span>{item.exam}</span>
-      <p>{OUTCOME_IN_WORDS[item.outcome]}</p>
+      <p>
+        {OUTCOME_IN_WORDS[item.outcome]}{' '}
+        {item.outcome === 'stranded' && (
+          <a href={linkTo({ name: 'decide', sessionId: item.sessionId })}>
+            Answers of {item.student ?? 'the student'} side by side
+          </a>
+        )}
+      </p>
       {item.statement !== undefined && (
         <details>
           <summary>Receipt for the device of {item.student ?? 'the student'}</summary>
