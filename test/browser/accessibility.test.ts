@@ -1,9 +1,9 @@
 /* Oracle: axe-core's rules for WCAG 2.2 A and AA on each screen, in both colour schemes; and a test taken without a pointer. */
-import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Browser } from '../support/chromium.ts';
 import { getSession } from '../support/wire-client.ts';
 import { expectNothingFound } from './axe.ts';
+import { tabTo } from './keyboard.ts';
 import { openSchool, type School } from './school.ts';
 import { answerQuestion, getReady, goToQuestion, rowsOnDevice, signIn, testLine } from './student-page.ts';
 
@@ -50,17 +50,6 @@ test('axe finds nothing on any screen of the student', async () => {
   await page.getByText('Received by the server').first().waitFor({ timeout: 60_000 });
   await expectNothingFound(page, 'submitted');
 }, 240_000);
-
-/** Tabs until the focus is on what has this role and name. */
-async function tabTo(page: Page, role: 'button' | 'textbox' | 'radio', name: RegExp): Promise<void> {
-  const wanted = page.getByRole(role, { name });
-  for (let presses = 0; presses < 80; presses++) {
-    await page.keyboard.press('Tab');
-    const focused = await wanted.evaluateAll((elements) => elements.includes(document.activeElement as HTMLElement));
-    if (focused) return;
-  }
-  throw new Error(`Tab never reaches the ${role} ${name}`);
-}
 
 test('the whole test can be taken with the keyboard alone', async () => {
   const { page } = browser;

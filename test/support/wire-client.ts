@@ -4,7 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { type DeviceSession, deviceSessionsAnswer, signInAnswer } from '../../src/shared/contract/device.ts';
+import {
+  claimAnswer,
+  type DeviceSession,
+  deviceSessionsAnswer,
+  signInAnswer,
+} from '../../src/shared/contract/device.ts';
 import { createSessionAnswer, examSessionAnswer } from '../../src/shared/contract/exam-session.ts';
 import { PROTOCOL_VERSION } from '../../src/shared/contract/protocol.ts';
 import type { Response as ItemResponse } from '../../src/shared/contract/response.ts';
@@ -31,6 +36,11 @@ export interface WireDevice {
 }
 
 const json = { 'Content-Type': 'application/json' };
+
+/** With the token of the student who signed in on it. */
+export interface SignedInDevice extends WireDevice {
+  token: string;
+}
 
 export async function integrator(url: string, method: string, path: string, body?: unknown): Promise<unknown> {
   const response = await fetch(url + path, {
@@ -77,8 +87,13 @@ export async function getSession(url: string, sessionId: string) {
   return examSessionAnswer.parse(await integrator(url, 'GET', path)).examSession;
 }
 
-/** Signs in with a ticket on a new device and opens the one session that the student has. */
-export async function openDevice(url: string, ticket: string, name: string): Promise<WireDevice & { token: string }> {
+/** Signs in with a ticket on a new device and opens a session of the student: that of `examName`, or the one that there is. */
+export async function openDevice(
+  url: string,
+  ticket: string,
+  name: string,
+  examName?: string,
+): Promise<SignedInDevice> {
   const deviceId = `device-${name}`.padEnd(20, '0');
   const signedIn = await fetch(`${url}/api/device/sign-in`, {
     method: 'POST',
@@ -87,9 +102,23 @@ export async function openDevice(url: string, ticket: string, name: string): Pro
   });
   const { token } = signInAnswer.parse(await signedIn.json());
   const listed = await fetch(`${url}/api/device/exam-sessions`, { headers: { Authorization: `Bearer ${token}` } });
-  const session = deviceSessionsAnswer.parse(await listed.json()).items[0];
+  const { items } = deviceSessionsAnswer.parse(await listed.json());
+  const session = items.find((item) => examName === undefined || item.examName === examName);
   if (!session) throw new Error(`no session for ${name}`);
-  return { deviceId, token, writer: `writer-${name}`.padEnd(20, '0'), session };
+  return { deviceId, writer: `writer-${name}`.padEnd(20, '0'), token, session };
+}
+
+/** Takes the run, from whichever device has it. @returns the device as it goes on: in the epoch that it was given */
+export async function claimRun(url: string, device: SignedInDevice): Promise<SignedInDevice> {
+  const { id, run, package: sealed } = device.session;
+  const claimed = await fetch(`${url}/api/device/exam-session/${id}/claim`, {
+    method: 'POST',
+    headers: { ...json, Authorization: `Bearer ${device.token}` },
+    body: JSON.stringify({ run, writer: device.writer, package: sealed.hash }),
+  });
+  if (!claimed.ok) throw new Error(`the claim was answered with ${claimed.status}`);
+  const { epoch } = claimAnswer.parse(await claimed.json()).examSession;
+  return { ...device, session: { ...device.session, epoch } };
 }
 
 export function submitClaimOf(device: WireDevice, given: Given[], through: number): SubmitClaim {

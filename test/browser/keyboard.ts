@@ -1,0 +1,12 @@
+import type { Page } from 'playwright-core';
+
+/** Tabs until the focus is on what has this role and name. */
+export async function tabTo(page: Page, role: 'button' | 'link' | 'radio' | 'textbox', name: RegExp): Promise<void> {
+  const wanted = page.getByRole(role, { name });
+  for (let presses = 0; presses < 80; presses++) {
+    await page.keyboard.press('Tab');
+    const focused = await wanted.evaluateAll((elements) => elements.includes(document.activeElement as HTMLElement));
+    if (focused) return;
+  }
+  throw new Error(`Tab never reaches the ${role} ${name}`);
+}
