@@ -38,10 +38,12 @@ export const NEWER_IN_STYLES: Array<[since: number, pattern: RegExp]> = [
 
 /** `if (Uint8Array.prototype.toBase64) return …;`: a browser that has it not never comes to the call. */
 const ASKED_FOR_FIRST = /if\(Uint8Array\.(?:prototype\.)?(\w+)\)return [^;]*?\.\1\([^;]*;/g;
+/** A browser that does not know what is asked about passes over the whole block, which is looked at all the same. */
+const QUESTION_ABOUT_STYLES = /@supports[^{]*/g;
 
 /** @returns a sentence for each newer feature that `text` uses without having asked for it */
 export function newerFeatures(whole: string, features: Array<[since: number, pattern: RegExp]>): string[] {
-  const text = whole.replaceAll(ASKED_FOR_FIRST, '');
+  const text = whole.replaceAll(ASKED_FOR_FIRST, '').replaceAll(QUESTION_ABOUT_STYLES, '');
   return features.flatMap(([since, pattern]) => {
     const found = pattern.exec(text);
     if (!found) return [];
