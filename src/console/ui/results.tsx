@@ -3,12 +3,12 @@ import type { z } from 'zod/mini';
 import { resultsAnswer } from '../../shared/contract/exam-session.ts';
 import { callApi } from '../api.ts';
 import { linkTo } from '../place.ts';
+import { answerOf, type ResultQuestion, rightOf, takesAnswer } from '../result-words.ts';
 import { percentInWords } from '../words.ts';
 import { Trouble } from './trouble.tsx';
 import './results.css';
 
 type Answer = z.infer<typeof resultsAnswer>;
-type Question = NonNullable<Answer['results']>['items'][number]['questions'][number];
 
 /** One session's results: the sum, the objectives, then each item with what was chosen and what is right. */
 export function Results({ configId, sessionId }: { configId: string; sessionId: string }) {
@@ -67,12 +67,9 @@ function Detail({ results }: { results: NonNullable<Answer['results']> }) {
         {results.items.map((item) => (
           <li key={item.id}>
             <p>
-              <span class={item.score.actual >= item.score.max ? 'right' : 'wrong'}>
-                {item.score.actual} of {item.score.max}
-              </span>{' '}
-              {item.name}
+              <Points score={item.score} /> {item.name}
             </p>
-            {item.questions.map((question) => (
+            {item.questions.filter(takesAnswer).map((question) => (
               <Chosen key={question.id} question={question} />
             ))}
           </li>
@@ -82,25 +79,25 @@ function Detail({ results }: { results: NonNullable<Answer['results']> }) {
   );
 }
 
-function Chosen({ question }: { question: Question }) {
-  const response = question.response;
-  const chosen =
-    'options' in response && Array.isArray(response.options) ? response.options.map((option) => option.index) : [];
-  const words = (indexes: number[]) =>
-    indexes.map((index) => plainText(question.options[index]?.content ?? '')).join(', ') || 'nothing';
+/** What a person must still score adds neither to what was reached nor to what could be. */
+function Points({ score }: { score: NonNullable<Answer['results']>['points'] }) {
+  const { actual, max, isScorable } = score;
+  if (!isScorable && max === 0) return <span class="second">Not scored yet</span>;
+  if (max === 0) return null;
   return (
-    <p class="second">
-      Chose: {words(chosen)} · Right: {words(question.keys.map((key) => key.index))}
-    </p>
+    <span class={actual >= max ? 'right' : 'wrong'}>
+      {actual} of {max}
+      {!isScorable && ', not all scored yet'}
+    </span>
   );
 }
 
-/** The words of authored HTML, shown as text only: this page never renders HTML that came from outside. */
-function plainText(html: string): string {
-  const text = html
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
-  return text.replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => entities[name] ?? '');
+function Chosen({ question }: { question: ResultQuestion }) {
+  const right = rightOf(question);
+  return (
+    <p class="second">
+      Chose: {answerOf(question).join(', ') || 'nothing'}
+      {right.length > 0 && ` · Right: ${right.join(', ')}`}
+    </p>
+  );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { UNANSWERED } from '../../shared/contract/authored/question.ts';
 import { type ExamConfigSettings, examConfigSettings } from '../../shared/contract/exam-config.ts';
 import type { StaffSessionRow } from '../../shared/contract/staff.ts';
 import { formatCode } from '../../shared/lib/ticket.ts';
@@ -68,9 +69,13 @@ const describeArchived = (run: ArchivedRun, answered: number): StaffSessionRow['
   reason: run.archivedBy,
 });
 
-const questionsOfExam = z.object({ items: z.array(z.object({ questions: z.array(z.unknown()) })) });
+const questionsOfExam = z.object({
+  items: z.array(z.object({ questions: z.array(z.object({ interactionType: z.string() })) })),
+});
 
+/** Those that take an answer. */
 function countQuestions(contentJson: string): number {
-  const exam = questionsOfExam.parse(JSON.parse(contentJson));
-  return exam.items.reduce((total, item) => total + item.questions.length, 0);
+  const { items } = questionsOfExam.parse(JSON.parse(contentJson));
+  const questions = items.flatMap((item) => item.questions);
+  return questions.filter(({ interactionType }) => !UNANSWERED.some((type) => type === interactionType)).length;
 }

@@ -49,8 +49,12 @@ async function get<S extends z.ZodMiniType>(path: string, schema: S, workspaceId
 }
 
 const settings = (given: Record<string, unknown> = {}) => JSON.stringify(examConfigSettings.parse(given));
-const exam = (questions: number) =>
-  JSON.stringify({ items: [{ questions: Array.from({ length: questions }, () => ({})) }, { questions: [{}] }] });
+/** One question more than `questions`, and something to read. */
+const exam = (questions: number) => {
+  const choice = { interactionType: 'choice' };
+  const items = [Array.from({ length: questions }, () => choice), [choice, { interactionType: 'reading' }]];
+  return JSON.stringify({ items: items.map((item) => ({ questions: item })) });
+};
 
 /** A session with its run, and the student whose it is. */
 async function addSession(
