@@ -2,6 +2,7 @@ import type { ItemKey } from '../contract/item-key.ts';
 import type { Response } from '../contract/response.ts';
 import type { Results, Score } from '../contract/score.ts';
 import { addScores } from './add-scores.ts';
+import { alignedItems } from './aligned-items.ts';
 import { scoreQuestion } from './score-question.ts';
 import { scoreByRules } from './score-rules.ts';
 
@@ -14,27 +15,42 @@ export type ResponsesToScore = Readonly<Record<string, Readonly<Record<string, R
  * @param seed what chance in the rules of items follows from: the session and the attempt (`attemptSeed`)
  */
 export function scoreExam(keys: readonly ItemKey[], responses: ResponsesToScore, seed = ''): Results {
-  const items: Results['items'] = [];
-  const aligned = new Map<string, Score[]>();
-  for (const item of keys) {
-    const score = scoreItem(item, responses, seed);
-    items.push({ id: item.id, score });
-    // An item that names an objective twice is aligned to it once.
-    for (const id of new Set(item.alignmentIds)) aligned.set(id, [...(aligned.get(id) ?? []), score]);
-  }
-  const objectives = [...aligned].map(([id, scores]) => [id, { id, score: addScores(scores), scores }] as const);
-  // fromEntries defines members, so that no id can reach a prototype.
-  return { items, objectives: Object.fromEntries(objectives), points: addScores(items.map(({ score }) => score)) };
+  const scores = keys.map((item) => scoreItem(item, responses, seed));
+  return {
+    items: keys.map(({ id }, at) => ({ id, score: scores[at] ?? NO_SCORE })),
+    objectives: scoreObjectives(keys, scores),
+    points: addScores(scores),
+  };
 }
 
+const NO_SCORE: Score = { actual: 0, isScorable: true, min: 0, max: 0 };
+
+function scoreObjectives(keys: readonly ItemKey[], scores: readonly Score[]): Results['objectives'] {
+  const objectives: Results['objectives'] = {};
+  for (const { id, items } of alignedItems(keys)) {
+    const own = items.map((at) => scores[at] ?? NO_SCORE);
+    const objective = { id, score: addScores(own), scores: own };
+    // Only this name would set a prototype, where every other one makes a member.
+    if (id === '__proto__') Object.defineProperty(objectives, id, { ...MEMBER, value: objective });
+    else objectives[id] = objective;
+  }
+  return objectives;
+}
+
+const MEMBER = { configurable: true, enumerable: true, writable: true };
+
 function scoreItem(item: ItemKey, responses: ResponsesToScore, seed: string): Score {
-  const given = own(responses, item.id) ?? {};
+  const given = own(responses, item.id) ?? NOTHING;
   const { processing } = item;
   if (processing) {
     return scoreByRules({ ...item, processing }, (id) => own(given, id) ?? null, `${seed} ${item.id}`);
   }
+  const only = item.questions[0];
+  if (only && item.questions.length === 1) return scoreQuestion(only, own(given, only.id) ?? null);
   return addScores(item.questions.map((key) => scoreQuestion(key, own(given, key.id) ?? null)));
 }
+
+const NOTHING = {};
 
 /** `constructor` is a good id, and every object inherits one. */
 const own = <Value>(record: Readonly<Record<string, Value>>, id: string): Value | undefined =>
