@@ -1,19 +1,17 @@
 import type { ItemKey, QuestionKey } from '../../../shared/contract/item-key.ts';
-import type { AreaMap, ResponseDeclaration } from '../../../shared/contract/processing/declaration.ts';
 import type { Processing } from '../../../shared/contract/processing/processing.ts';
-import type { Scalar } from '../../../shared/contract/processing/value.ts';
-import { declared } from '../../../shared/scoring/processing/context.ts';
 import { numberOf } from '../../../shared/scoring/processing/operands.ts';
 import { runRules } from '../../../shared/scoring/processing/run-rules.ts';
-import { mapResponse } from '../../../shared/scoring/values/map-response.ts';
-import { sameScalar } from '../../../shared/scoring/values/same-scalar.ts';
-import { type Value, values } from '../../../shared/scoring/values/value.ts';
+import type { Value } from '../../../shared/scoring/values/value.ts';
+import { findBest } from './find-best.ts';
+import { type Asked, bestValue, worstValue } from './likely-answers.ts';
 
 type Bounds = Pick<NonNullable<ItemKey['processing']>, 'minScore' | 'maxScore'>;
 
 /**
  * The most and the least that rules give: what the author says (MAXSCORE, then `normalMaximum`; MINSCORE, then
- * `normalMinimum`), or else what they give for the correct responses and for the worst ones.
+ * `normalMinimum`), or else what they give for the correct responses and for the worst ones, or for the best that are found.
+ * @throws TooManySteps
  */
 export function scoreBounds(rules: Processing, questions: readonly QuestionKey[]): Bounds {
   if (rules.scoredByPerson) return { minScore: 0, maxScore: 0 };
@@ -26,16 +24,11 @@ export function scoreBounds(rules: Processing, questions: readonly QuestionKey[]
   const best = outcomes(bestValue);
   const worst = [outcomes(worstValue), outcomes(() => null)];
   const { normalMaximum, normalMinimum } = rules.outcomes.find(({ identifier }) => identifier === 'SCORE') ?? {};
-  const stated = [best.MAXSCORE, normalMaximum].find((value) => value !== undefined && value > 0);
+  const found = [best.MAXSCORE, normalMaximum, best.SCORE].find((value) => value !== undefined && value > 0);
   return {
-    maxScore: Math.max(0, stated ?? best.SCORE ?? 0),
+    maxScore: found ?? findBest(rules, asked, (given) => outcomesOf(rules, given).SCORE ?? 0),
     minScore: Math.min(0, best.MINSCORE ?? normalMinimum ?? Math.min(...worst.map(({ SCORE = 0 }) => SCORE))),
   };
-}
-
-interface Asked {
-  declaration: ResponseDeclaration;
-  question: Extract<QuestionKey, { maxScore: number }>;
 }
 
 function outcomesOf(rules: Processing, given: ReadonlyMap<string, Value>): Record<string, number | undefined> {
@@ -46,70 +39,4 @@ function outcomesOf(rules: Processing, given: ReadonlyMap<string, Value>): Recor
       return number !== null && Number.isFinite(number) ? [[name, number]] : [];
     }),
   );
-}
-
-/** What the author calls correct. Of areas one point is no more than an example. */
-function bestValue({ declaration, question }: Asked): Value {
-  const best = () => answerOf({ declaration, question }, (a, b) => b - a);
-  const correct = declared(declaration, declaration.correct);
-  return (declaration.areaMapping ? best() : correct) ?? correct ?? best();
-}
-
-/** What costs most; where nothing costs anything, what is wrong. */
-function worstValue({ declaration, question }: Asked): Value {
-  const { cardinality, baseType, correct } = declaration;
-  const losing = answerOf({ declaration, question }, (a, b) => a - b);
-  if (losing !== null || cardinality === 'record' || baseType !== 'identifier') return losing;
-  const right: unknown[] = Array.isArray(correct) ? correct : [];
-  const wrong = (question.options ?? []).filter((id) => !right.includes(id));
-  return values(cardinality, baseType, cardinality === 'single' ? wrong.slice(0, 1) : wrong);
-}
-
-/** As many as may be chosen of the values whose worth stands before nothing in this order. */
-function answerOf({ declaration, question }: Asked, order: (a: number, b: number) => number): Value {
-  const { cardinality, baseType } = declaration;
-  if (cardinality === 'record' || baseType === undefined) return null;
-  const worth = worthOf(declaration, question).filter(({ value }) => order(value, 0) < 0);
-  const limit = cardinality === 'single' ? 1 : question.maxChoices || worth.length;
-  const chosen = worth.sort((a, b) => order(a.value, b.value)).slice(0, limit);
-  return values(
-    cardinality,
-    baseType,
-    chosen.map(({ key }) => key),
-  );
-}
-
-interface Worth {
-  key: Scalar;
-  value: number;
-}
-
-/** What each value that can be given maps to. */
-function worthOf({ mapping, areaMapping, baseType }: ResponseDeclaration, question: Asked['question']): Worth[] {
-  if (areaMapping) return areaMapping.entries.map((entry) => ({ key: pointIn(entry), value: entry.value }));
-  if (!mapping || baseType === undefined) return [];
-  return [...possible(question), ...mapping.entries.map(({ key }) => key)]
-    .filter((key, at, all) => all.findIndex((other) => sameScalar(baseType, key, other)) === at)
-    .map((key) => ({
-      key,
-      value: mapResponse({ ...mapping, ...NO_BOUNDS }, { cardinality: 'single', baseType, items: [key] }),
-    }));
-}
-
-const NO_BOUNDS = { lowerBound: undefined, upperBound: undefined };
-/** Of pairs; a question with more of them has a table of its own. */
-const MOST_PAIRS = 400;
-
-function possible(question: Asked['question']): Scalar[] {
-  const { options = [] } = question;
-  if (!('declaration' in question) || !/pair/i.test(question.declaration.baseType ?? '')) return [...options];
-  const { targets = options } = question;
-  if (options.length * targets.length > MOST_PAIRS) return [];
-  return options.flatMap((source) => targets.map((target): Scalar => [source, target]));
-}
-
-/** The centre of a shape; of a polygon a corner, whose edge belongs to it. */
-function pointIn({ shape, coords }: AreaMap['entries'][number]): Scalar {
-  const [a = 0, b = 0, c = 0, d = 0] = coords;
-  return shape === 'rect' ? [(a + c) / 2, (b + d) / 2] : [a, b];
 }

@@ -6,7 +6,9 @@ import { single, type Value, type Values } from '../values/value.ts';
  * either gives NULL (QTI 3.0 §2.11), and rules never end in an error over what a student gave.
  */
 
-const isOne = (value: Value): value is Values => value !== null && value.cardinality === 'single';
+/** Real files declare a container for what one text field answers: one value is one value. */
+const isOne = (value: Value): value is Values =>
+  value !== null && value.cardinality !== 'record' && value.items.length === 1;
 
 export function numberOf(value: Value): number | null {
   const item = isOne(value) ? value.items[0] : undefined;

@@ -85,6 +85,17 @@ describe('the most and the least of an item', () => {
     ).toMatchObject({ maxScore: 5, minScore: -2 });
   });
 
+  it('are what is found, where nothing says what is right', () => {
+    const isA: Extract<Rule, { rule: 'condition' }>['branches'][number]['when'] = {
+      op: 'member',
+      of: [{ op: 'value', baseType: 'identifier', value: 'A' }, variable('q')],
+    };
+    const whenA: Rule = { rule: 'condition', branches: [{ when: isA, rules: [set('SCORE', int(3))] }], otherwise: [] };
+    expect(
+      prepare({ responses: [{ identifier: 'q', cardinality: 'multiple', baseType: 'identifier' }], rules: [whenA] }),
+    ).toMatchObject({ maxScore: 3, minScore: 0 });
+  });
+
   it('are nothing where a person scores', () => {
     expect(prepare({ scoredByPerson: true })).toMatchObject({ maxScore: 0, minScore: 0 });
   });
