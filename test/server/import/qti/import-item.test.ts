@@ -181,6 +181,13 @@ describe('what cannot be shown yet', () => {
     expect(notesOf(imported)).toContain(`2 skipped: ${name} cannot be shown yet: its text is`);
   });
 
+  it('is told nothing of what its vendor tells it, among which its key may be', () => {
+    const { item } = read({
+      body: '<customInteraction responseIdentifier="R"><p>Draw</p> the line.<x:properties xmlns:x="urn:x"><x:entry key="solution">y = 2x</x:entry></x:properties></customInteraction>',
+    });
+    expect(item.questions).toMatchObject([{ prompt: 'Draw the line.' }]);
+  });
+
   it('an adaptive item, or one made by a template, is named once', () => {
     const body = `<p>Open a door.</p>${CHOICE}`;
     const adaptive = importItem(

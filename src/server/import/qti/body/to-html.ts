@@ -1,6 +1,6 @@
 import type { ItemContext } from '../item-context.ts';
 import { text } from '../xml/attributes.ts';
-import { elements, isElement, textOf, type XmlElement, type XmlNode } from '../xml/element.ts';
+import { elements, isElement, type XmlElement, type XmlNode } from '../xml/element.ts';
 import { mediaHtml } from './media-html.ts';
 
 const MATHML = 'http://www.w3.org/1998/Math/MathML';
@@ -122,9 +122,6 @@ const classes = (value: string) =>
 export const escapeText = (value: string) =>
   value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 export const escapeAttribute = (value: string) => escapeText(value).replaceAll('"', '&quot;');
-
-/** The text of an element in one line. */
-export const plainText = (element: XmlElement) => textOf(element).replace(/\s+/g, ' ').trim();
 
 /** The content of a choice: its elements and text. */
 export const contentOf = (element: XmlElement, context: ItemContext): string =>

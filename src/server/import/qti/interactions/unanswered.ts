@@ -1,6 +1,6 @@
 import type { Authored } from '../../../../shared/contract/authored/question.ts';
 import { readMedia } from '../body/media-html.ts';
-import { escapeText, plainText, promptOf } from '../body/to-html.ts';
+import { escapeText, promptOf } from '../body/to-html.ts';
 import type { ItemContext } from '../item-context.ts';
 import { counter, flag } from '../xml/attributes.ts';
 import { child, type XmlElement } from '../xml/element.ts';
@@ -31,6 +31,19 @@ export function unsupported(
   context: ItemContext,
 ): Authored<'unsupported'> {
   if (context.notShown === null) context.notes.skipped(element, `${name} cannot be shown yet: its text is`);
-  const prompt = promptOf(element, context) || escapeText(plainText(element).slice(0, 10_000));
+  const prompt = promptOf(element, context) || escapeText(shownText(element).slice(0, 10_000));
   return { id, interactionType: 'unsupported', name, prompt };
 }
+
+/** What a vendor's interaction is told, among which its key may be. */
+const NOT_SHOWN = new Set(
+  `properties responseSchema resources libraries interactionModules templateVariableMapping contextVariable style script
+  simpleChoice inlineChoice simpleAssociableChoice simpleMatchSet gapText gapImg object`.split(/\s+/),
+);
+
+const shownText = (element: XmlElement): string =>
+  element.children
+    .map((node) => (typeof node === 'string' ? node : NOT_SHOWN.has(node.name) ? '' : shownText(node)))
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
