@@ -222,3 +222,12 @@ test('another tab’s test can be read, not answered, until the student continue
   await page.getByRole('button', { name: 'Continue here' }).click();
   await expect.poll(() => page.getByRole('radio').first().isDisabled()).toBe(false);
 });
+
+test('a question that throws shows its text, says so, and the test goes on', async () => {
+  await show('broken');
+  await page.getByText('Question 6 of 13').waitFor();
+  await page.getByText('This question cannot be opened on this device.').waitFor();
+  expect(await page.locator('.stem').textContent()).not.toBe('');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('checkbox', { name: 'an iron nail' }).waitFor();
+});

@@ -5,6 +5,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import type { OptionsResponse } from '../../src/shared/contract/response.ts';
+import type { StudentItem } from '../../src/shared/contract/student/item.ts';
 import { App } from '../../src/student/session/app.ts';
 import type {
   AppState,
@@ -73,6 +74,7 @@ const snapshots: Record<string, Partial<AttemptSnapshot>> = {
   last: { ...halfway, itemId: 'item-12' },
   full: halfway,
   elsewhere: halfway,
+  broken: halfway,
   many: halfway,
   rtl: halfway,
   submitted: { answers: all, submitted: { ...submitted, provisional: { items: [], objectives: {}, points: score } } },
@@ -153,7 +155,15 @@ const items =
     ? [0, 1, 2, 3].flatMap((round) =>
         sampleItems.map((item) => (round === 0 ? item : { ...item, id: `${item.id}-${round}` })),
       )
-    : sampleItems;
+    : screen === 'broken'
+      ? sampleItems.map((item) => (item.id === 'item-6' ? withoutOptions(item) : item))
+      : sampleItems;
+
+/** As a damaged package has it: items are opened without a schema. */
+function withoutOptions(item: StudentItem): StudentItem {
+  const questions = item.questions.map((question) => ({ ...question, options: null }));
+  return { ...item, questions: questions as unknown as StudentItem['questions'] };
+}
 
 function openPort(): MemoryPort {
   const listed = items.map(({ id, questions }) => ({ id, questions: questions.map((question) => question.id) }));
