@@ -1,7 +1,7 @@
 import { interactionText } from '../../strings/interaction-text.ts';
 import { text } from '../../strings/text.ts';
 import { Content } from '../content.tsx';
-import { chosenIndexes, optionsResponse } from './choice.tsx';
+import { chosenIndexes, letter, optionsResponse } from './choice.tsx';
 import type { InteractionProps } from './props.ts';
 import { textOnly } from './text-only.ts';
 import './inline-choice.css';
@@ -39,15 +39,17 @@ function Chips({ question, order, response, readOnly, files, media, labelledBy, 
   const [chosen] = chosenIndexes(response);
   return (
     <span class="chips" role="radiogroup" aria-labelledby={labelledBy}>
-      {order.map((index) => (
+      {order.map((index, at) => (
         <label key={index} class="chip">
           <input
             type="radio"
             name={labelledBy}
+            value={index}
             checked={index === chosen}
             disabled={readOnly}
             onChange={() => onAnswer(optionsResponse([index]))}
           />
+          <span class="unseen">{text().choice.option(letter(at))} </span>
           <span class="content">
             <Content nodes={question.options[index]?.content ?? []} files={files} media={media} />
           </span>
