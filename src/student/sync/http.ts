@@ -19,7 +19,7 @@ export interface HttpRequest {
   body?: unknown;
   /** Sent as it is, instead of a body. */
   text?: string;
-  /** Milliseconds without progress after which the request is given up; 30 s when left out. */
+  /** Milliseconds without progress after which the request is given up; 30 s when left out. A body has time on top. */
   patienceMs?: number;
 }
 
@@ -42,6 +42,11 @@ export interface Http {
 }
 
 const PATIENCE_MS = 30_000;
+/**
+ * What is being sent makes no progress that a page can see, so that it gets time by its size: at 8 kbit/s, a third of a line
+ * that counts as slow. Without it a long text, or a whole test in one sealed file, would be given up again and again.
+ */
+const MS_PER_BYTE_SENT = 1;
 /** Below this, gzip's own header outweighs what it saves. */
 const WORTH_COMPRESSING = 256;
 
@@ -53,17 +58,20 @@ export function createHttp(options: HttpOptions): Http {
         if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
         // A POST is never cached, and saying so would add two headers to each.
         const init: RequestInit = { method, headers, ...(method === 'GET' && { cache: 'no-store' as const }) };
+        let sent = 0;
         if (body !== undefined) {
           headers.set('content-type', 'application/json');
           const { bytes, encoding } = await compressed(JSON.stringify(body));
           if (encoding !== null) headers.set('content-encoding', encoding);
           init.body = bytes;
+          sent = typeof bytes === 'string' ? bytes.length : bytes.byteLength;
         }
         if (text !== undefined) {
           headers.set('content-type', 'text/plain');
           init.body = text;
+          sent = text.length;
         }
-        return await withPatience(options, patienceMs, async (signal, progress) => {
+        return await withPatience(options, patienceMs + sent * MS_PER_BYTE_SENT, async (signal, progress) => {
           const response = await options.fetch(path, { ...common, ...init, signal });
           progress();
           return exchange(response, await readBody(response, progress), options.now());
@@ -148,7 +156,7 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-async function compressed(json: string): Promise<{ bytes: BodyInit; encoding: 'gzip' | null }> {
+async function compressed(json: string): Promise<{ bytes: string | ArrayBuffer; encoding: 'gzip' | null }> {
   if (json.length < WORTH_COMPRESSING || typeof CompressionStream === 'undefined')
     return { bytes: json, encoding: null };
   const stream = new Blob([json]).stream().pipeThrough(new CompressionStream('gzip'));

@@ -136,6 +136,22 @@ describe('patience', () => {
     expect(await request).toEqual({ kind: 'failed' });
   });
 
+  const incompressible = Buffer.from(Array.from({ length: 90_000 }, (_, n) => (n * n * 31) >> 7)).toString('hex');
+
+  test.each([
+    ['a sealed test', { text: incompressible }],
+    ['a batch', { body: { words: incompressible } }],
+  ])('%s has as long on top of that as its bytes take at 8 kbit/s', async (_, sending) => {
+    answer = () => new Promise(() => undefined);
+    const request = http.request('/api/x', { method: 'POST', ...sending });
+    while (asked.length === 0) await new Promise(setImmediate);
+    const bytes = new Blob([asked[0]?.init.body as string | ArrayBuffer]).size;
+    expect(bytes).toBeGreaterThan(40_000);
+    expect(await settledAfter(29_999 + bytes, request)).toBe(false);
+    await time.advance(1);
+    expect(await request).toEqual({ kind: 'failed' });
+  });
+
   test('leaves no timer behind', async () => {
     await http.request('/api/x', { method: 'GET' });
     expect(time.next).toBeNull();
