@@ -41,8 +41,10 @@ export async function installPackage(
     const row = readSession(await db.sessions.get([session.partition, session.id]));
     const { hash } = row.listed.package;
     const progress = new Progress(options, row.listed.package.bytes);
-    const needed = (await storedPackage(db, hash)) ?? (await fetchPackage(options, row, progress));
-    await fetchMedia(options, needed, progress);
+    const stored = await storedPackage(db, hash);
+    // A second try counts on where the first ended.
+    if (stored !== null) progress.add(row.listed.package.bytes - sum(stored.map(({ bytes }) => bytes)));
+    await fetchMedia(options, stored ?? (await fetchPackage(options, row, progress)), progress);
     await markReady(db, session, { package: hash, contentKey: row.contentKey, scoringKey: row.scoringKey });
     progress.finish();
     return { ok: true };
@@ -79,27 +81,30 @@ class Progress {
 
 type Media = PackageRow['media'];
 
-async function storedPackage(db: SatchelDatabase, hash: string): Promise<{ media: Media; bytes: number } | null> {
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+
+/** The media of a package that is here; null when it is not. */
+async function storedPackage(db: SatchelDatabase, hash: string): Promise<Media | null> {
   const [row] = readable([await db.packages.get(hash)], readPackage);
-  return row === undefined ? null : { media: row.media, bytes: 0 };
+  return row?.media ?? null;
 }
 
-async function fetchPackage(options: InstallOptions, row: SessionRow, progress: Progress) {
+async function fetchPackage(options: InstallOptions, row: SessionRow, progress: Progress): Promise<Media> {
   const { hash } = row.listed.package;
   const bytes = await fetchVerified(options, `/api/package/${hash}`, hash, progress);
   const sealed = parsePackage(bytes);
   await checkItems(row.contentKey, sealed);
   await storePackage(options.db, hash, sealed);
-  return { media: sealed.media, bytes: bytes.length };
+  return sealed.media;
 }
 
-async function fetchMedia(options: InstallOptions, needed: { media: Media }, progress: Progress): Promise<void> {
+async function fetchMedia(options: InstallOptions, media: Media, progress: Progress): Promise<void> {
   const here = await storedMedia(
     options.db,
-    needed.media.map((file) => file.hash),
+    media.map((file) => file.hash),
   );
-  const missing = needed.media.filter((file) => !here.has(file.hash));
-  for (const file of needed.media) if (here.has(file.hash)) progress.add(file.bytes);
+  const missing = media.filter((file) => !here.has(file.hash));
+  for (const file of media) if (here.has(file.hash)) progress.add(file.bytes);
   for (const { hash } of missing) {
     const bytes = await fetchVerified(options, `/api/media/${hash}`, hash, progress);
     await storeMedia(options.db, hash, bytes);

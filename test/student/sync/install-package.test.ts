@@ -72,12 +72,19 @@ describe('when the network goes away in between', () => {
       if (request.path.startsWith('/api/media/') && ++files > 1) return await offline(forward, request);
       return await forward();
     };
-    expect(await device.getReady(seat.sessionId)).toMatchObject({ ok: false, reason: 'network' });
+    const first: number[] = [];
+    const second: number[] = [];
+    expect(await device.getReady(seat.sessionId, (done) => first.push(done))).toMatchObject({
+      ok: false,
+      reason: 'network',
+    });
     expect((await session()).readyPackage).toBeNull();
     device.always = null;
     device.asked = [];
-    expect(await device.getReady(seat.sessionId)).toEqual({ ok: true });
+    expect(await device.getReady(seat.sessionId, (done) => second.push(done))).toEqual({ ok: true });
     expect(downloads()).toHaveLength(2);
+    // The package and one picture are counted before anything of the rest is asked for.
+    expect(second[1]).toBe(first.at(-1));
     expect(await openEverything()).toHaveLength(3);
   });
 
