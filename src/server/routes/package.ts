@@ -1,4 +1,5 @@
 import { sha256Hex } from '../../shared/contract/ids.ts';
+import { byteRange } from '../http/byte-range.ts';
 import type { Deps } from '../http/deps.ts';
 import { ProblemError } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
@@ -38,10 +39,19 @@ async function sealedFile(deps: Deps, request: Request, hash: string, mediaType:
   const blob = await deps.store.read((db) => findPublicBlob(db, hash));
   if (blob?.mediaType !== mediaType) throw new ProblemError('not-found', 'There is no such file.');
   const etag = `"${hash}"`;
-  const headers = { 'Cache-Control': 'public, max-age=31536000, immutable', ETag: etag };
+  const headers = { 'Cache-Control': 'public, max-age=31536000, immutable', ETag: etag, 'Accept-Ranges': 'bytes' };
   if (hasAlready(request, etag)) return new Response(null, { status: 304, headers });
-  return new Response(new Uint8Array(blob.bytes), {
-    headers: { ...headers, 'Content-Type': mediaType, 'Content-Length': String(blob.bytes.length) },
+  const { length } = blob.bytes;
+  const range = byteRange(request, length, etag);
+  const bytes = new Uint8Array(range === null ? blob.bytes : blob.bytes.subarray(range.start, range.end + 1));
+  return new Response(bytes, {
+    status: range === null ? 200 : 206,
+    headers: {
+      ...headers,
+      'Content-Type': mediaType,
+      'Content-Length': String(bytes.length),
+      ...(range && { 'Content-Range': `bytes ${range.start}-${range.end}/${length}` }),
+    },
   });
 }
 

@@ -239,6 +239,26 @@ describe('the addresses of sealed files', () => {
     }
   });
 
+  it('give the rest of a file whose download broke', async () => {
+    const { session } = await enter({});
+    const path = `/api/package/${session.package.hash}`;
+    const whole = await fetchBytes(path);
+    const etag = `"${session.package.hash}"`;
+    const rest = await school.app.request(path, { headers: { Range: 'bytes=100-', 'If-Range': etag } });
+    expect([rest.status, rest.headers.get('content-range'), rest.headers.get('content-length')]).toEqual([
+      206,
+      `bytes 100-${whole.length - 1}/${whole.length}`,
+      String(whole.length - 100),
+    ]);
+    expect(Buffer.from(await rest.arrayBuffer()).equals(Buffer.from(whole.subarray(100)))).toBe(true);
+    const all = await school.app.request(path, { headers: { Range: 'bytes=100-', 'If-Range': '"other"' } });
+    expect([all.status, all.headers.get('accept-ranges'), all.headers.get('content-range')]).toEqual([
+      200,
+      'bytes',
+      null,
+    ]);
+  });
+
   it('lead to files of their own kind only, and 404 is never kept', async () => {
     const { session } = await enter({});
     const { sealed } = await download(session);
