@@ -5,10 +5,16 @@ import { type Browser, launchChromium } from '../support/chromium.ts';
 import { type FaultyProxy, startFaultyProxy } from '../support/faulty-proxy.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 
-/** A server with the demo, a network in front of it, and a Chromebook's profile, all in a folder of their own. */
-export interface School {
+/** What stands between the browser and the server. */
+interface Network {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** A server, a network in front of it, and a Chromebook's profile, all in a folder of their own. */
+export interface School<N extends Network = FaultyProxy> {
   server: ServerProcess;
-  network: FaultyProxy;
+  network: N;
   dataDir: string;
   /** Starts the browser on the same profile each time; the one before must be gone. */
   openBrowser(): Promise<Browser>;
@@ -17,11 +23,17 @@ export interface School {
   close(): Promise<void>;
 }
 
-export async function openSchool(): Promise<School> {
+/** A school with the demo, behind a proxy that knows HTTP. */
+export const openSchool = (): Promise<School> => openSchoolBehind(startFaultyProxy);
+
+export async function openSchoolBehind<N extends Network>(
+  startNetwork: (target: string) => Promise<N>,
+  env: Record<string, string> = {},
+): Promise<School<N>> {
   const directory = await mkdtemp(join(tmpdir(), 'satchel-school-'));
   const dataDir = join(directory, 'data');
-  const server = await startServerProcess({ dataDir });
-  const network = await startFaultyProxy(server.url);
+  const server = await startServerProcess({ dataDir, env });
+  const network = await startNetwork(server.url);
   let browser: Browser | undefined;
   return {
     server,

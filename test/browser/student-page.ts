@@ -35,7 +35,11 @@ export async function questionIsUp(page: Page, n: number): Promise<void> {
     .getByText(new RegExp(`^Question ${n} of \\d+$`))
     .first()
     .waitFor();
-  await page.getByRole('main').locator('input:not(:disabled)').first().waitFor({ state: 'attached' });
+  await page
+    .getByRole('main')
+    .locator('input:not(:disabled), textarea:not([readonly])')
+    .first()
+    .waitFor({ state: 'attached' });
 }
 
 /** Chooses by a rule that differs from question to question, and waits until the device says that it is saved. */
