@@ -17,7 +17,7 @@ import { getReady, goToQuestion, questionIsUp, rowsOnDevice, signIn, submitTest,
 import { listenTo, type Said } from './witness.ts';
 
 /** While answering, and while an upload is on the line. */
-const KILLS = { answering: 5, uploading: 4 };
+const KILLS = { answering: 4, uploading: 3 };
 const UPLOAD = /^POST \S+\/responses$/;
 
 let school: School<TcpProxy>;
