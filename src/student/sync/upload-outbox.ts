@@ -87,6 +87,8 @@ async function take(
     // First: a store that this device does not know makes everything unsent, this row too, until it is signed for.
     await noteStore(db, row.partition, answer, now());
     await applyStatement(db, statement);
+    // Noted with it: a page that dies now fetches nothing, and neither does the service worker.
+    if (item.outcome === 'applied' && (await goesOn(db, row))) await db.runs.update(row.run, { revision: -1 });
   });
   const after = await db.outbox.get([row.run, row.writer]);
   return after === undefined || after.sent ? null : UNPROVEN;

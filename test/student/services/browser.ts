@@ -8,6 +8,7 @@ import type { DeviceServices } from '../../../src/student/services/device-servic
 import type { World, WorldEvent } from '../../../src/student/services/world.ts';
 import { createServices } from '../../../src/student/services.ts';
 import type { AttemptPort, AttemptSnapshot } from '../../../src/student/session/ports.ts';
+import { runUploadPass } from '../../../src/student/sync/upload-pass.ts';
 import { Outside } from '../outside.ts';
 import { openSchool, type School } from '../sync/classroom.ts';
 import { TestLocks } from '../sync/test-locks.ts';
@@ -119,6 +120,13 @@ export class Browser {
   kill(services: DeviceServices): void {
     services.close();
     this.#tabs = this.#tabs.filter((tab) => tab.services !== services);
+  }
+
+  /** A pass of the service worker; no page has to be open. */
+  async wakeWorker(): Promise<void> {
+    const { school, time } = this;
+    const fetch = (path: string, init: RequestInit) => school.fetch(path, init);
+    await runUploadPass({ indexedDB: this.#indexedDB, fetch, later: time.later, now: () => time.now });
   }
 
   /** The browser loses its database, with every tab closed. What it keeps elsewhere stays. */

@@ -180,6 +180,27 @@ describe('the older copy', () => {
     ]);
   });
 
+  test('brought home with no page open comes back to the screen of the next one', async () => {
+    await answerAndCut();
+    const release = holdCopies();
+    const next = await reopened();
+    const port = await continued(next);
+    await port.save([choice(5, 1)]);
+    await browser.pass(16_000);
+    browser.kill(next.services);
+    release();
+    await browser.wakeWorker();
+    expect(await onServer()).toEqual({ 0: 0, 1: 3, 2: 2, 5: 1 });
+    await browser.openTab();
+    await browser.pass(120_000);
+    expect((await rows('answers')).map(({ itemId, response }) => [itemId, response])).toEqual([
+      ['item-0', { options: [{ index: 0 }] }],
+      ['item-1', { options: [{ index: 3 }] }],
+      ['item-2', { options: [{ index: 2 }] }],
+      ['item-5', { options: [{ index: 1 }] }],
+    ]);
+  });
+
   test('goes once more to a server that was restored from before it came', async () => {
     await answerAndCut();
     const restore = await browser.school.backUp();
