@@ -24,8 +24,8 @@ export interface CleanUp {
  * @returns how many went
  */
 export async function cleanUp(db: SatchelDatabase, said: CleanUp): Promise<number> {
-  const tables = [db.runs, db.answers, db.outbox, db.sessions, db.snapshots];
-  const removed = await db.transaction('rw', tables, async () => {
+  const tables = [db.runs, db.answers, db.outbox, db.sessions, db.snapshots, db.packages, db.items, db.media];
+  return await db.transaction('rw', tables, async () => {
     const runs = await readRuns(db);
     const outbox = readable(await db.outbox.toArray(), readOutboxRow);
     const due = runs.filter((run) => isReceived(run) && isDue(run, run.receivedAt, said));
@@ -44,10 +44,10 @@ export async function cleanUp(db: SatchelDatabase, said: CleanUp): Promise<numbe
     const alone = outbox.filter((row) => row.sent && !known.has(row.run) && isDue(row, row.receivedAt, said));
     await db.outbox.bulkDelete(alone.map(({ run, writer }): [string, string] => [run, writer]));
     for (const partition of new Set(due.map((run) => run.partition))) await dropEmptySnapshot(db, partition);
+    // With them: nothing would come back for it when the device dies now.
+    if (count > 0) await sweepPackages(db);
     return count + alone.length;
   });
-  if (removed > 0) await sweepPackages(db);
-  return removed;
 }
 
 const isReceived = (run: RunRow) =>
