@@ -21,7 +21,7 @@ import { refreshSessions } from '../../src/student/sync/refresh-sessions.ts';
 import { sealRun } from '../../src/student/sync/seal-run.ts';
 import { signIn } from '../../src/student/sync/sign-in.ts';
 import { UploadMemory } from '../../src/student/sync/upload-memory.ts';
-import { uploadPass } from '../../src/student/sync/upload-pass.ts';
+import { runUploadPass, uploadPass } from '../../src/student/sync/upload-pass.ts';
 import { Disk } from './disk.ts';
 import type { Figures } from './figures.ts';
 import { type Network, never, send } from './network.ts';
@@ -212,6 +212,17 @@ export class Device {
     for (const run of result.fetch) await this.claim(run);
     if (result.refresh.size > 0) await this.refresh();
     return result.tried;
+  }
+
+  /** A pass of the service worker, which has no page around it. */
+  async uploadInWorker(): Promise<void> {
+    const life = this.#life;
+    await runUploadPass({
+      indexedDB: this.disk.factory,
+      fetch: (path, init) => this.#fetch(life, path, init),
+      later: () => () => undefined,
+      now: () => this.now,
+    });
   }
 
   async #claimIfShared(runId: string): Promise<void> {

@@ -173,6 +173,12 @@ export class Disk {
     return disk;
   }
 
+  /** The browser lost the database: the device starts over without one. */
+  lose(): void {
+    this.factory = new IDBFactory();
+    this.kill();
+  }
+
   #raw(): RawDatabase | undefined {
     return (this.factory as unknown as RawFactory)._databases.get(DATABASE_NAME);
   }

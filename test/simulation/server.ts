@@ -5,7 +5,7 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import SqliteDatabase, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { createApp } from '../../src/server/app.ts';
 import { backupDatabase, restoreDatabase } from '../../src/server/store/backup.ts';
 import { databasePath } from '../../src/server/store/data-dir.ts';
@@ -139,15 +139,14 @@ export class Server {
     return this.#app === null;
   }
 
-  /** All rows of all tables, as they are committed. */
+  /** All rows of all tables, while nothing is being written. */
   rows(): unknown[] {
-    const database = new SqliteDatabase(databasePath(this.#dataDir), { readonly: true });
-    const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+    const writer = this.#writer;
+    if (writer === null) return [];
+    const tables = writer.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
     const textual = (value: unknown) => (Buffer.isBuffer(value) ? value.toString('base64') : value);
-    const read = (table: unknown) => database.prepare<[], unknown[]>(`SELECT * FROM "${table}"`).raw().all();
-    const rows = tables.map((table) => [table, ...read(table).map((row) => row.map(textual))]);
-    database.close();
-    return rows;
+    const read = (table: unknown) => writer.prepare<[], unknown[]>(`SELECT * FROM "${table}"`).raw().all();
+    return tables.map((table) => [table, ...read(table).map((row) => row.map(textual))]);
   }
 
   async powerCut(): Promise<void> {

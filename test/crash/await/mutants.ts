@@ -51,7 +51,7 @@ export const MUTANTS: Mutant[] = [
   },
   {
     what: 'a sealed run counts as sent before the server has signed for it',
-    path: 'upload',
+    path: 'outbox',
     breaks: 10,
     patches: [
       {
@@ -132,6 +132,18 @@ export const MUTANTS: Mutant[] = [
   await noteWriter(db, upload, plan, ctx.now);
   for (const step of ['release job', 'commit', 'begin immediate', 'savepoint job']) await sql.raw(step).execute(db);
   await writeAnswers(`,
+      },
+    ],
+  },
+  {
+    what: 'a page alone remembers what it has to fetch of a copy that came home',
+    path: 'rescued',
+    breaks: 14,
+    patches: [
+      {
+        file: 'src/student/sync/upload-outbox.ts',
+        find: "    if (item.outcome === 'applied' && (await goesOn(db, row))) await db.runs.update(row.run, { revision: -1 });\n",
+        replace: '',
       },
     ],
   },

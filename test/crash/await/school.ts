@@ -1,7 +1,10 @@
 /* A Chromebook that two students share, and the server of their school: whatever is killed here is one of these two. */
 import { type ImportAnswer, importAnswer } from '../../../src/shared/contract/response-file.ts';
-import { readSignedIn } from '../../../src/student/db/meta.ts';
+import { readIdentity, readSignedIn } from '../../../src/student/db/meta.ts';
+import { readDevice } from '../../../src/student/db/read-tests.ts';
+import { keepCopies } from '../../../src/student/db/second-copy.ts';
 import { Presence } from '../../../src/student/services/presence.ts';
+import { SecondCopy } from '../../../src/student/services/second-copy.ts';
 import { sealRun } from '../../../src/student/sync/seal-run.ts';
 import { Device } from '../../simulation/device.ts';
 import type { Disk } from '../../simulation/disk.ts';
@@ -11,6 +14,7 @@ import type { Arrival, Network } from '../../simulation/network.ts';
 import { answerText } from '../../simulation/rows.ts';
 import type { Server } from '../../simulation/server.ts';
 import type { Saved } from '../../simulation/world.ts';
+import { Outside } from '../../student/outside.ts';
 import { thaw } from './kill-point.ts';
 import type { Seats, Student } from './seats.ts';
 
@@ -24,6 +28,8 @@ export class School implements Network, Watched {
   readonly tried: Map<string, number | null>;
   readonly origin: Map<string, string>;
   readonly broken: string[] = [];
+  /** What the browser keeps apart from the database. */
+  readonly outside = new Outside();
   /** Response files that left the device. */
   readonly files: string[] = [];
 
@@ -37,6 +43,8 @@ export class School implements Network, Watched {
     this.tried = new Map(before?.tried);
     this.origin = new Map(before?.origin);
     if (before === undefined) return;
+    for (const [name, text] of before.outside.texts) this.outside.texts.set(name, text);
+    this.outside.text = before.outside.text;
     this.device.now = before.device.now;
     this.device.run = before.device.run;
   }
@@ -46,10 +54,28 @@ export class School implements Network, Watched {
     return { db: device.db, now: () => device.now, monotonic: () => device.now, sealRun };
   }
 
-  /** A student takes the device: what the page does around a sign-in (`services/device-services.ts`). */
-  async signIn(student: Student): Promise<void> {
+  /** What a page does before all else. */
+  readonly start = async (): Promise<void> => {
+    const later = () => () => undefined;
+    await new SecondCopy({ ...this.#options(), outside: this.outside, later }).open();
+  };
+
+  /** What a page does a few seconds after a commit. */
+  async copy(): Promise<void> {
+    const { db } = this.device;
+    this.outside.marker.write(JSON.stringify(await readIdentity(db)));
+    await keepCopies({ ...this.#options(), copies: this.outside.copies }, new Map());
+  }
+
+  /** A student takes the device from whoever had it. */
+  async enter(student: Student): Promise<void> {
     await this.device.signIn(this.seats[student].ticket, true);
     await new Presence(this.#options()).lockOthers();
+  }
+
+  /** The same with all that the page does around it (`services/device-services.ts`). */
+  async signIn(student: Student): Promise<void> {
+    await this.enter(student);
     await this.device.refresh();
   }
 
@@ -59,8 +85,18 @@ export class School implements Network, Watched {
 
   readonly signedIn = (): Promise<string | null> => readSignedIn(this.device.db);
 
-  /** A tap on Start or Continue. */
-  open = (student: Student): Promise<void> => this.device.open(this.seats[student].sessionId);
+  /** A tap on Start or Continue: what the page does then (`services/attempts.ts`). */
+  async open(student: Student): Promise<void> {
+    const { device } = this;
+    const { sessionId } = this.seats[student];
+    const { tests } = await readDevice(device.db, await this.signedIn());
+    const test = tests.find(({ session }) => session.id === sessionId);
+    // Received, and gone from this device.
+    if (test?.session.listed.maturity === 'COMPLETE' && test.current === null) return;
+    await device.open(sessionId);
+    const run = device.run === null ? undefined : await device.db.runs.get(device.run);
+    if (run !== undefined && (!run.claimed || run.state === 'stranded')) await device.claim(run.run);
+  }
 
   async getReady(student: Student): Promise<void> {
     await this.device.getReady(this.seats[student].sessionId);
@@ -119,6 +155,7 @@ export class School implements Network, Watched {
     await this.server.rest();
     if (this.server.isDown) await this.server.start();
     thaw();
+    await this.device.act(() => this.start());
   }
 
   /** The device lies there, switched on, and the network is well: nobody has to do anything. */
