@@ -6,7 +6,9 @@ import { defineConfig } from 'vitest/config';
 const hasCorpus = existsSync(join(import.meta.dirname, '../shared/corpus'));
 if (!hasCorpus) console.log('There is no ../shared/corpus here: the tests of test/corpus are not part of this run.');
 
-const alone = { fileParallelism: false, maxWorkers: 1, testTimeout: 180_000, hookTimeout: 120_000 };
+/** Of tests that start servers and browsers. */
+const patient = { testTimeout: 180_000, hookTimeout: 120_000 };
+const alone = { fileParallelism: false, maxWorkers: 1, ...patient };
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -25,10 +27,11 @@ export default defineConfig({
         },
       },
       {
-        // A real server and a real browser, one file at a time.
+        // A real server and a real browser each, which mostly wait: two files at a time.
         extends: true,
         test: {
-          ...alone,
+          ...patient,
+          maxWorkers: 2,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/support/build.ts',
