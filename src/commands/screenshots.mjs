@@ -1,8 +1,9 @@
 /*
- * Takes the manifest's screenshots from the demo test. Run by hand when the look changes: the results are kept in the
- * repository, so that a build needs no browser.
+ * Takes the manifest's screenshots from the demo test, and draws every kind of question into `screenshots/`. Run by hand when
+ * the look changes: the manifest's are kept in the repository, so that a build needs no browser; the others are looked at.
  */
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +11,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { requireBrowser } from './browser.mjs';
 import { requireBuild } from './build-if-needed.mjs';
+import { drawQuestions } from './draw-questions.mjs';
 import { fromRoot } from './paths.mjs';
 
 /** A question beside its passage, and one under its picture. */
@@ -18,11 +20,13 @@ const SHOTS = [
   { file: 'narrow.png', width: 540, height: 960, question: 13 },
 ];
 const ANSWERED = 18;
+/** Of a server that lives as long as this command. */
+const API = { APP_KEY: 'screenshots', APP_SECRET: randomBytes(24).toString('base64url') };
 
 await requireBuild();
 const data = mkdtempSync(join(tmpdir(), 'satchel-screenshots-'));
 const server = spawn(process.execPath, [fromRoot('dist', 'server', 'main.js')], {
-  env: { ...process.env, DATA_DIR: data, PORT: '0', LOG_LEVEL: 'warn' },
+  env: { ...process.env, ...API, DATA_DIR: data, PORT: '0', LOG_LEVEL: 'warn' },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 const { url, ticket } = await started();
@@ -52,6 +56,8 @@ for (const { file, width, height, question } of SHOTS) {
   await page.getByRole('radio').first().waitFor();
   await page.screenshot({ path: fromRoot('public', 'screenshots', file) });
 }
+const authorization = `Basic ${Buffer.from(`${API.APP_KEY}:${API.APP_SECRET}`).toString('base64')}`;
+await drawQuestions({ url, authorization, browser, folder: fromRoot('screenshots') });
 await browser.close();
 server.kill('SIGTERM');
 await once(server, 'close');

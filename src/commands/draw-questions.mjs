@@ -1,0 +1,111 @@
+/*
+ * Draws every kind of question on a wide and on a narrow screen, empty and answered, to be looked at: what is cramped or
+ * unclear no test finds.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { runnerImport } from 'vite';
+import { fromRoot } from './paths.mjs';
+
+/**
+ * @typedef {Record<string, Record<string, unknown>>} Responses by item and question
+ * @typedef {{ exam: { items: Array<{ id: string }> }, responses: Responses }} Drawn
+ */
+
+/**
+ * Exams of the tests, with answers to them.
+ *
+ * @type {Array<{ name: string, read: () => Promise<Drawn> }>}
+ */
+const EXAMS = [
+  {
+    name: 'words',
+    read: async () => {
+      const { textExam } = /** @type {{ textExam: Drawn['exam'] }} */ (await load('test/support/text-exam.ts'));
+      const { responsesOf, RIGHT } = /** @type {{ responsesOf: (answers: unknown) => Responses, RIGHT: unknown }} */ (
+        await load('test/browser/text-answers.ts')
+      );
+      return { exam: textExam, responses: responsesOf(RIGHT) };
+    },
+  },
+];
+
+const SCREENS = [
+  { width: 1366, height: 768 },
+  { width: 320, height: 640 },
+];
+
+/**
+ * @param {{ url: string, authorization: string, browser: import('playwright-core').Browser, folder: string }} options
+ *   `authorization` is the API's, `folder` where the pictures go
+ */
+export async function drawQuestions({ url, authorization, browser, folder }) {
+  mkdirSync(folder, { recursive: true });
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {unknown} body
+   * @returns {Promise<{ examConfig: { id: string }, examSession: { id: string, ticket: string } }>} as far as it is asked for
+   */
+  const api = async (method, path, body) => {
+    const headers = { Authorization: authorization, 'Content-Type': 'application/json' };
+    const response = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return /** @type {Awaited<ReturnType<typeof api>>} */ (await response.json());
+  };
+  for (const { name, read } of EXAMS) {
+    const { exam, responses } = await read();
+    await api('PUT', `/api/exam/${name}`, exam);
+    const { examConfig } = await api('POST', `/api/exam/${name}/config`, { config: {} });
+    for (const state of ['empty', 'answered']) {
+      const created = await api('POST', `/api/exam-config/${examConfig.id}/exam-session`, { user_id: state });
+      const { id, ticket } = created.examSession;
+      if (state === 'answered') {
+        await api('POST', `/api/exam-session/${id}/responses`, { responses: asList(responses) });
+      }
+      const context = await browser.newContext({ colorScheme: 'light', reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      await open(page, url, ticket);
+      for (const [at, { id: item }] of exam.items.entries()) {
+        await isUp(page);
+        for (const screen of SCREENS) {
+          await page.setViewportSize(screen);
+          const path = join(folder, `${name}-${String(at + 1).padStart(2, '0')}-${item}-${state}-${screen.width}.png`);
+          await page.screenshot({ path, fullPage: true });
+        }
+        if (at < exam.items.length - 1) await page.getByRole('button', { name: 'Next' }).click();
+      }
+      await context.close();
+    }
+  }
+}
+
+/** @param {import('playwright-core').Page} page @param {string} url @param {string} ticket */
+async function open(page, url, ticket) {
+  await page.goto(url);
+  await page.getByRole('textbox', { name: 'Ticket' }).fill(ticket);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Get ready for offline' }).click();
+  await page.getByText('Ready for offline', { exact: true }).waitFor();
+  await page.getByRole('button', { name: /^(Start|Continue) test/ }).click();
+}
+
+/** The question with its part, and every picture in it. @param {import('playwright-core').Page} page */
+async function isUp(page) {
+  await page.getByRole('main').getByRole('heading').first().waitFor();
+  await page.getByText('Opening the question').waitFor({ state: 'detached' });
+  await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+}
+
+/** @param {Responses} responses */
+const asList = (responses) =>
+  Object.entries(responses).map(([itemId, questions]) => ({
+    itemId,
+    questions: Object.entries(questions).map(([id, response]) => ({ id, response })),
+  }));
+
+/** A module in TypeScript. @param {string} path from the root @returns {Promise<unknown>} */
+async function load(path) {
+  const { module } = await runnerImport(fromRoot(path), { configFile: false, logLevel: 'error' });
+  return module;
+}
