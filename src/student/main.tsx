@@ -55,7 +55,9 @@ async function connect(open: { partition: string; run: string } | null): Promise
   whileOpen(app, services);
   // Last: what it fetches must not come before what the student waits for.
   const { registerServiceWorker } = await import('./pwa/register.ts');
-  worker = await registerServiceWorker();
+  worker = await registerServiceWorker((installed) => {
+    app.installed.value = installed;
+  });
   worker.onUpdate((apply) => {
     app.update.value = () => void apply();
   });

@@ -9,7 +9,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { fromRoot } from '../../src/commands/paths.mjs';
 import { type Browser, launchChromium } from '../support/chromium.ts';
 import { type FaultyProxy, startFaultyProxy } from '../support/faulty-proxy.ts';
-import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import { demoTicket, type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import { signIn, testLine } from './student-page.ts';
 
 let directory: string;
 let server: ServerProcess;
@@ -54,6 +55,25 @@ test('Chromium finds nothing that keeps the app from being installed', async () 
   expect([said.screenshots, said.shortcuts]).not.toContain(undefined);
   const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
   expect(installabilityErrors).toEqual([]);
+});
+
+test('a test is not said to be ready for offline before the app itself is on the device', async () => {
+  const { page } = browser;
+  network.fault = ({ url }) =>
+    url === '/sw.js' ? { status: 503, headers: { 'Content-Type': 'text/plain' }, body: '' } : 'forward';
+  await page.goto(network.url);
+  await signIn(page, demoTicket(server));
+  const line = testLine(page, 'Science');
+  await line.getByRole('button', { name: 'Get ready for offline' }).click();
+  await line.getByText('The app itself is still coming').waitFor();
+  expect(await page.getByText('Ready for offline', { exact: true }).count()).toBe(0);
+
+  network.fault = () => 'forward';
+  await page.reload();
+  await line.getByText('Ready for offline', { exact: true }).waitFor();
+  await network.cut();
+  await page.reload();
+  await line.getByText('Ready for offline', { exact: true }).waitFor();
 });
 
 test('nothing that the page needs comes from elsewhere', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, launchChromium } from '../support/chromium.ts';
 import { type FaultyProxy, startFaultyProxy } from '../support/faulty-proxy.ts';
-import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import { demoTicket, type ServerProcess, startServerProcess } from '../support/server-process.ts';
 
 /** What stands between the browser and the server. */
 interface Network {
@@ -43,11 +43,7 @@ export async function openSchoolBehind<N extends Network>(
       browser = await launchChromium({ userDataDir: join(directory, 'profile') });
       return browser;
     },
-    ticket: () => {
-      const ticket = /\b[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}\b/.exec(server.output())?.[0];
-      if (!ticket) throw new Error('the server printed no ticket');
-      return ticket;
-    },
+    ticket: () => demoTicket(server),
     close: async () => {
       await browser?.kill();
       await network.close().catch(() => undefined);

@@ -224,6 +224,7 @@ const app = new App({
   holdAttempt: () => () => {},
 });
 app.settled.value = true;
+app.installed.value = 'here';
 if (screen === 'rtl') document.documentElement.dir = 'rtl';
 const root = document.getElementById('app');
 if (root) render(<Root app={app} rest={signal(rest)} />, root);

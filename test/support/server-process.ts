@@ -53,6 +53,13 @@ export async function startServerProcess(options: {
   return { url, pid: pidOf(child), output: () => output, kill: (signal) => kill(child, signal) };
 }
 
+/** The ticket of the first demo student, as the server printed it. */
+export function demoTicket(server: ServerProcess): string {
+  const ticket = /\b[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}\b/.exec(server.output())?.[0];
+  if (!ticket) throw new Error('the server printed no ticket');
+  return ticket;
+}
+
 function pidOf(child: ChildProcess): number {
   if (child.pid === undefined) throw new Error('the server has no process id');
   return child.pid;

@@ -1,5 +1,6 @@
 import { Workbox } from 'workbox-window';
 import { requestBackgroundSync } from './background-sync.ts';
+import { whenInstalled } from './installed.ts';
 import { type ApplyUpdate, watchForUpdate } from './update.ts';
 
 const SCRIPT = '/sw.js';
@@ -48,9 +49,15 @@ function lookForUpdates(workbox: Workbox): void {
 /**
  * Registers the service worker, to be called once and when the page is up: its precache shares the network with nothing that
  * the student waits for. Where the browser has none (no HTTPS, a private window), the handle does nothing.
+ * @param onInstalled told once the app opens without a network, or at once where it never will
  */
-export async function registerServiceWorker(): Promise<ServiceWorkerHandle> {
-  if (!('serviceWorker' in navigator)) return { onUpdate() {}, requestBackgroundSync() {} };
+export async function registerServiceWorker(
+  onInstalled: (installed: 'here' | 'never') => void,
+): Promise<ServiceWorkerHandle> {
+  if (!('serviceWorker' in navigator)) {
+    onInstalled('never');
+    return { onUpdate() {}, requestBackgroundSync() {} };
+  }
   const workbox = new Workbox(scriptUrl(), { scope: '/', updateViaCache: 'none' });
   const offers: Array<(apply: ApplyUpdate) => void> = [];
   let waiting: ApplyUpdate | null = null;
@@ -65,6 +72,7 @@ export async function registerServiceWorker(): Promise<ServiceWorkerHandle> {
   );
   const registration = await workbox.register().catch(() => undefined);
   lookForUpdates(workbox);
+  void whenInstalled(navigator.serviceWorker).then(() => onInstalled('here'));
   return {
     onUpdate(offer) {
       offers.push(offer);

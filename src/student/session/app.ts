@@ -43,6 +43,8 @@ export class App {
   readonly settled = signal(false);
   /** A part of the app did not load. */
   readonly broken = signal(false);
+  /** Whether the app itself opens on this device without a network; `never` in a browser that keeps no app. */
+  readonly installed = signal<'coming' | 'here' | 'never'>('coming');
   /** Applies the newer version that waits; null when there is none. */
   readonly update = signal<(() => void) | null>(null);
 

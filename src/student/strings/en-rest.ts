@@ -50,6 +50,10 @@ export const enRest = {
     progress: (name: string) => `${name}: coming onto this device`,
     progressBytes: (done: number, total: number) => `${megabytes(done)} of ${megabytes(total)} MB`,
     ready: 'Ready for offline',
+    app: {
+      coming: 'The test is here. The app itself is still coming onto this device.',
+      never: 'The test is here. Keep this window open: this browser cannot open the app again without a network.',
+    },
     start: 'Start test',
     continue: 'Continue test',
     answered: (answered: number, questions: number | null) =>

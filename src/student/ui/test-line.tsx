@@ -22,7 +22,7 @@ export function TestLine({ app, test, progress, first }: Props) {
         <h2 id={id}>{test.examName}</h2>
         {test.attempt > 1 && <p>{words.attempt(test.attempt)}</p>}
         <StepWords test={test} />
-        {test.ready && AHEAD.has(test.step) && <p class="ready">{words.ready}</p>}
+        {test.ready && AHEAD.has(test.step) && <ReadyWords installed={app.installed.value} />}
         {test.waiting > 0 && <p>{words.waiting(test.waiting)}</p>}
         {test.problem !== null && (
           <p class="torn-note">
@@ -51,6 +51,12 @@ export function TestLine({ app, test, progress, first }: Props) {
       </div>
     </li>
   );
+}
+
+/** The test is here; it opens without a network when the app is here too. */
+function ReadyWords({ installed }: { installed: App['installed']['value'] }) {
+  const words = restText().tests;
+  return installed === 'here' ? <p class="ready">{words.ready}</p> : <p>{words.app[installed]}</p>;
 }
 
 /** Whoever has still to take the test wants to know whether it is here. */
