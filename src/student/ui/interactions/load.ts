@@ -11,6 +11,7 @@ const PARTS = {
   textEntry: lazyPart(() => import('./text-entry.tsx').then((part) => part.TextEntry)),
   extendedText: lazyPart(() => import('./extended-text.tsx').then((part) => part.ExtendedText)),
   slider: lazyPart(() => import('./slider.tsx').then((part) => part.Slider)),
+  order: lazyPart(() => import('./order.tsx').then((part) => part.Order)),
 } satisfies { [Type in InteractionType]?: LazyPart<InteractionProps<Type>> };
 
 /** A recording takes no answer, and other properties. */
