@@ -12,6 +12,9 @@ const PARTS = {
   extendedText: lazyPart(() => import('./extended-text.tsx').then((part) => part.ExtendedText)),
   slider: lazyPart(() => import('./slider.tsx').then((part) => part.Slider)),
   order: lazyPart(() => import('./order.tsx').then((part) => part.Order)),
+  match: lazyPart(() => import('./match.tsx').then((part) => part.Match)),
+  associate: lazyPart(() => import('./associate.tsx').then((part) => part.Associate)),
+  gapMatch: lazyPart(() => import('./gap-match.tsx').then((part) => part.GapMatch)),
 } satisfies { [Type in InteractionType]?: LazyPart<InteractionProps<Type>> };
 
 /** A recording takes no answer, and other properties. */
