@@ -15,6 +15,12 @@ const PARTS = {
   match: lazyPart(() => import('./match.tsx').then((part) => part.Match)),
   associate: lazyPart(() => import('./associate.tsx').then((part) => part.Associate)),
   gapMatch: lazyPart(() => import('./gap-match.tsx').then((part) => part.GapMatch)),
+  hotspot: lazyPart(() => import('./hotspot.tsx').then((part) => part.Hotspot)),
+  graphicOrder: lazyPart(() => import('./graphic-order.tsx').then((part) => part.GraphicOrder)),
+  graphicAssociate: lazyPart(() => import('./graphic-associate.tsx').then((part) => part.GraphicAssociate)),
+  graphicGapMatch: lazyPart(() => import('./graphic-gap-match.tsx').then((part) => part.GraphicGapMatch)),
+  selectPoint: lazyPart(() => import('./select-point.tsx').then((part) => part.SelectPoint)),
+  positionObject: lazyPart(() => import('./position-object.tsx').then((part) => part.PositionObject)),
 } satisfies { [Type in InteractionType]?: LazyPart<InteractionProps<Type>> };
 
 /** A recording takes no answer, and other properties. */
