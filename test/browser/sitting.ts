@@ -1,0 +1,138 @@
+/* One student of an exam that was put by an integrator, at the screen from the ticket to the receipt. */
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { z } from 'zod/mini';
+import type { AuthoredExam } from '../../src/shared/contract/exam.ts';
+import type { Response } from '../../src/shared/contract/response.ts';
+import { createSession, getSession, integrator } from '../support/wire-client.ts';
+import type { School } from './school.ts';
+import { getReady, rowsOnDevice, signIn, statusOf, submitTest, testLine } from './student-page.ts';
+
+const configAnswer = z.object({ examConfig: z.object({ id: z.string() }) });
+
+export interface Room {
+  /** A student of their own at a device of their own. */
+  sitDown(student: string, device?: { hasTouch: boolean }): Promise<Seat>;
+  close(): Promise<void>;
+}
+export interface Seat {
+  page: Page;
+  session: { id: string; ticket: string };
+  leave(): Promise<void>;
+}
+
+/** Puts the exam: its options shuffled, so that a position taken for an index fails, and scored on the device when submitted. */
+export async function openRoom(school: School, exam: AuthoredExam): Promise<Room> {
+  const { url } = school.server;
+  await integrator(url, 'PUT', '/api/exam/sitting', exam);
+  const config = {
+    keyRelease: 'submit',
+    shuffleOptions: true,
+    showScoreOnComplete: true,
+    showCorrectAnswersOnComplete: true,
+  };
+  const { examConfig } = configAnswer.parse(await integrator(url, 'POST', '/api/exam/sitting/config', { config }));
+  const { context } = await school.openBrowser();
+  return {
+    async sitDown(student, device) {
+      const session = await createSession(url, examConfig.id, student);
+      const own = await context.browser()?.newContext({ viewport: { width: 1280, height: 800 }, ...device });
+      if (!own) throw new Error('the browser is gone');
+      const page = await own.newPage();
+      await page.goto(school.network.url);
+      await signIn(page, session.ticket);
+      await getReady(page, exam.name);
+      return { page, session, leave: () => own.close() };
+    },
+    close: () => school.close(),
+  };
+}
+
+/** Each item's question, answered by one hand, and what the server has to hold of it then; null where only the score counts. */
+export interface Task {
+  item: string;
+  answer(question: Locator): Promise<void>;
+  response: Response | null;
+}
+
+/** What is on the screen as the answer, without what was said of it. */
+async function shown(page: Page): Promise<string> {
+  const parts = await page
+    .getByRole('main')
+    .locator('.ordered, .rows, .targets, .pair-list, .gap-text, .areas, .points')
+    .all();
+  return (await Promise.all(parts.map((part) => part.ariaSnapshot()))).join('\n');
+}
+
+const isUp = (page: Page, n: number) =>
+  page
+    .getByText(new RegExp(`^Question ${n} of`))
+    .first()
+    .waitFor();
+
+/**
+ * Takes the test without a network, with a reload behind the last answer, and submits it; then the network comes back.
+ * Expects the screen to show the same after the reload, the server to hold what was answered, and both to score it the same:
+ * everything right.
+ */
+export async function sit(seat: Seat, school: School, exam: AuthoredExam, tasks: Task[]): Promise<void> {
+  let isCut = true;
+  await school.network.cut();
+  const restore = async () => {
+    if (isCut) await school.network.restore();
+    isCut = false;
+  };
+  try {
+    await take(seat, { exam, tasks, restore, url: school.server.url });
+  } finally {
+    await restore();
+  }
+}
+
+interface Sitting {
+  exam: AuthoredExam;
+  tasks: Task[];
+  url: string;
+  restore(): Promise<void>;
+}
+
+async function take({ page, session }: Seat, { exam, tasks, url, restore }: Sitting): Promise<void> {
+  await testLine(page, exam.name).getByRole('button', { name: 'Start test' }).click();
+
+  const before: string[] = [];
+  for (const [at, { item, answer }] of tasks.entries()) {
+    await isUp(page, at + 1);
+    const question = page.getByRole('main');
+    await question.locator('fieldset').first().waitFor();
+    await answer(question).catch((cause) => {
+      throw new Error(`${item} could not be answered`, { cause });
+    });
+    await statusOf(page).filter({ hasText: 'Saved on this device' }).waitFor();
+    before.push(await shown(page));
+    if (at + 1 < tasks.length) await page.getByRole('button', { name: 'Next' }).click();
+  }
+
+  await page.reload();
+  for (const at of [...tasks.keys()].reverse()) {
+    await isUp(page, at + 1);
+    await page.getByRole('main').locator('fieldset').first().waitFor();
+    await expect.poll(() => shown(page), { message: `${tasks[at]?.item} after the reload` }).toBe(before[at]);
+    if (at > 0) await page.getByRole('button', { name: 'Previous' }).click();
+  }
+
+  await submitTest(page);
+  await page.getByText('Waiting to upload').first().waitFor();
+  const run = (await rowsOnDevice(page, 'runs')).find(({ sessionId }) => sessionId === session.id);
+  expect(run?.provisional).toMatchObject({ points: { isScorable: true } });
+  await restore();
+  await page.getByText('Received by the server').first().waitFor({ timeout: 60_000 });
+
+  const held = await getSession(url, session.id);
+  for (const { item, response } of tasks) {
+    if (response) expect(held.responses?.[item], item).toEqual({ q: response });
+  }
+  expect(held.results).toEqual(run?.provisional);
+  expect(held.results?.items.map(({ id, score }) => [id, score.actual === score.max])).toEqual(
+    tasks.map(({ item }) => [item, true]),
+  );
+}
