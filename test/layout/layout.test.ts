@@ -96,6 +96,11 @@ describe('every source file', () => {
     expect(holding(elsewhere, /\.(selectFrom|insertInto|updateTable|deleteFrom|replaceInto)\(/)).toEqual([]);
   });
 
+  it('on a device deletes no database and empties no table, whatever failed', () => {
+    const onDevice = sources.filter((path) => path.startsWith('src/student/') || path.startsWith('src/worker/'));
+    expect(holding(onDevice, /\bdeleteDatabase\b|\bDexie\.delete\(|\bdb\.(delete|\w+\.clear)\(/)).toEqual([]);
+  });
+
   it('silences neither the compiler nor the linter', () => {
     const silenced = new RegExp(
       [word('@ts-', 'ignore'), word('@ts-', 'expect-error'), word('@ts-', 'nocheck'), word('biome-', 'ignore')].join(

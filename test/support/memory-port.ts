@@ -10,6 +10,12 @@ export class MemoryPort implements AttemptPort {
   writable = true;
   closed = false;
   itemsLeft = 0;
+  /** Whom an answer reaches that goes past the device. */
+  reaches: 'server' | 'nobody' = 'nobody';
+  /** What reached the server so. */
+  readonly direct: Array<Parameters<AttemptPort['save']>[0]> = [];
+  /** What is on its way to the server waits for this. */
+  sending: Promise<void> | null = null;
   /** Every batch that came to `save`, whatever became of it. */
   readonly batches: Array<Parameters<AttemptPort['save']>[0]> = [];
   readonly #items: ReadonlyMap<string, StudentItem>;
@@ -73,6 +79,14 @@ export class MemoryPort implements AttemptPort {
       const saved = changes.map((change) => ({ ...change, state: 'device' as const, problem: null }));
       this.change({ answers: [...kept, ...saved] });
     });
+  }
+
+  async sendDirectly(take: () => Parameters<AttemptPort['save']>[0]): Promise<boolean> {
+    const taken = take();
+    await this.sending;
+    if (this.reaches === 'nobody') return false;
+    this.direct.push(taken);
+    return true;
   }
 
   saveView({ itemId, flagged, plays }: Parameters<AttemptPort['saveView']>[0]): Promise<SaveResult> {

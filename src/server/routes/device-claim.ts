@@ -28,6 +28,7 @@ const claim = defineRoute({
       examSession: claimed.sessionState,
       responses: claimed.responses,
       ...(claimed.view && { view: claimed.view }),
+      ...(Object.keys(claimed.later).length > 0 && { later: claimed.later }),
     };
   },
 });

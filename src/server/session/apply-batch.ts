@@ -60,7 +60,8 @@ export async function applyBatch(db: Db, upload: Upload, plan: AppliedPlan, ctx:
     db,
     workspaceId,
     { session: rows.session, run: { ...run, ...change }, settingsJson: rows.settingsJson },
-    { revise: false, contactAt: ctx.now },
+    // Answers that came past the device's disk: it has to fetch them, should this be all that is left of them.
+    { revise: changed && sync.order?.after !== undefined, contactAt: ctx.now },
   );
   const receipt = submitted.receipt ?? anew;
   return syncAnswerOf(

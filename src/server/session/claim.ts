@@ -1,16 +1,22 @@
 import type { ResponsesByItem } from '../../shared/contract/response.ts';
-import { type SessionState, type SessionView, sessionView } from '../../shared/contract/set-responses.ts';
+import {
+  type SeqsByItem,
+  type SessionState,
+  type SessionView,
+  sessionView,
+} from '../../shared/contract/set-responses.ts';
 import { ProblemError } from '../http/problem.ts';
+import { byItem } from '../store/by-item.ts';
 import { type RunChange, type RunRow, updateRun } from '../store/runs.ts';
 import { addEvent } from '../store/session-events.ts';
 import type { Db } from '../store/store.ts';
 import { loadUploadRows } from '../store/upload-rows.ts';
-import { putWriter } from '../store/writers.ts';
+import { ordersOfRun, putWriter } from '../store/writers.ts';
 import type { SessionContext } from './context.ts';
 import { noSuchRun } from './not-found.ts';
 import { refreshSession } from './refresh-session.ts';
 import { readSettings } from './settings.ts';
-import { loadStanding, standingResponses } from './standing-answers.ts';
+import { loadStanding, type StandingAnswers, standingResponses } from './standing-answers.ts';
 
 export interface Claim {
   sessionId: string;
@@ -26,6 +32,8 @@ export interface Claimed {
   responses: ResponsesByItem;
   /** Null when no holder told where it was. */
   view: SessionView | null;
+  /** Of the answers that came past the disk of this writer: the change that each came after. */
+  later: SeqsByItem;
 }
 
 /**
@@ -86,11 +94,30 @@ export async function claimRun(db: Db, workspaceId: string, claim: Claim, ctx: S
     { session, run: { ...run, ...change }, settingsJson },
     { revise: false, contactAt: ctx.now },
   );
+  const standing = await loadStanding(db, workspaceId, run.run_id);
   return {
     sessionState,
-    responses: standingResponses(await loadStanding(db, workspaceId, run.run_id)),
+    responses: standingResponses(standing),
+    later: await laterThan(db, workspaceId, claim, standing),
     view: run.view_json === null ? null : sessionView.parse(JSON.parse(run.view_json)),
   };
+}
+
+async function laterThan(
+  db: Db,
+  workspaceId: string,
+  { run, writer }: Claim,
+  standing: StandingAnswers,
+): Promise<SeqsByItem> {
+  const others = [...standing.values()].filter((answer) => answer.writer !== writer && answer.source === 'device');
+  if (others.length === 0) return {};
+  const orders = await ordersOfRun(db, workspaceId, run);
+  return byItem(
+    others.flatMap(({ itemId, questionId, writer: other }) => {
+      const after = orders.get(other)?.after;
+      return after?.writer === writer ? [{ itemId, questionId, value: after.seq }] : [];
+    }),
+  );
 }
 
 function movesFromAnother(run: RunRow, deviceId: string): boolean {

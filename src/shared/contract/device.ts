@@ -5,7 +5,7 @@ import { maturityOnDevice } from './maturity.ts';
 import { publicKey } from './receipt.ts';
 import { responsesByItem } from './response.ts';
 import { results } from './score.ts';
-import { sessionState, sessionView } from './set-responses.ts';
+import { seqsByItem, sessionState, sessionView } from './set-responses.ts';
 
 export const signInBody = z.object({
   /** As typed: case, spaces and hyphens do not matter. */
@@ -83,6 +83,11 @@ export const claimAnswer = z.object({
   examSession: sessionState,
   responses: responsesByItem,
   view: z.optional(sessionView),
+  /**
+   * Questions whose response came from this device past its disk, each with the change of this writer that it came after: what
+   * the database has of it up to there is the older answer.
+   */
+  later: z.optional(seqsByItem),
 });
 export type ClaimAnswer = z.infer<typeof claimAnswer>;
 

@@ -5,4 +5,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 over the JSON Schemas of the sync protocol's messages, as of `PROTOCOL_VERSION`. */
-export const WIRE_DIGEST = '984476929c5b2a432b999b1b4ab68dc55d2dde73665430f10a31661575d778e5';
+export const WIRE_DIGEST = '25a70d8814e903e608ce0217db99971d99e3065fe201e52775b92adca40613e4';

@@ -14,12 +14,13 @@ import { noteStore } from './store-change.ts';
  *
  * Where another device held the run meanwhile (the epoch rose), an own answer that the server had when the claim was
  * asked gives way to what stands there now: the student goes on with what they last saw. It counts as a new change of
- * this device, so that its submit covers what it shows. An unsent answer never gives way.
+ * this device, so that its submit covers what it shows. An unsent answer never gives way, but to what this device sent past
+ * its disk afterwards: that is what the student last saw.
  *
  * @param ackedSeq the run's when the claim was asked; later acknowledgements are not in its responses
  */
 export function receiveClaim(run: RunRow, answers: AnswerRow[], claim: ClaimAnswer, ackedSeq: number): RunAndAnswers {
-  const { examSession, responses } = claim;
+  const { examSession, responses, later = {} } = claim;
   if (examSession.run !== run.run) return { run, answers, resubmit: null };
   const hasMoved = examSession.epoch > run.epoch && run.submit === null;
   // The run's own is less when a store answered that was restored from a backup: it does not have what the last one had.
@@ -29,7 +30,9 @@ export function receiveClaim(run: RunRow, answers: AnswerRow[], claim: ClaimAnsw
     const theirs = ofQuestion(responses, row) ?? null;
     if (canonicalJson(theirs) === canonicalJson(row.response)) return row;
     if (row.foreign) return { ...row, response: theirs, savedAt: claim.now };
-    if (!hasMoved || row.seq > had || row.problem !== null) return row;
+    if (row.problem !== null) return row;
+    const isOutdone = run.submit === null && (ofQuestion(later, row) ?? 0) >= row.seq;
+    if (!isOutdone && (!hasMoved || row.seq > had)) return row;
     seq++;
     return { ...row, response: theirs, savedAt: claim.now, seq };
   });

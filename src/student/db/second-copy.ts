@@ -25,7 +25,7 @@ export interface KeepOptions {
   now: () => number;
 }
 
-const copyName = ({ run, writer }: { run: string; writer: string }) => `${run}/${writer}`;
+export const copyName = ({ run, writer }: { run: string; writer: string }) => `${run}/${writer}`;
 
 /** Of what is sealed in the outbox already. */
 export const sealedVersion = ({ seq, sealedAt }: OutboxRow) => `sealed ${seq} ${sealedAt}`;

@@ -2,10 +2,13 @@ import { onCommit, type SatchelDatabase } from '../db/database.ts';
 import { readOpen, readSignedIn, writeNothingOpen } from '../db/meta.ts';
 import { type AttemptRows, readAttempt } from '../db/read-attempt.ts';
 import { readItem, readMedia } from '../db/read-item.ts';
+import { readRun } from '../db/read-row.ts';
+import type { RunRow } from '../db/rows.ts';
 import { releaseTab, takeTab } from '../db/runs.ts';
 import { saveAnswers, saveView, type Writing } from '../db/save-answer.ts';
-import type { AttemptPort, AttemptSnapshot, SaveResult } from '../session/ports.ts';
+import type { AnswerChange, AttemptPort, AttemptSnapshot, SaveResult } from '../session/ports.ts';
 import { attemptSnapshot } from '../session/snapshot.ts';
+import type { MemoryAnswers } from '../sync/memory-answers.ts';
 import type { Trigger } from '../sync/scheduler.ts';
 import { submittedAttempt } from './submitted-attempt.ts';
 
@@ -19,6 +22,8 @@ export interface PortOptions {
   trigger: (trigger: Trigger) => void;
   /** `submitRun`, which comes after the first question. @throws when it could not be loaded */
   submit: (writing: Writing) => Promise<SaveResult>;
+  /** What the disk did not take; null while it could not be loaded. */
+  memory: () => Promise<MemoryAnswers | null>;
   onClose: () => void;
 }
 
@@ -36,6 +41,7 @@ export class RunPort implements AttemptPort {
   #reading: Promise<void> | null = null;
   #stale = false;
   #closed = false;
+  #memory: MemoryAnswers | null = null;
   /** Until when the time that the test was open is written down. */
   #counted: number;
 
@@ -58,7 +64,34 @@ export class RunPort implements AttemptPort {
     return URL.createObjectURL(await readMedia(this.#options.db, this.#rows.run, file));
   }
 
-  save: AttemptPort['save'] = (changes) => this.#write((writing) => saveAnswers(this.#options.db, writing, changes));
+  save: AttemptPort['save'] = async (changes) => {
+    const result = await this.#write((writing) => saveAnswers(this.#options.db, writing, changes));
+    // Whatever was unsaved is in it.
+    if (result.ok) this.#memory?.forget(this.#rows.run.run);
+    return result;
+  };
+
+  async sendDirectly(take: () => AnswerChange[]): Promise<boolean> {
+    this.#memory ??= await this.#options.memory();
+    for (;;) {
+      const before = await this.#readRun();
+      const changes = take();
+      const after = await this.#readRun();
+      // Taken while the disk's counter stood still: what is taken came after that change, and before the next one.
+      if (before.seq !== after.seq || before.writer !== after.writer) continue;
+      return (await this.#memory?.push(after, changes)) ?? false;
+    }
+  }
+
+  /** As it was read last, where the disk does not even give it out again. */
+  async #readRun(): Promise<RunRow> {
+    const { db } = this.#options;
+    try {
+      return readRun(await db.runs.get(this.#rows.run.run));
+    } catch {
+      return this.#rows.run;
+    }
+  }
 
   saveView: AttemptPort['saveView'] = (view) => this.#write((writing) => saveView(this.#options.db, writing, view));
 
@@ -87,6 +120,7 @@ export class RunPort implements AttemptPort {
     this.#options.onClose();
     this.#stop();
     this.#listeners.clear();
+    this.#memory?.forget(this.#rows.run.run);
     void this.#letGo(staysOpen).catch(() => undefined);
   }
 

@@ -12,7 +12,7 @@ import type { Online } from './online.ts';
 import { testSummary, waitingIn } from './test-summary.ts';
 import type { World } from './world.ts';
 
-export interface AttemptsOptions extends Omit<PortOptions, 'submit'> {
+export interface AttemptsOptions extends Omit<PortOptions, 'submit' | 'memory'> {
   locks: Locks | undefined;
   world: World;
   /** Null while what speaks with the server could not be loaded. */
@@ -78,7 +78,9 @@ export class Attempts {
       this.#open--;
       onClose();
     };
-    return { snapshot: snapshotOf(rows), port: new RunPort(rows, { ...this.#options, submit, onClose: closed }) };
+    const memory = async () => (await online())?.memory ?? null;
+    const port = new RunPort(rows, { ...this.#options, submit, memory, onClose: closed });
+    return { snapshot: snapshotOf(rows), port };
   }
 
   /** `asked`: the server was, so that the list of tests has news. */

@@ -138,10 +138,13 @@ export class DeviceServices implements Services {
 
   async exportResponses(scope: ExportScope): Promise<ExportResult> {
     try {
-      const partition = await readSignedIn(this.#db);
+      // A database that does not open any more was read before.
+      const known = this.#rows?.device.partition?.partition ?? null;
+      const partition = await readSignedIn(this.#db).catch(() => known);
       const file = await (await this.#online())?.exportResponses((run) => {
         if (scope === 'device') return true;
-        return run.partition === partition && (scope === 'student' || run.sessionId === scope.sessionId);
+        if (run.partition !== partition) return false;
+        return scope === 'student' || run.sessionId === null || run.sessionId === scope.sessionId;
       });
       return file ? { ok: true, ...file } : { ok: false, reason: 'nothing' };
     } catch {

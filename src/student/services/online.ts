@@ -6,6 +6,7 @@ import { type Retaken, retakeSession } from '../sync/claim.ts';
 import { exportResponses, type ResponseFile } from '../sync/export-responses.ts';
 import { createHttp, type HttpOptions } from '../sync/http.ts';
 import { type Installed, type InstallOptions, installPackage } from '../sync/install-package.ts';
+import { MemoryAnswers } from '../sync/memory-answers.ts';
 import { sealRun } from '../sync/seal-run.ts';
 import { type SignedIn, signIn } from '../sync/sign-in.ts';
 import { Presence } from './presence.ts';
@@ -31,11 +32,13 @@ interface SessionKey {
 export class Online {
   readonly engine: SyncEngine;
   readonly presence: Presence;
+  readonly memory: MemoryAnswers;
   readonly #secondCopy: SecondCopy;
   readonly #options: OnlineOptions & Pick<EngineOptions, 'http'>;
 
   constructor(options: OnlineOptions) {
     this.#options = { ...options, http: createHttp(options) };
+    this.memory = new MemoryAnswers(this.#options.http, options.now);
     this.#secondCopy = new SecondCopy({ ...options, outside: options.outside ?? outsideStores(globalThis), sealRun });
     this.engine = new SyncEngine({ ...this.#options, onLead: () => this.#secondCopy.start() });
     this.presence = new Presence({ ...options, sealRun });
@@ -68,8 +71,9 @@ export class Online {
     return submitRun(this.#options.db, writing);
   }
 
-  exportResponses(which: Parameters<typeof exportResponses>[1]): Promise<ResponseFile | null> {
-    return exportResponses(this.#options.db, which, this.#options.now());
+  async exportResponses(which: Parameters<typeof exportResponses>[1]): Promise<ResponseFile | null> {
+    const elsewhere = { memory: await this.memory.lines(which), copies: () => this.#secondCopy.read() };
+    return await exportResponses(this.#options.db, which, this.#options.now(), elsewhere);
   }
 
   acceptReceipt(text: string): Promise<Accepted> {

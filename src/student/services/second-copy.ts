@@ -6,7 +6,7 @@ import { readIdentity } from '../db/meta.ts';
 import { type Marker, putBack } from '../db/put-back.ts';
 import { readOutboxRow } from '../db/read-row.ts';
 import type { OutboxRow } from '../db/rows.ts';
-import { keepCopies, sealedVersion } from '../db/second-copy.ts';
+import { copyName, keepCopies, sealedVersion } from '../db/second-copy.ts';
 import type { OutsideStores } from '../pwa/outside-stores.ts';
 import type { Later } from '../sync/http.ts';
 
@@ -45,14 +45,15 @@ export class SecondCopy {
   async open(): Promise<void> {
     const { db, outside } = this.#options;
     this.#marked = outside.marker.read();
-    const copies: OutboxRow[] = [];
-    for (const [name, text] of (await outside.copies?.all()) ?? []) {
-      const row = readCopy(text);
-      if (row === null) continue;
-      this.#kept.set(name, sealedVersion(row));
-      copies.push(row);
-    }
+    const copies = await this.read();
+    for (const row of copies) this.#kept.set(copyName(row), sealedVersion(row));
     await putBack(db, { marker: readMarker(this.#marked), copies });
+  }
+
+  /** Those that this version can read. */
+  async read(): Promise<OutboxRow[]> {
+    const texts = (await this.#options.outside.copies?.all()) ?? new Map<string, string>();
+    return [...texts.values()].flatMap((text) => readCopy(text) ?? []);
   }
 
   /** This tab leads. */

@@ -5,6 +5,8 @@
  * 1. An answer is `device` or `server` only when it was committed or acknowledged; a change takes that away at once.
  * 2. A change leaves `changes` only by a commit of that very version, or into `copies` when this tab lost the run.
  * 3. A copy never becomes an answer by itself.
+ * 4. A change that the device could not write is `server` only while the server has that very version, and the device wrote
+ *    nothing since: what it wrote may count as the later one.
  */
 import type { Response } from '../../shared/contract/response.ts';
 import type { AnswerChange, AnswerState, AttemptAnswer } from './ports.ts';
@@ -13,6 +15,8 @@ interface Change extends AnswerChange {
   /** Rises with every change, so that a commit of an older value does not pass for one of a newer. */
   version: number;
   failed: boolean;
+  /** The server has it, straight from this window. */
+  sent: boolean;
 }
 
 export interface Answers {
@@ -49,7 +53,7 @@ export function changed(answers: Answers, change: AnswerChange): Answers {
   const version = answers.version + 1;
   // A device that could not write the value before is not said to be writing this one: the banner would come and go with every key.
   const failed = answers.changes.get(keyOf(change))?.failed ?? false;
-  const entry: Change = { ...change, response: emptyAsNull(change.response), version, failed };
+  const entry: Change = { ...change, response: emptyAsNull(change.response), version, failed, sent: false };
   return {
     ...answers,
     version,
@@ -70,6 +74,7 @@ export function committed(answers: Answers, saved: readonly Change[]): Answers {
     stored.set(key, { itemId, questionId, response, state: 'device', problem: null });
     if (changes.get(key)?.version === version) changes.delete(key);
   }
+  for (const [key, change] of changes) changes.set(key, { ...change, sent: false });
   return { ...answers, stored, changes };
 }
 
@@ -78,6 +83,14 @@ export const failed = (answers: Answers): Answers => ({
   ...answers,
   changes: new Map([...answers.changes].map(([key, change]) => [key, { ...change, failed: true }])),
 });
+
+/** The server has `taken`. A question that was changed again meanwhile is not meant. */
+export function sentDirectly(answers: Answers, taken: readonly Change[]): Answers {
+  const versions = new Set(taken.map(({ version }) => version));
+  const changes = new Map(answers.changes);
+  for (const [key, change] of changes) if (versions.has(change.version)) changes.set(key, { ...change, sent: true });
+  return { ...answers, changes };
+}
 
 /** Another tab holds the run, or it was submitted: what is unsaved stays readable, as a copy. */
 export const lost = (answers: Answers): Answers => ({
@@ -102,10 +115,15 @@ export function answerOf(answers: Answers, itemId: string, questionId: string): 
   const stored = answers.stored.get(key);
   return {
     response: change ? change.response : (stored?.response ?? null),
-    state: change ? (change.failed ? 'memory' : 'saving') : (stored?.state ?? 'none'),
+    state: change ? changeState(change) : (stored?.state ?? 'none'),
     problem: change ? null : (stored?.problem ?? null),
     copy: answers.copies.get(key)?.response,
   };
+}
+
+function changeState({ failed, sent }: Change): AnswerState {
+  if (!failed) return 'saving';
+  return sent ? 'server' : 'memory';
 }
 
 /** The empty forms of a response are no answer (and would change the digest of a submit). */

@@ -23,6 +23,7 @@ import {
   reread,
   unsaved,
 } from './answers.ts';
+import { Direct } from './direct.ts';
 import { Items, type ItemView } from './items.ts';
 import { Marks } from './marks.ts';
 import { Media } from './media.ts';
@@ -55,8 +56,10 @@ export class Attempt {
   readonly answers: ReadonlySignal<Answers>;
   readonly flagged: ReadonlySignal<ReadonlySet<string>>;
   readonly link: ReadonlySignal<Link>;
-  /** Why the device could not write, while something is in memory alone. */
+  /** Why the device could not write, while something is not on it. */
   readonly storageFailure: ReadonlySignal<string | null>;
+  /** Something of that is not on the server either. */
+  readonly isInWindowOnly: ReadonlySignal<boolean>;
   /** Submitted on this device, in this tab or another. */
   readonly submitted: ReadonlySignal<boolean>;
   readonly status: ReadonlySignal<AttemptStatus>;
@@ -75,6 +78,7 @@ export class Attempt {
   readonly #later: AttemptOptions['later'];
   readonly #opened: Items;
   readonly #typing: Typing;
+  readonly #direct: Direct;
   #port: AttemptPort | null = null;
   #unsubscribe: (() => void) | null = null;
   #saving: Promise<SaveResult> | null = null;
@@ -93,14 +97,15 @@ export class Attempt {
     this.place = this.#place = signal(start);
     this.item = this.#item = signal(this.#opened.known(start.itemId));
     this.answers = this.#answers = signal(reread(noAnswers, snapshot.answers));
+    this.#direct = new Direct(this.#answers);
     this.#marks = new Marks(snapshot);
     this.flagged = this.#marks.flagged;
     this.link = this.#link;
     this.submitted = this.#submitted = signal(snapshot.submitted !== null);
     this.isTyping = this.#typing.isActive;
-    this.storageFailure = computed(() =>
-      unsaved(this.#answers.value).some((change) => change.failed) ? this.#failure.value : null,
-    );
+    const unwritten = computed(() => unsaved(this.#answers.value).filter((change) => change.failed));
+    this.storageFailure = computed(() => (unwritten.value.length > 0 ? this.#failure.value : null));
+    this.isInWindowOnly = computed(() => unwritten.value.some((change) => !change.sent));
     this.status = computed(() =>
       attemptStatus(this.#answers.value, this.#snapshot.value, this.#link.value === 'elsewhere'),
     );
@@ -324,6 +329,7 @@ export class Attempt {
       }
     });
     if (result.reason !== 'storage') return;
+    if (this.#port) void this.#direct.send(this.#port);
     this.#cancelRetry?.();
     this.#cancelRetry = this.#later(RETRY_MS, () => void this.#save());
   }

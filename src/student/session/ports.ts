@@ -86,6 +86,13 @@ export interface AttemptPort {
   media(file: StudentItem['media'][number]): Promise<string>;
   /** All changes in one transaction. */
   save(changes: AnswerChange[]): Promise<SaveResult>;
+  /**
+   * Straight to the server, past a device that cannot write.
+   *
+   * @param take called when the answers are wanted; may be called again
+   * @returns true when the server has, and counts, what was taken last
+   */
+  sendDirectly(take: () => AnswerChange[]): Promise<boolean>;
   saveView(view: Pick<AttemptSnapshot, 'flagged' | 'plays'> & { itemId: string }): Promise<SaveResult>;
   submit(): Promise<SaveResult>;
   /** "Continue here": makes this tab the writer. */

@@ -8,7 +8,7 @@ import type { AttemptSnapshot } from './ports.ts';
  */
 export type AttemptStatus =
   | { name: 'none' | 'saving' | 'device' | 'server' }
-  | { name: 'attention'; reason: 'memory' | 'elsewhere' | 'refused' | { words: string } };
+  | { name: 'attention'; reason: 'memory' | 'direct' | 'elsewhere' | 'refused' | { words: string } };
 
 export function attemptStatus(
   answers: Answers,
@@ -17,17 +17,21 @@ export function attemptStatus(
 ): AttemptStatus {
   const changes = [...answers.changes.values()];
   const stored = [...answers.stored.values()];
-  if (changes.some((change) => change.failed)) return { name: 'attention', reason: 'memory' };
+  if (changes.some((change) => change.failed && !change.sent)) return { name: 'attention', reason: 'memory' };
   if (snapshot.problem !== null) return { name: 'attention', reason: { words: snapshot.problem } };
   const refused = stored.find((answer) => answer.state === 'attention');
   if (refused) {
     return { name: 'attention', reason: refused.problem === null ? 'refused' : { words: refused.problem } };
   }
   if (elsewhere) return { name: 'attention', reason: 'elsewhere' };
-  if (changes.length > 0) return { name: 'saving' };
-  if (stored.some((answer) => answer.state === 'device')) return { name: 'device' };
-  return { name: stored.some((answer) => answer.state === 'server') ? 'server' : 'none' };
+  if (changes.some((change) => !change.failed)) return { name: 'saving' };
+  const isDirect = changes.length > 0;
+  // Some are on the device alone and some on the server alone: neither may be said of all.
+  if (stored.some((answer) => answer.state === 'device')) return isDirect ? direct : { name: 'device' };
+  return { name: isDirect || stored.some((answer) => answer.state === 'server') ? 'server' : 'none' };
 }
+
+const direct: AttemptStatus = { name: 'attention', reason: 'direct' };
 
 /**
  * One stitch of the seam. `flagged` lifts a stitch of any kind. `none`: the question takes no answer.

@@ -58,6 +58,7 @@ export const en = {
     attention: 'Needs attention',
     because: (reason: string) => `Needs attention: ${reason}`,
     memory: 'your last answer is not on this device yet',
+    direct: 'this device cannot save, so your last answers are on the server only',
     elsewhere: 'this test is open in another window',
     refused: 'the server could not take one answer as it is',
   },
@@ -66,6 +67,8 @@ export const en = {
     heading: 'Messages',
     storage:
       'This device cannot save right now. Your last answer is only in this window. Keep this window open and tell your teacher.',
+    storageDirect:
+      'This device cannot save right now. Your last answers went straight to the server. Keep this window open and tell your teacher.',
     storageDetail: (detail: string) => `For your teacher: ${detail}`,
     retry: 'Try to save again',
     elsewhere: 'This test is open in another window. Here you can only read it.',

@@ -6,7 +6,7 @@ import {
 import { answersOfRun, type SatchelDatabase } from '../db/database.ts';
 import { randomId } from '../db/random-id.ts';
 import { readAnswer, readable, readOutboxRow } from '../db/read-row.ts';
-import type { AnswerRow, RunRow } from '../db/rows.ts';
+import type { AnswerRow, OutboxRow, RunRow } from '../db/rows.ts';
 import { readRuns } from '../db/runs.ts';
 import { sealRun } from './seal-run.ts';
 
@@ -21,15 +21,21 @@ export interface ResponseFile {
  * sealed now, those of students who left were sealed then. What the server has already goes along, and harms nothing.
  *
  * @param now milliseconds since 1970, device clock
+ * @param elsewhere sealed lines that are not in the database
  * @returns null when nothing was answered
  */
 export async function exportResponses(
   db: SatchelDatabase,
   which: (run: { partition: string; sessionId: string | null }) => boolean,
   now: number,
+  elsewhere: Elsewhere = NOWHERE,
 ): Promise<ResponseFile | null> {
-  const { open, outbox } = await readAll(db);
-  const sealed: string[] = [];
+  const { open, outbox } = await readAll(db).catch(async (error: unknown) => {
+    const copies = await elsewhere.copies();
+    if (copies.length === 0 && elsewhere.memory.length === 0) throw error;
+    return { open: [], outbox: copies.map((row) => ({ ...row, sessionId: null })) };
+  });
+  const sealed: string[] = [...elsewhere.memory];
   for (const { run, answers } of open) {
     const line = which(run) ? await sealRun(run, answers) : null;
     if (line !== null) sealed.push(line);
@@ -51,6 +57,15 @@ export async function exportResponses(
     runs: sealed.length,
   };
 }
+
+export interface Elsewhere {
+  /** What the disk did not take. */
+  memory: string[];
+  /** The second copy, for a database that does not open. */
+  copies: () => Promise<OutboxRow[]>;
+}
+
+const NOWHERE: Elsewhere = { memory: [], copies: async () => [] };
 
 const readAll = (db: SatchelDatabase) =>
   db.transaction('r', [db.runs, db.answers, db.outbox], async () => {

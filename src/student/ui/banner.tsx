@@ -54,16 +54,23 @@ export function AppBanners({ app }: { app: App }) {
   );
 }
 
+interface AttemptBannersProps {
+  attempt: Attempt;
+  /** Another way out for answers that this device cannot save. */
+  wayOut?: ComponentChildren;
+}
+
 /** What holds for the open attempt. */
-export function AttemptBanners({ attempt }: { attempt: Attempt }) {
+export function AttemptBanners({ attempt, wayOut }: AttemptBannersProps) {
   const words = text().banner;
   const failure = attempt.storageFailure.value;
   return (
     <>
       {failure !== null && (
         <Banner tone="loud" action={{ label: words.retry, run: () => attempt.saveNow() }}>
-          <p>{words.storage}</p>
+          <p>{attempt.isInWindowOnly.value ? words.storage : words.storageDirect}</p>
           {failure && <p class="detail">{words.storageDetail(failure)}</p>}
+          {wayOut}
         </Banner>
       )}
       {attempt.link.value === 'elsewhere' && !attempt.submitted.value && (

@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import type { App } from '../session/app.ts';
 import type { ExportScope, ReceiptResult } from '../session/ports.ts';
 import { restText } from '../strings/rest-text.ts';
+import { SaveFile } from './save-file.tsx';
 import './hand-in.css';
 
 interface Props {
@@ -16,16 +17,6 @@ export function HandIn({ app, scope }: Props) {
   const said = useSignal<string | null>(null);
   const receipt = useRef<HTMLTextAreaElement>(null);
 
-  const save = async () => {
-    const file = await app.services?.exportResponses(scope);
-    if (!file?.ok) {
-      said.value = words[file?.reason ?? 'storage'];
-      return;
-    }
-    download(file.name, file.text);
-    said.value = words.saved(file.name, file.runs);
-  };
-
   const accept = async (event: SubmitEvent) => {
     event.preventDefault();
     const result = await app.services?.acceptReceipt(receipt.current?.value ?? '');
@@ -37,9 +28,7 @@ export function HandIn({ app, scope }: Props) {
     <details class="hand-in">
       <summary>{words.summary}</summary>
       <p>{words.about}</p>
-      <button type="button" onClick={() => void save()}>
-        {scope === 'device' ? words.saveDevice : words.save}
-      </button>
+      <SaveFile app={app} scope={scope} />
       <form onSubmit={(event) => void accept(event)}>
         <label for="receipt-text">{words.receipt}</label>
         <p id="receipt-hint">{words.receiptHint}</p>
@@ -55,14 +44,4 @@ export function receiptWords(result: ReceiptResult | undefined): string {
   const words = restText().handIn;
   if (!result) return words.storage;
   return result.ok ? words.accepted(result.tests) : words[result.reason];
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // Not at once: the download reads it after this turn.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

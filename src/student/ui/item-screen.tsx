@@ -23,10 +23,12 @@ const standsInBody = (nodes: Content): boolean =>
 interface Props {
   app: App;
   attempt: Attempt;
+  /** Null until its chunk is there. */
+  rest: typeof import('./rest-screens.tsx') | null;
 }
 
 /** The test: seam on top, passage left, question right; below one another where it is narrow. */
-export function ItemScreen({ app, attempt }: Props) {
+export function ItemScreen({ app, attempt, rest }: Props) {
   const place = attempt.place.value;
   const view = attempt.item.value;
   const previous = attempt.neighbour(-1);
@@ -54,7 +56,7 @@ export function ItemScreen({ app, attempt }: Props) {
       <Seam attempt={attempt} shown={settled} onGo={(to) => app.goTo(to)} />
       <section class="banners" aria-label={text().banner.heading}>
         <AppBanners app={app} />
-        <AttemptBanners attempt={attempt} />
+        <AttemptBanners attempt={attempt} wayOut={rest && <rest.SaveThisTest app={app} attempt={attempt} />} />
       </section>
       <main class={view.state === 'open' && view.item.stimulus ? 'beside' : ''}>
         {view.state === 'open' && (

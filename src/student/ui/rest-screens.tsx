@@ -1,8 +1,15 @@
 import type { App } from '../session/app.ts';
+import type { Attempt } from '../session/attempt.ts';
 import { MyTests } from './my-tests.tsx';
 import { Review } from './review.tsx';
+import { SaveFile } from './save-file.tsx';
 import { SignIn } from './sign-in.tsx';
 import { Submitted } from './submitted.tsx';
+
+/** For the banner of a test that the device cannot save. */
+export const SaveThisTest = ({ app, attempt }: { app: App; attempt: Attempt }) => (
+  <SaveFile app={app} scope={{ sessionId: attempt.snapshot.value.sessionId }} />
+);
 
 /**
  * Every screen but the open question. A chunk of its own, which is fetched right behind the question: an attempt never

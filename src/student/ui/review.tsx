@@ -6,6 +6,7 @@ import { restText } from '../strings/rest-text.ts';
 import { text } from '../strings/text.ts';
 import { AttemptBanners } from './banner.tsx';
 import { Frame } from './frame.tsx';
+import { SaveFile } from './save-file.tsx';
 import { StitchButton } from './seam.tsx';
 import { Status } from './status.tsx';
 import { SubmitDialog } from './submit-dialog.tsx';
@@ -37,7 +38,12 @@ export function Review({ app, attempt }: Props) {
         </>
       }
       end={<Status status={attempt.status.value} />}
-      banners={<AttemptBanners attempt={attempt} />}
+      banners={
+        <AttemptBanners
+          attempt={attempt}
+          wayOut={<SaveFile app={app} scope={{ sessionId: attempt.snapshot.value.sessionId }} />}
+        />
+      }
     >
       <div class="review">
         <h1 ref={heading} tabIndex={-1}>
