@@ -16,6 +16,8 @@ export interface School<N extends Network = FaultyProxy> {
   server: ServerProcess;
   network: N;
   dataDir: string;
+  /** Where the browser keeps its profile. */
+  profileDir: string;
   /** Starts the browser on the same profile each time; the one before must be gone. */
   openBrowser(): Promise<Browser>;
   /** The ticket of the first demo student, as the server printed it. */
@@ -32,6 +34,7 @@ export async function openSchoolBehind<N extends Network>(
 ): Promise<School<N>> {
   const directory = await mkdtemp(join(tmpdir(), 'satchel-school-'));
   const dataDir = join(directory, 'data');
+  const profileDir = join(directory, 'profile');
   const server = await startServerProcess({ dataDir, env });
   const network = await startNetwork(server.url);
   let browser: Browser | undefined;
@@ -39,8 +42,9 @@ export async function openSchoolBehind<N extends Network>(
     server,
     network,
     dataDir,
+    profileDir,
     openBrowser: async () => {
-      browser = await launchChromium({ userDataDir: join(directory, 'profile') });
+      browser = await launchChromium({ userDataDir: profileDir });
       return browser;
     },
     ticket: () => demoTicket(server),

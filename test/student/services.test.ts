@@ -84,6 +84,20 @@ describe('getting ready', () => {
     expect(testOf(services)).toMatchObject({ step: 'start', ready: true, questions: 8 });
   });
 
+  test('asks the browser to keep the data in the click itself, and never by itself', async () => {
+    const { services, page } = await browser.openTab();
+    await services.signIn(browser.seat.ticket);
+    expect(page.persists).toBe(0);
+    const coming = services.getReady(browser.seat.sessionId, () => undefined);
+    expect(page.persists).toBe(1);
+    await coming;
+    await browser.school.api('PUT', `/api/exam/${EXAM}`, examOf(9));
+    await services.refresh();
+    await browser.quiet();
+    expect(testOf(services).questions).toBe(9);
+    expect(page.persists).toBe(1);
+  });
+
   test('twice at the same time downloads once', async () => {
     const { services, page } = await browser.openTab();
     await services.signIn(browser.seat.ticket);

@@ -170,6 +170,12 @@ export class DeviceServices implements Services {
   }
 
   async getReady(sessionId: string, onProgress: (done: number, total: number) => void): Promise<GetReadyResult> {
+    // In the click itself: a browser that asks the person about it wants one, and there is something to keep from now on.
+    this.#options.world.persist();
+    return await this.#bring(sessionId, onProgress);
+  }
+
+  async #bring(sessionId: string, onProgress: (done: number, total: number) => void): Promise<GetReadyResult> {
     const partition = await readSignedIn(this.#db);
     if (partition === null) return { ok: false, reason: 'sign-in', detail: 'Sign in first.' };
     const key = `${partition}/${sessionId}`;
@@ -179,7 +185,6 @@ export class DeviceServices implements Services {
     this.#installing.set(key, install);
     try {
       const result = await install;
-      if (result.ok) this.#options.world.persist();
       await this.#read();
       return result;
     } finally {
@@ -187,16 +192,19 @@ export class DeviceServices implements Services {
     }
   }
 
-  openAttempt = (sessionId: string): ReturnType<Services['openAttempt']> => this.#attempts.open(sessionId);
+  async openAttempt(sessionId: string): ReturnType<Services['openAttempt']> {
+    const online = await this.#online();
+    return (await online?.tests.open(sessionId, this.resumeAttempt)) ?? { ok: false, detail: NOT_LOADED };
+  }
 
   openRun = () => this.#attempts.openRun();
 
   resumeAttempt = (partition: string, run: string) => this.#attempts.resume(partition, run);
 
   async retake(sessionId: string): ReturnType<Services['retake']> {
-    const retaken = await this.#attempts.retake(sessionId);
-    if (retaken.asked) await this.refresh();
-    return retaken.result;
+    const retaken = await (await this.#online())?.tests.retake(sessionId);
+    if (retaken?.asked) await this.refresh();
+    return retaken?.result ?? { ok: false, detail: NOT_LOADED };
   }
 
   /** Whoever needs the server waits for its chunk. One that could not be loaded is asked for again the next time. */
@@ -241,7 +249,7 @@ export class DeviceServices implements Services {
     for (const { session, current } of tests) {
       const { readyPackage, listed } = session;
       if (current !== null || readyPackage === null || readyPackage === listed.package.hash) continue;
-      await this.getReady(session.id, () => undefined);
+      await this.#bring(session.id, () => undefined);
     }
   }
 

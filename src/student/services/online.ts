@@ -2,7 +2,6 @@ import type { SaveResult, Writing } from '../db/save-answer.ts';
 import { submitRun } from '../db/submit.ts';
 import { type OutsideStores, outsideStores } from '../pwa/outside-stores.ts';
 import { type Accepted, acceptReceipt } from '../sync/accept-receipt.ts';
-import { type Retaken, retakeSession } from '../sync/claim.ts';
 import { exportResponses, type ResponseFile } from '../sync/export-responses.ts';
 import { createHttp, type HttpOptions } from '../sync/http.ts';
 import { type Installed, type InstallOptions, installPackage } from '../sync/install-package.ts';
@@ -12,6 +11,7 @@ import { type SignedIn, signIn } from '../sync/sign-in.ts';
 import { Presence } from './presence.ts';
 import { SecondCopy } from './second-copy.ts';
 import { type EngineOptions, SyncEngine } from './sync-engine.ts';
+import { Tests } from './tests.ts';
 
 export interface OnlineOptions extends HttpOptions, Omit<EngineOptions, 'http' | 'now' | 'later' | 'onLead'> {
   /** Left out where it is the page's own. */
@@ -26,13 +26,14 @@ interface SessionKey {
 }
 
 /**
- * What speaks with the server: uploads, sign-in, downloads; and the submit, which scores. A chunk of its own, which loads
- * while the first question is already answered: an answer is saved without any of it.
+ * What speaks with the server: uploads, sign-in, downloads; and what the list of tests and the submit need. A chunk of its
+ * own, which loads while the first question is already answered: an answer is saved without any of it.
  */
 export class Online {
   readonly engine: SyncEngine;
   readonly presence: Presence;
   readonly memory: MemoryAnswers;
+  readonly tests: Tests;
   readonly #secondCopy: SecondCopy;
   readonly #options: OnlineOptions & Pick<EngineOptions, 'http'>;
 
@@ -41,6 +42,7 @@ export class Online {
     this.memory = new MemoryAnswers(this.#options.http, options.now);
     this.#secondCopy = new SecondCopy({ ...options, outside: options.outside ?? outsideStores(globalThis), sealRun });
     this.engine = new SyncEngine({ ...this.#options, onLead: () => this.#secondCopy.start() });
+    this.tests = new Tests({ ...this.#options, engine: this.engine });
     this.presence = new Presence({ ...options, sealRun });
   }
 
@@ -61,10 +63,6 @@ export class Online {
   install(session: SessionKey, onProgress: InstallOptions['onProgress']): Promise<Installed> {
     const { db, http } = this.#options;
     return installPackage({ db, http, onProgress }, session);
-  }
-
-  retake(session: SessionKey, token: string): Promise<Retaken> {
-    return retakeSession(this.#options, session, token);
   }
 
   submit(writing: Writing): Promise<SaveResult> {

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { App } from '../session/app.ts';
 import type { Attempt } from '../session/attempt.ts';
-import { reviewGroups } from '../session/status.ts';
+import { reviewGroups } from '../session/review-groups.ts';
 import { restText } from '../strings/rest-text.ts';
 import { text } from '../strings/text.ts';
 import { AttemptBanners } from './banner.tsx';

@@ -37,6 +37,7 @@ test('the first claim takes the run, pins its version, and starts nothing', asyn
   expect(await claim(a)).toEqual({
     sessionState: { maturity: 'NOT_STARTED', attempt: 1, run: a.run, epoch: 1, opening: 1, revision: 0 },
     responses: {},
+    later: {},
     view: null,
   });
   expect(await room.currentRun()).toMatchObject({

@@ -31,7 +31,11 @@ export class Page implements World {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
-  persist = () => undefined;
+  /** How often the browser was asked to keep the data. */
+  persists = 0;
+  persist = () => {
+    this.persists++;
+  };
   storage = async () => ({ persisted: true, usage: 1, quota: 2 ** 30 });
   wakeWorker = () => {
     this.wakes++;

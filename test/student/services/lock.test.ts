@@ -122,6 +122,27 @@ describe('storage', () => {
     await free(10);
     expect(await tab.services.openAttempt(browser.seat.sessionId)).toMatchObject({ ok: true });
   });
+
+  test('that filled up since it was last looked at stops a start all the same', async () => {
+    expect(tab.services.state().storage).toBe('ok');
+    tab.page.storage = async () => ({ persisted: true, usage: 0, quota: 1024 });
+    expect(await tab.services.openAttempt(browser.seat.sessionId)).toMatchObject({
+      ok: false,
+      detail: expect.stringMatching(/almost full/),
+    });
+  });
+
+  test('is reported to staff, and at once when it becomes nearly full', async () => {
+    const MB = 1024 * 1024;
+    const { port } = await browser.openTest(tab.services);
+    await port.save([choice(0, 3)]);
+    for (let minute = 0; minute < 2; minute++) await browser.pass(61_000);
+    expect(tab.page.reports.at(-1)).toMatchObject({ storage: { persisted: true, quota: 2 ** 30 } });
+    tab.page.storage = async () => ({ persisted: true, usage: 0, quota: 100 * MB });
+    await port.save([choice(1, 3)]);
+    for (let minute = 0; minute < 2; minute++) await browser.pass(61_000);
+    expect(tab.page.reports.at(-1)).toMatchObject({ storage: { quota: 100 * MB } });
+  });
 });
 
 describe('a file', () => {

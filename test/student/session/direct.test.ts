@@ -42,7 +42,7 @@ test('an answer that went straight to the server is saved there, and the device 
   await settle();
   expect(port.direct).toEqual([[change(1, 2)]]);
   expect(state(1)).toBe('server');
-  expect(stitch(attempt.answers.value, 'item-1', 'q')).toBe('knotted');
+  expect(stitch(attempt.answers.value, { itemId: 'item-1', questionId: 'q' })).toBe('knotted');
   expect(said()).toEqual([SERVER, true, false]);
 });
 

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { noAnswers } from '../../../src/student/session/answers.ts';
 import { Attempt } from '../../../src/student/session/attempt.ts';
 import { questionPlaces } from '../../../src/student/session/order.ts';
-import { reviewGroups, stitch } from '../../../src/student/session/status.ts';
+import { reviewGroups } from '../../../src/student/session/review-groups.ts';
+import { stitch } from '../../../src/student/session/status.ts';
 import { sampleSnapshot } from '../../support/sample-test.ts';
 
 const items = [{ id: 'letter', questions: ['read', 'q'], unanswered: ['read'] }];

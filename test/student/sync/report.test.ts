@@ -58,6 +58,20 @@ test('how many answers are on their way, and how full the disk is, is no news; t
   expect(sent).toHaveLength(2);
 });
 
+test('a disk that comes near its end is news, and so is a database that was lost', async () => {
+  const MB = 1024 * 1024;
+  const storage = { persisted: true, usage: 0, quota: 200 * MB };
+  await reporter.report('token', report({ answers: 3, storage }));
+  now += MINUTE;
+  await reporter.report('token', report({ answers: 4, storage: { ...storage, usage: 49 * MB } }));
+  expect(sent).toHaveLength(1);
+  await reporter.report('token', report({ answers: 4, storage: { ...storage, usage: 51 * MB } }));
+  expect(sent).toHaveLength(2);
+  now += MINUTE;
+  await reporter.report('token', report({ storage: { ...storage, usage: 51 * MB }, lost: { times: 1, rescued: 0 } }));
+  expect(sent).toHaveLength(3);
+});
+
 test('a report that did not arrive is due again', async () => {
   status = 500;
   await reporter.report('token', report());

@@ -1,0 +1,103 @@
+/*
+ * The profile's IndexedDB is taken away while the browser is stopped, in real Chromium. Oracle: the words on the screen, what
+ * the Exam Session API says of the answers, and what the questions show as chosen when the student is back.
+ */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Browser } from '../support/chromium.ts';
+import { getSession } from '../support/wire-client.ts';
+import { expectNothingFound } from './axe.ts';
+import { openSchool, type School } from './school.ts';
+import {
+  answerQuestion,
+  type Chosen,
+  getReady,
+  goToQuestion,
+  next,
+  questionIsUp,
+  rowsOnDevice,
+  shownAsChosen,
+  signIn,
+  submitTest,
+  testLine,
+} from './student-page.ts';
+
+const EXAM = 'Science';
+
+let school: School;
+let browser: Browser;
+
+beforeEach(async () => {
+  school = await openSchool();
+  browser = await school.openBrowser();
+  await browser.page.goto(school.network.url);
+  await signIn(browser.page, school.ticket());
+  await getReady(browser.page, EXAM);
+});
+afterEach(() => school.close());
+
+/** What a browser does to itself when its files are broken, or somebody with a cleaning tool: all of it, and nothing beside it. */
+async function loseDatabase(): Promise<void> {
+  await browser.close();
+  await rm(join(school.profileDir, 'Default/IndexedDB'), { recursive: true });
+  browser = await school.openBrowser();
+  await browser.page.goto(school.network.url);
+}
+
+/** Up to which change each sealed copy outside of IndexedDB goes. */
+const copies = () =>
+  browser.page.evaluate(async () => {
+    const cache = await caches.open('satchel-second-copy');
+    const texts = await Promise.all((await cache.matchAll()).map((response) => response.text()));
+    return texts.map((text) => (JSON.parse(text) as { seq: number }).seq);
+  });
+
+test('it is noticed and said offline, what was unsent goes home with the network, and the student goes on as it was', async () => {
+  const chosen: Chosen = new Map();
+  await testLine(browser.page, EXAM).getByRole('button', { name: 'Start test' }).click();
+  await answerQuestion(browser.page, 1, chosen);
+  await next(browser.page);
+  await answerQuestion(browser.page, 2, chosen);
+  await browser.page.getByRole('status').filter({ hasText: 'Saved on the server' }).waitFor();
+  const [run] = await rowsOnDevice(browser.page, 'runs');
+  const sessionId = String(run?.sessionId);
+  const onServer = async () => Object.keys((await getSession(school.server.url, sessionId)).responses ?? {}).length;
+  expect(await onServer()).toBe(2);
+
+  await school.network.cut();
+  for (const n of [3, 4]) {
+    await next(browser.page);
+    await answerQuestion(browser.page, n, chosen);
+  }
+  await expect.poll(copies, { timeout: 30_000 }).toEqual([4]);
+
+  await loseDatabase();
+  await browser.page.getByText('The browser of this device lost what this app had saved here.').waitFor();
+  await browser.page.getByText('is still here: 1 test.').waitFor();
+  await browser.page.getByText('Waiting to upload from this device: 2').waitFor();
+  await expectNothingFound(browser.page, 'after the database was lost');
+  expect(await rowsOnDevice(browser.page, 'outbox')).toMatchObject([{ run: run?.run, sent: false }]);
+  expect(await onServer()).toBe(2);
+
+  await school.network.restore();
+  await browser.page.getByText('The server has them now.').waitFor({ timeout: 90_000 });
+  expect(await onServer()).toBe(4);
+  await browser.page.getByRole('button', { name: 'All right' }).click();
+  await browser.page.getByText('The browser of this device lost').waitFor({ state: 'detached' });
+
+  await signIn(browser.page, school.ticket());
+  await getReady(browser.page, EXAM);
+  await testLine(browser.page, EXAM).getByRole('button', { name: 'Continue test' }).click();
+  await questionIsUp(browser.page, 4);
+  for (const [n, words] of chosen) {
+    await goToQuestion(browser.page, n);
+    await expect.poll(() => shownAsChosen(browser.page)).toEqual(words);
+  }
+  await goToQuestion(browser.page, 5);
+  await answerQuestion(browser.page, 5, chosen);
+  await submitTest(browser.page);
+  await browser.page.getByText('Received by the server').first().waitFor({ timeout: 90_000 });
+  expect(await onServer()).toBe(5);
+  await expect.poll(copies, { timeout: 30_000 }).toEqual([]);
+}, 240_000);
