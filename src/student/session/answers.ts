@@ -84,6 +84,10 @@ export const failed = (answers: Answers): Answers => ({
   changes: new Map([...answers.changes].map(([key, change]) => [key, { ...change, failed: true }])),
 });
 
+/** Something could not be written, and is not on the server either. */
+export const isInWindowOnly = (answers: Answers): boolean =>
+  unsaved(answers).some(({ failed, sent }) => failed && !sent);
+
 /** The server has `taken`. A question that was changed again meanwhile is not meant. */
 export function sentDirectly(answers: Answers, taken: readonly Change[]): Answers {
   const versions = new Set(taken.map(({ version }) => version));

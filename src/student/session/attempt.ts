@@ -58,8 +58,6 @@ export class Attempt {
   readonly link: ReadonlySignal<Link>;
   /** Why the device could not write, while something is not on it. */
   readonly storageFailure: ReadonlySignal<string | null>;
-  /** Something of that is not on the server either. */
-  readonly isInWindowOnly: ReadonlySignal<boolean>;
   /** Submitted on this device, in this tab or another. */
   readonly submitted: ReadonlySignal<boolean>;
   readonly status: ReadonlySignal<AttemptStatus>;
@@ -103,9 +101,9 @@ export class Attempt {
     this.link = this.#link;
     this.submitted = this.#submitted = signal(snapshot.submitted !== null);
     this.isTyping = this.#typing.isActive;
-    const unwritten = computed(() => unsaved(this.#answers.value).filter((change) => change.failed));
-    this.storageFailure = computed(() => (unwritten.value.length > 0 ? this.#failure.value : null));
-    this.isInWindowOnly = computed(() => unwritten.value.some((change) => !change.sent));
+    this.storageFailure = computed(() =>
+      unsaved(this.#answers.value).some((change) => change.failed) ? this.#failure.value : null,
+    );
     this.status = computed(() =>
       attemptStatus(this.#answers.value, this.#snapshot.value, this.#link.value === 'elsewhere'),
     );

@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import { type Answers, sentDirectly, unsaved } from './answers.ts';
+import { type Answers, isInWindowOnly, sentDirectly, unsaved } from './answers.ts';
 import type { AttemptPort } from './ports.ts';
 
 /** Sends what the device could not write straight to the server: one request at a time, and each takes everything. */
@@ -15,7 +15,7 @@ export class Direct {
     if (this.#isSending) return;
     this.#isSending = true;
     try {
-      while (unsaved(this.#answers.value).some(({ failed, sent }) => failed && !sent)) {
+      while (isInWindowOnly(this.#answers.value)) {
         let taken: ReturnType<typeof unsaved> = [];
         const isThere = await port.sendDirectly(() => {
           taken = unsaved(this.#answers.value);

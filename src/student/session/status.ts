@@ -1,4 +1,4 @@
-import { type Answers, answerOf } from './answers.ts';
+import { type Answers, answerOf, isInWindowOnly } from './answers.ts';
 import type { QuestionPlace } from './order.ts';
 import type { AttemptSnapshot } from './ports.ts';
 
@@ -17,7 +17,7 @@ export function attemptStatus(
 ): AttemptStatus {
   const changes = [...answers.changes.values()];
   const stored = [...answers.stored.values()];
-  if (changes.some((change) => change.failed && !change.sent)) return { name: 'attention', reason: 'memory' };
+  if (isInWindowOnly(answers)) return { name: 'attention', reason: 'memory' };
   if (snapshot.problem !== null) return { name: 'attention', reason: { words: snapshot.problem } };
   const refused = stored.find((answer) => answer.state === 'attention');
   if (refused) {

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { isInWindowOnly } from '../session/answers.ts';
 import type { App } from '../session/app.ts';
 import type { Attempt } from '../session/attempt.ts';
 import { text } from '../strings/text.ts';
@@ -68,7 +69,7 @@ export function AttemptBanners({ attempt, wayOut }: AttemptBannersProps) {
     <>
       {failure !== null && (
         <Banner tone="loud" action={{ label: words.retry, run: () => attempt.saveNow() }}>
-          <p>{attempt.isInWindowOnly.value ? words.storage : words.storageDirect}</p>
+          <p>{isInWindowOnly(attempt.answers.value) ? words.storage : words.storageDirect}</p>
           {failure && <p class="detail">{words.storageDetail(failure)}</p>}
           {wayOut}
         </Banner>

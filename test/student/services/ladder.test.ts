@@ -3,6 +3,7 @@
  * carry on from memory, straight to the server, and out as a file. Oracle: what the student is told, and what the server has.
  */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { isInWindowOnly } from '../../../src/student/session/answers.ts';
 import { Attempt } from '../../../src/student/session/attempt.ts';
 import { failWrites } from '../db/failing-disk.ts';
 import { chosen } from '../sync/classroom.ts';
@@ -62,7 +63,7 @@ describe.each(['QuotaExceededError', 'UnknownError'])('a disk that does not writ
     failWrites('answers', error);
     attempt.answer(choice(1, 1));
     await browser.pass(100);
-    expect([reason(), attempt.isInWindowOnly.value]).toEqual(['memory', true]);
+    expect([reason(), isInWindowOnly(attempt.answers.value)]).toEqual(['memory', true]);
     const { sessionId } = browser.seat;
     const file = await tab.services.exportResponses({ sessionId });
     if (!file.ok) expect.fail(file.reason);

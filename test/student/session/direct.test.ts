@@ -3,7 +3,7 @@
  * the whole. "Saved on this device" is never said of what is not on it, "Saved on the server" of nothing but what the port said so of.
  */
 import { expect, test } from 'vitest';
-import { answerOf } from '../../../src/student/session/answers.ts';
+import { answerOf, isInWindowOnly } from '../../../src/student/session/answers.ts';
 import { Attempt } from '../../../src/student/session/attempt.ts';
 import type { AttemptAnswer } from '../../../src/student/session/ports.ts';
 import { stitch } from '../../../src/student/session/status.ts';
@@ -27,7 +27,11 @@ function open(answers: AttemptAnswer[] = []) {
   });
   attempt.connect(port, port.snapshot);
   const state = (n: number) => answerOf(attempt.answers.value, `item-${n}`, 'q').state;
-  const said = () => [attempt.status.value, attempt.storageFailure.value !== null, attempt.isInWindowOnly.value];
+  const said = () => [
+    attempt.status.value,
+    attempt.storageFailure.value !== null,
+    isInWindowOnly(attempt.answers.value),
+  ];
   return { attempt, port, timers, state, said };
 }
 
