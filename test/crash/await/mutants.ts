@@ -105,8 +105,8 @@ export const MUTANTS: Mutant[] = [
     patches: [
       {
         file: 'src/student/sync/install-package.ts',
-        find: '    await fetchMedia(options, needed, progress);\n',
-        replace: '',
+        find: '    await fetchMedia(options, stored ?? (await fetchPackage(options, row, progress)), progress);\n',
+        replace: '    const needed = stored ?? (await fetchPackage(options, row, progress));\n',
       },
       {
         file: 'src/student/sync/install-package.ts',
