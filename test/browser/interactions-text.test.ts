@@ -296,7 +296,8 @@ test('a part of the app that does not come is asked for again, and the test goes
   const { ticket } = await createSession(school.server.url, configId, 'unlucky');
   await page.goto(school.network.url);
   await signIn(page, ticket);
-  await getReady(page, textExam.name);
+  // Without a service worker the app itself never comes onto the device, which is said instead of Ready for offline.
+  await testLine(page, textExam.name).getByRole('button', { name: 'Get ready for offline' }).click();
   await testLine(page, textExam.name).getByRole('button', { name: 'Start test' }).click();
   await expect.poll(() => refused).toBeGreaterThan(0);
   const seam = page.getByRole('navigation', { name: 'Questions' });
