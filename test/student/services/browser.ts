@@ -13,6 +13,7 @@ import { Outside } from '../outside.ts';
 import { openSchool, type School } from '../sync/classroom.ts';
 import { TestLocks } from '../sync/test-locks.ts';
 import { VirtualTime } from '../sync/virtual-time.ts';
+import { countUnderWay } from './under-way.ts';
 
 /** A page of the browser: its network, its events, and what it asked the server. */
 export class Page implements World {
@@ -141,11 +142,12 @@ export class Browser {
     this.#indexedDB = new IDBFactory();
   }
 
-  /** Until no request is on its way and the database had time to commit what came of it. */
+  /** Until no request, no transaction and no cryptography is under way, nor anything that comes of it. */
   async quiet(): Promise<void> {
     for (let calm = 0; calm < 8; ) {
       await new Promise((resolve) => setTimeout(resolve, 3));
-      calm = this.#tabs.every(({ page }) => page.inFlight === 0) ? calm + 1 : 0;
+      const isCalm = countUnderWay() === 0 && this.#tabs.every(({ page }) => page.inFlight === 0);
+      calm = isCalm ? calm + 1 : 0;
     }
   }
 
