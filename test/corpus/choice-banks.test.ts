@@ -1,29 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import type { ItemKey } from '../../src/shared/contract/item-key.ts';
 import { percentage } from '../../src/shared/scoring/percentage.ts';
 import { type ResponsesToScore, scoreExam } from '../../src/shared/scoring/score-exam.ts';
 import { choiceKey, selected } from '../shared/scoring/keys.ts';
-import { corpusFiles, corpusText } from './corpus.ts';
+import { type BankQuestion, banks, isChoice, keysOf } from './banks.ts';
 
-const question = z.object({
-  id: z.string(),
-  options: z.array(z.object({ id: z.string() })),
-  key: z.array(z.string()).min(1),
-  cardinality: z.enum(['single', 'multiple']),
-  interaction: z.string().optional(),
-  alignment: z.array(z.object({ scheme: z.string(), code: z.string() })),
-});
-const bank = z.object({ bank: z.string(), count: z.int(), items: z.array(question) });
-type Question = z.infer<typeof question>;
+const wrongOf = (asked: BankQuestion) => asked.options.findIndex((_, index) => !keysOf(asked).includes(index));
 
-const banks = corpusFiles('mcq').map((path) => bank.parse(JSON.parse(corpusText(path))));
-const isChoice = ({ interaction = 'choice' }: Question) => interaction === 'choice';
-
-const keysOf = ({ key, options }: Question) => key.map((id) => options.findIndex((option) => option.id === id));
-const wrongOf = (asked: Question) => asked.options.findIndex((_, index) => !keysOf(asked).includes(index));
-
-const asItem = (asked: Question): ItemKey => ({
+const asItem = (asked: BankQuestion): ItemKey => ({
   id: asked.id,
   alignmentIds: asked.alignment.map(({ scheme, code }) => `${scheme} ${code}`),
   questions: [
@@ -34,7 +18,7 @@ const asItem = (asked: Question): ItemKey => ({
     }),
   ],
 });
-const answered = (items: Question[], choose: (asked: Question) => number[]): ResponsesToScore =>
+const answered = (items: BankQuestion[], choose: (asked: BankQuestion) => number[]): ResponsesToScore =>
   Object.fromEntries(items.map((asked) => [asked.id, { q: selected(...choose(asked)) }]));
 
 test('there are banks, and all but the numeric one ask for choices', () => {
