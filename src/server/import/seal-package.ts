@@ -11,6 +11,7 @@ import { findPackage, insertPackage, type PackageName, type PackageRow } from '.
 import type { Db } from '../store/store.ts';
 import { type PreparedItem, preparedItems } from './prepared-item.ts';
 import { sealJson, sealMedia } from './seal.ts';
+import { shownMedia } from './shown-media.ts';
 
 export const PACKAGE_MEDIA_TYPE = 'application/json';
 export const SEALED_MEDIA_TYPE = 'application/octet-stream';
@@ -83,7 +84,7 @@ async function sealMediaOf(
   { contentKey, randomBytes }: { contentKey: Buffer; randomBytes: SealContext['randomBytes'] },
 ): Promise<SealedMedia> {
   const sealed: SealedMedia = new Map();
-  for (const { contentHash } of items.flatMap(({ student }) => student.media)) {
+  for (const { contentHash } of items.flatMap(({ student }) => shownMedia(student))) {
     if (sealed.has(contentHash)) continue;
     const file = await findBlob(db, workspaceId, contentHash);
     if (!file) throw new Error(`the media file ${contentHash} is gone`);
@@ -150,7 +151,7 @@ function unansweredOf({ questions }: PreparedItem['student']) {
 function studentItemOf(student: PreparedItem['student'], media: SealedMedia): StudentItem {
   return {
     ...student,
-    media: student.media.map((file) => {
+    media: shownMedia(student).map((file) => {
       const sealed = media.get(file.contentHash);
       if (!sealed) throw new Error(`the media file ${file.contentHash} was not sealed`);
       return { ...file, hash: sealed.hash };

@@ -188,6 +188,13 @@ describe('what cannot be shown yet', () => {
     expect(item.questions).toMatchObject([{ prompt: 'Draw the line.' }]);
   });
 
+  it('shows nothing of an element that is no text, whatever a vendor calls it', () => {
+    const { item } = read({
+      body: '<customInteraction responseIdentifier="R"><p>Draw <em>the</em> line.</p><solution>y = 2x</solution><v:key xmlns:v="urn:v"><p>y = 2x</p></v:key></customInteraction>',
+    });
+    expect(item.questions).toMatchObject([{ prompt: 'Draw the line.' }]);
+  });
+
   it('an adaptive item, or one made by a template, is named once', () => {
     const body = `<p>Open a door.</p>${CHOICE}`;
     const adaptive = importItem(

@@ -133,3 +133,11 @@ describe('every other interaction', () => {
     expect(item.questions).toMatchObject([{ id: 'R', ...question }]);
   });
 });
+
+it('a choice for a gap without words or a picture is called by its place, never by its identifier', () => {
+  const { item } = read({
+    body: `<gapMatchInteraction responseIdentifier="R"><gapImg identifier="goes-into-g1" matchMax="1"><object data="x.bin" type="application/x-nobody"/></gapImg>
+      <gapText identifier="wrong" matchMax="1"></gapText><p><gap identifier="g1"/></p></gapMatchInteraction>`,
+  });
+  expect(item.questions).toMatchObject([{ sources: [{ content: '(1)' }, { content: '(2)' }] }]);
+});

@@ -3,10 +3,10 @@ import { text } from '../xml/attributes.ts';
 import { elements, isElement, type XmlElement, type XmlNode } from '../xml/element.ts';
 import { mediaHtml } from './media-html.ts';
 
-const MATHML = 'http://www.w3.org/1998/Math/MathML';
+export const MATHML = 'http://www.w3.org/1998/Math/MathML';
 
 /** Elements of HTML that QTI's bodies are made of; those of MathML go by their namespace. */
-const HTML = new Set(
+export const HTML = new Set(
   `abbr acronym address article aside b bdi bdo big blockquote br caption cite code col colgroup dd del details dfn div dl dt
   em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i ins kbd label li main mark nav ol p pre q rb rp rt rtc ruby s samp
   section small span strong sub summary sup table tbody td tfoot th thead tr tt u ul var wbr a`.split(/\s+/),

@@ -64,12 +64,13 @@ export function associateInteraction(element: XmlElement, id: string, context: I
 
 /** Words and pictures that are put into gaps. */
 export const gapChoices = (element: XmlElement, context: ItemContext) =>
-  elements(element, 'gapText', 'gapImg').map((choice) => associable(choice, gapContent(choice, context)));
+  elements(element, 'gapText', 'gapImg').map((choice, at) => associable(choice, gapContent(choice, at, context)));
 
-function gapContent(choice: XmlElement, context: ItemContext): string {
+/** Never its identifier, which its author may have named after the gap that it belongs to. */
+function gapContent(choice: XmlElement, at: number, context: ItemContext): string {
   const content = contentOf(choice, context);
   if (content !== '') return content;
-  return escapeText(text(choice, 'objectLabel') ?? text(choice, 'identifier') ?? '');
+  return escapeText(text(choice, 'objectLabel') ?? `(${at + 1})`);
 }
 
 export function gapMatchInteraction(element: XmlElement, id: string, context: ItemContext): Authored<'gapMatch'> {

@@ -1,6 +1,6 @@
 import type { Authored } from '../../../../shared/contract/authored/question.ts';
 import { readMedia } from '../body/media-html.ts';
-import { escapeText, promptOf } from '../body/to-html.ts';
+import { escapeText, HTML, MATHML, promptOf } from '../body/to-html.ts';
 import type { ItemContext } from '../item-context.ts';
 import { counter, flag } from '../xml/attributes.ts';
 import { child, type XmlElement } from '../xml/element.ts';
@@ -35,15 +35,14 @@ export function unsupported(
   return { id, interactionType: 'unsupported', name, prompt };
 }
 
-/** What a vendor's interaction is told, among which its key may be. */
-const NOT_SHOWN = new Set(
-  `properties responseSchema resources libraries interactionModules templateVariableMapping contextVariable style script
-  simpleChoice inlineChoice simpleAssociableChoice simpleMatchSet gapText gapImg object`.split(/\s+/),
-);
+/** Anything else is what a vendor's interaction is told, among which its key may be. */
+const HOLDERS_OF_TEXT = new Set(['prompt', 'interactionMarkup', 'markup', 'portableCustomInteraction']);
+const isShown = ({ name, namespace }: XmlElement) =>
+  HTML.has(name) || HOLDERS_OF_TEXT.has(name) || namespace === MATHML;
 
 const shownText = (element: XmlElement): string =>
   element.children
-    .map((node) => (typeof node === 'string' ? node : NOT_SHOWN.has(node.name) ? '' : shownText(node)))
+    .map((node) => (typeof node === 'string' ? node : isShown(node) ? shownText(node) : ''))
     .join(' ')
     .replace(/\s+/g, ' ')
     .trim();
