@@ -26,6 +26,7 @@ const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 const LATER = [
   'src/student/ui/rest-screens.tsx',
   'src/student/services/online.ts',
+  'src/student/services/rescue.ts',
   'src/student/pwa/register.ts',
   'src/student/while-open.ts',
   'src/student/ui/interactions/parts.ts',

@@ -49,7 +49,12 @@ async function loadScreens(): Promise<void> {
 async function connect(open: { partition: string; run: string } | null): Promise<void> {
   const { startServices } = await import('./services.ts');
   let worker: ServiceWorkerHandle | null = null;
-  const services = await startServices({ requestBackgroundSync: () => worker?.requestBackgroundSync() });
+  const services = await startServices({
+    requestBackgroundSync: () => worker?.requestBackgroundSync(),
+    onRescued: (rescued) => {
+      app.rescued.value = rescued;
+    },
+  });
   await app.connect(services, open);
   const { whileOpen } = await import('./while-open.ts');
   whileOpen(app, services);

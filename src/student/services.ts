@@ -1,6 +1,6 @@
 import { browserWorld } from './services/browser-world.ts';
 import { DeviceServices, type ServicesOptions } from './services/device-services.ts';
-import type { Services } from './session/ports.ts';
+import type { Rescued, Services } from './session/ports.ts';
 import type { Locks } from './sync/leader.ts';
 
 /** Opens the database, and starts to upload what is unsent, whoever it is of. */
@@ -10,20 +10,37 @@ export async function createServices(options: ServicesOptions): Promise<DeviceSe
   return services;
 }
 
-/** The services of this page. @param requestBackgroundSync asks the service worker to upload when there is a network */
-export function startServices({ requestBackgroundSync }: { requestBackgroundSync: () => void }): Promise<Services> {
-  return createServices({
-    fetch: (path, init) => fetch(path, init),
-    locks: navigator.locks as Locks | undefined,
+export interface PageOptions {
+  /** Asks the service worker to upload when there is a network. */
+  requestBackgroundSync: () => void;
+  /** Told where the database does not open: what becomes of the unsent answers then. */
+  onRescued: (rescued: Rescued) => void;
+}
+
+/** The services of this page. @throws when the database does not open */
+export async function startServices({ requestBackgroundSync, onRescued }: PageOptions): Promise<Services> {
+  const page = {
+    fetch: (path: string, init: RequestInit) => fetch(path, init),
     now: Date.now,
-    random: Math.random,
-    indexedDB,
-    later: (ms, run) => {
+    later: (ms: number, run: () => void) => {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
-    world: browserWorld(requestBackgroundSync),
-    monotonic: () => performance.now(),
-    broadcast: typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('satchel'),
-  });
+  };
+  const world = browserWorld(requestBackgroundSync);
+  try {
+    return await createServices({
+      ...page,
+      locks: navigator.locks as Locks | undefined,
+      random: Math.random,
+      indexedDB,
+      world,
+      monotonic: () => performance.now(),
+      broadcast: typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('satchel'),
+    });
+  } catch (error) {
+    const { rescue } = await import('./services/rescue.ts');
+    void rescue({ ...page, world, tell: onRescued });
+    throw error;
+  }
 }

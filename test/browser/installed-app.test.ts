@@ -76,6 +76,19 @@ test('a test is not said to be ready for offline before the app itself is on the
   await line.getByText('Ready for offline', { exact: true }).waitFor();
 });
 
+test('a browser that refuses the worker keeps the test in its window, and the student is told', async () => {
+  const { page } = browser;
+  await page.addInitScript(() => {
+    ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException('not here', 'SecurityError'));
+  });
+  await page.goto(network.url);
+  await signIn(page, demoTicket(server));
+  const line = testLine(page, 'Science');
+  await line.getByRole('button', { name: 'Get ready for offline' }).click();
+  await line.getByText('Keep this window open').waitFor();
+  expect(await page.getByText('Ready for offline', { exact: true }).count()).toBe(0);
+});
+
 test('nothing that the page needs comes from elsewhere', async () => {
   const origins = new Set<string>();
   browser.page.on('request', (request) => origins.add(new URL(request.url()).origin));

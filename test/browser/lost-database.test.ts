@@ -101,3 +101,29 @@ test('it is noticed and said offline, what was unsent goes home with the network
   expect(await onServer()).toBe(5);
   await expect.poll(copies, { timeout: 30_000 }).toEqual([]);
 }, 240_000);
+
+test('one that never opens again is said, and what only this device had goes to the server all the same', async () => {
+  const chosen: Chosen = new Map();
+  await testLine(browser.page, EXAM).getByRole('button', { name: 'Start test' }).click();
+  await school.network.cut();
+  await answerQuestion(browser.page, 1, chosen);
+  await expect.poll(copies, { timeout: 30_000 }).toEqual([1]);
+  const [run] = await rowsOnDevice(browser.page, 'runs');
+  await browser.close();
+  browser = await school.openBrowser();
+  await browser.page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
+    };
+  });
+
+  await browser.page.goto(school.network.url);
+  await browser.page.getByRole('alert').filter({ hasText: 'could not open all of its parts' }).waitFor();
+  await browser.page.getByText('Answers of 1 test also lie in a second place on this device.').waitFor();
+  await browser.page.getByRole('button', { name: 'Save all answers of this device to a file' }).waitFor();
+  await expectNothingFound(browser.page, 'with a database that does not open');
+  await school.network.restore();
+  await browser.page.getByText('are on the server now').waitFor({ timeout: 90_000 });
+  const { responses } = await getSession(school.server.url, String(run?.sessionId));
+  expect(Object.keys(responses ?? {})).toHaveLength(1);
+}, 240_000);

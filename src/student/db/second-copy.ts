@@ -91,3 +91,16 @@ const readUnsent = (db: SatchelDatabase): Promise<Unsent> =>
 
 const answersIn = async (db: SatchelDatabase, { run }: RunRow) =>
   readable(await answersOfRun(db, run).toArray(), readAnswer);
+
+/** The copies that this version can read; another one stays where it is. */
+export async function readCopies(copies: Copies): Promise<OutboxRow[]> {
+  return [...(await copies.all()).values()].flatMap((text) => readCopy(text) ?? []);
+}
+
+function readCopy(text: string): OutboxRow | null {
+  try {
+    return readOutboxRow(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

@@ -5,6 +5,7 @@ import { type ApplyUpdate, watchForUpdate } from './update.ts';
 
 const SCRIPT = '/sw.js';
 const HOUR_MS = 3_600_000;
+const AGAIN_MS = 30_000;
 
 export interface ServiceWorkerHandle {
   /** Calls back when a newer app waits on the device; what it is given applies it. */
@@ -70,7 +71,17 @@ export async function registerServiceWorker(
     },
     { container: navigator.serviceWorker, locks: navigator.locks, reload: () => location.reload() },
   );
-  const registration = await workbox.register().catch(() => undefined);
+  let registration: ServiceWorkerRegistration | undefined;
+  const register = async (): Promise<void> => {
+    try {
+      registration = await workbox.register();
+    } catch (error) {
+      // A script that did not come may come later; a browser that may not have one will not.
+      if (error instanceof TypeError) setTimeout(() => void register(), AGAIN_MS);
+      else onInstalled('never');
+    }
+  };
+  await register();
   lookForUpdates(workbox);
   void whenInstalled(navigator.serviceWorker).then(() => onInstalled('here'));
   return {

@@ -4,9 +4,8 @@ import { onCommit, type SatchelDatabase } from '../db/database.ts';
 import type { SealRun } from '../db/lock.ts';
 import { readIdentity } from '../db/meta.ts';
 import { type Marker, putBack } from '../db/put-back.ts';
-import { readOutboxRow } from '../db/read-row.ts';
 import type { OutboxRow } from '../db/rows.ts';
-import { copyName, keepCopies, sealedVersion } from '../db/second-copy.ts';
+import { copyName, keepCopies, readCopies, sealedVersion } from '../db/second-copy.ts';
 import type { OutsideStores } from '../pwa/outside-stores.ts';
 import type { Later } from '../sync/http.ts';
 
@@ -52,8 +51,8 @@ export class SecondCopy {
 
   /** Those that this version can read. */
   async read(): Promise<OutboxRow[]> {
-    const texts = (await this.#options.outside.copies?.all()) ?? new Map<string, string>();
-    return [...texts.values()].flatMap((text) => readCopy(text) ?? []);
+    const { copies } = this.#options.outside;
+    return copies === null ? [] : await readCopies(copies);
   }
 
   /** This tab leads. */
@@ -96,15 +95,6 @@ export class SecondCopy {
 function readMarker(text: string | null): Marker | null {
   const parsed = markerText.safeParse(parseJson(text));
   return parsed.success ? parsed.data : null;
-}
-
-/** Null for one that this version cannot read: it stays where it is. */
-function readCopy(text: string): OutboxRow | null {
-  try {
-    return readOutboxRow(parseJson(text));
-  } catch {
-    return null;
-  }
 }
 
 function parseJson(text: string | null): unknown {

@@ -3,7 +3,15 @@ import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact
 import type { StudentItem } from '../../shared/contract/student/item.ts';
 import { Attempt } from './attempt.ts';
 import type { QuestionPlace } from './order.ts';
-import type { AppState, AttemptPort, AttemptSnapshot, GetReadyResult, Services, SignInResult } from './ports.ts';
+import type {
+  AppState,
+  AttemptPort,
+  AttemptSnapshot,
+  GetReadyResult,
+  Rescued,
+  Services,
+  SignInResult,
+} from './ports.ts';
 
 export type Screen =
   | { name: 'opening' }
@@ -43,6 +51,8 @@ export class App {
   readonly settled = signal(false);
   /** A part of the app did not load. */
   readonly broken = signal(false);
+  /** Null while nothing is known of it. */
+  readonly rescued = signal<Rescued | null>(null);
   /** Whether the app itself opens on this device without a network; `never` in a browser that keeps no app. */
   readonly installed = signal<'coming' | 'here' | 'never'>('coming');
   /** Applies the newer version that waits; null when there is none. */

@@ -169,6 +169,13 @@ export type ExportResult =
   /** `nothing`: no answer was ever given here. */
   | { ok: false; reason: 'nothing' | 'storage' };
 
+/** What is left of the unsent answers where the device's database does not open. */
+export interface Rescued extends Pick<Services, 'exportResponses'> {
+  tests: number;
+  /** Tests whose answers the server signed for since. */
+  sent: number;
+}
+
 export type ReceiptResult =
   /** `tests` whose answers the server is now known to have. */
   { ok: true; tests: number } | { ok: false; reason: 'not-a-receipt' | 'other-device' | 'not-genuine' };

@@ -41,7 +41,11 @@ export async function exportResponses(
     if (line !== null) sealed.push(line);
   }
   for (const { partition, sessionId, jwe } of outbox) if (which({ partition, sessionId })) sealed.push(jwe);
-  if (sealed.length === 0) return null;
+  return sealed.length === 0 ? null : responseFile(sealed, now);
+}
+
+/** @param sealed the lines; @param now milliseconds since 1970, device clock */
+export function responseFile(sealed: readonly string[], now: number): ResponseFile {
   const id = randomId();
   const first: ResponseFileLine = {
     file: 'satchel-responses',

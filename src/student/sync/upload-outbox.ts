@@ -1,12 +1,12 @@
-import { type ImportAnswer, type ImportedRun, importAnswer } from '../../shared/contract/response-file.ts';
+import type { ImportAnswer, ImportedRun } from '../../shared/contract/response-file.ts';
 import { applyStatement } from '../db/apply-statement.ts';
 import type { SatchelDatabase } from '../db/database.ts';
 import { readable, readOutboxRow, readPartition, readRun } from '../db/read-row.ts';
 import type { OutboxRow } from '../db/rows.ts';
 import { noteStore } from '../db/store-change.ts';
-import { classify } from './classify.ts';
 import type { Http } from './http.ts';
 import { readStatement } from './read-statement.ts';
+import { sendSealed } from './send-sealed.ts';
 import type { UploadMemory } from './upload-memory.ts';
 
 export interface OutboxOptions {
@@ -57,19 +57,14 @@ type RowEnd = { kind: 'done'; counts: boolean } | { kind: 'retry'; retryAfterMs:
 
 async function uploadRow(options: OutboxOptions, row: OutboxRow): Promise<RowEnd> {
   const { db, http, memory, now } = options;
-  const { uploadToken: token, jwe: text } = row;
-  const verdict = classify(await http.request('/api/import/responses', { method: 'POST', token, text }), importAnswer);
-  if (verdict.action === 'retry') return { kind: 'retry', retryAfterMs: verdict.retryAfterMs };
-  const item = verdict.action === 'ok' ? receivedIn(verdict.answer, row) : null;
-  const problem = verdict.action === 'ok' && item ? await take(options, row, verdict.answer, item) : NOT_TAKEN;
-  if (problem === null) return { kind: 'done', counts: item?.outcome === 'applied' };
+  const sent = await sendSealed(http, row);
+  if (sent.kind === 'retry') return sent;
+  const problem = sent.kind === 'received' ? await take(options, row, sent.answer, sent.item) : NOT_TAKEN;
+  if (problem === null) return { kind: 'done', counts: sent.kind === 'received' && sent.item.outcome === 'applied' };
   await db.outbox.update([row.run, row.writer], { problem });
-  memory.putOff(memoryKey(row), token, now());
+  memory.putOff(memoryKey(row), row.uploadToken, now());
   return { kind: 'done', counts: false };
 }
-
-const receivedIn = ({ items }: ImportAnswer, { run }: OutboxRow): ImportedRun | null =>
-  items.find((found): found is ImportedRun => found.result === 'received' && found.run === run) ?? null;
 
 /** @returns why the row is not sent; null when it is */
 async function take(

@@ -1,6 +1,7 @@
 import type { App } from '../session/app.ts';
 import type { Attempt } from '../session/attempt.ts';
 import { MyTests } from './my-tests.tsx';
+import { NotOpened } from './not-opened.tsx';
 import { Review } from './review.tsx';
 import { SaveFile } from './save-file.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -19,7 +20,7 @@ export function RestScreens({ app }: { app: App }) {
   const screen = app.screen.value;
   switch (screen.name) {
     case 'opening':
-      return null;
+      return app.broken.value ? <NotOpened app={app} /> : null;
     case 'sign-in':
       return <SignIn app={app} />;
     case 'tests':

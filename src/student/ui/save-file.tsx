@@ -1,10 +1,9 @@
 import { useSignal } from '@preact/signals';
-import type { App } from '../session/app.ts';
-import type { ExportScope } from '../session/ports.ts';
+import type { ExportScope, Services } from '../session/ports.ts';
 import { restText } from '../strings/rest-text.ts';
 
 interface Props {
-  app: App;
+  app: { services: Pick<Services, 'exportResponses'> | null };
   scope: ExportScope;
 }
 

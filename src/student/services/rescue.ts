@@ -1,0 +1,66 @@
+import type { OutboxRow } from '../db/rows.ts';
+import { readCopies } from '../db/second-copy.ts';
+import { type OutsideStores, outsideStores } from '../pwa/outside-stores.ts';
+import type { Rescued } from '../session/ports.ts';
+import { responseFile } from '../sync/export-responses.ts';
+import { createHttp, type HttpOptions } from '../sync/http.ts';
+import { readStatement } from '../sync/read-statement.ts';
+import { sendSealed } from '../sync/send-sealed.ts';
+import type { World } from './world.ts';
+
+export interface RescueOptions extends HttpOptions {
+  /** Left out where it is the page's own. */
+  outside?: OutsideStores;
+  world: Pick<World, 'listen'>;
+  tell: (rescued: Rescued) => void;
+}
+
+const AGAIN_MS = 30_000;
+
+/**
+ * What can still be done where the database does not open: the second copies go home from here, until the server has signed
+ * for each, and go out as a file meanwhile. They stay on the device: only a database that opens knows that they are sent.
+ */
+export async function rescue({
+  outside = outsideStores(globalThis),
+  world,
+  tell,
+  ...options
+}: RescueOptions): Promise<void> {
+  const http = createHttp(options);
+  const copies = outside.copies === null ? [] : await readCopies(outside.copies).catch(() => []);
+  const waiting = new Set(copies);
+  const say = () =>
+    tell({
+      tests: copies.length,
+      sent: copies.length - waiting.size,
+      async exportResponses() {
+        if (copies.length === 0) return { ok: false, reason: 'nothing' };
+        const lines = copies.map(({ jwe }) => jwe);
+        return { ok: true, ...responseFile(lines, options.now()) };
+      },
+    });
+
+  const isSigned = async (row: OutboxRow): Promise<boolean> => {
+    const sent = await sendSealed(http, row);
+    if (sent.kind !== 'received' || sent.item.statement === undefined) return false;
+    return (await readStatement(sent.item.statement, row.rescued?.publicKeys ?? [])) !== null;
+  };
+  let isSending = false;
+  let cancel: () => void = () => undefined;
+  const send = async (): Promise<void> => {
+    if (isSending) return;
+    isSending = true;
+    cancel();
+    for (const row of [...waiting]) {
+      if (!(await isSigned(row))) continue;
+      waiting.delete(row);
+      say();
+    }
+    isSending = false;
+    if (waiting.size > 0) cancel = options.later(AGAIN_MS, () => void send());
+  };
+  say();
+  world.listen((event) => void (event === 'online' && send()));
+  await send();
+}

@@ -1,0 +1,31 @@
+import type { App } from '../session/app.ts';
+import type { Rescued } from '../session/ports.ts';
+import { restText } from '../strings/rest-text.ts';
+import { AppBanners } from './banner.tsx';
+import { SaveFile } from './save-file.tsx';
+
+/** The device does not open what it saved: what becomes of the answers all the same. */
+export function NotOpened({ app }: { app: App }) {
+  const rescued = app.rescued.value;
+  return (
+    <main class="opening">
+      <AppBanners app={app} />
+      <h1>{restText().rescued.heading}</h1>
+      {rescued && <SecondCopies rescued={rescued} />}
+    </main>
+  );
+}
+
+function SecondCopies({ rescued }: { rescued: Rescued }) {
+  const words = restText().rescued;
+  const { tests, sent } = rescued;
+  if (tests === 0) return <p role="status">{words.nothing}</p>;
+  if (sent === tests) return <p role="status">{words.sent}</p>;
+  return (
+    <>
+      <p role="status">{words.coming(tests - sent)}</p>
+      <p>{words.file}</p>
+      <SaveFile app={{ services: rescued }} scope="device" />
+    </>
+  );
+}
