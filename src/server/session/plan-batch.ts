@@ -9,6 +9,7 @@
  *     journal.
  *  5. A stranded batch replaces no answer of the holder, of an integrator or of staff: it fills what is empty.
  *  6. Answers given to another version of the exam count for nothing here: they wait for staff, whatever their form.
+ *  7. The holder's answers are written under the run's epoch, whichever they still name: two devices are never in one epoch.
  */
 import type { Response } from '../../shared/contract/response.ts';
 import { FIRST_ORDER, type WriterOrder } from '../../shared/contract/set-responses.ts';
@@ -162,7 +163,7 @@ function apply({ run, writer, batch, standing, orders, check }: BatchFacts, hold
   });
   if (misfits.length > 0) return { kind: 'refused', misfits };
 
-  const epoch = Math.min(batch.epoch, hold?.epoch ?? run.epoch);
+  const epoch = hold?.epoch ?? run.epoch;
   const put: BatchEntry[] = [];
   const replaced: StandingAnswer[] = [];
   const lost: BatchEntry[] = [];

@@ -60,12 +60,13 @@ export function planFold(
   return { holder, put: [...put.values()], replaced, lost, taken };
 }
 
-function fromJournal(row: JournalRow, runEpoch: number): StandingAnswer {
+/** @param epoch the run's: the holder may still have named the one before */
+function fromJournal(row: JournalRow, epoch: number): StandingAnswer {
   return {
     itemId: row.item_id,
     questionId: row.question_id,
     json: row.response_json,
-    epoch: Math.min(row.epoch, runEpoch),
+    epoch,
     writer: row.writer,
     seq: row.seq,
     source: 'restored',

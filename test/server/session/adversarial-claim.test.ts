@@ -154,6 +154,29 @@ test('the device that released the run, and then two batches of the next one: th
   expect(await room.answers()).toEqual({ i0: 1, i1: 0, i2: 3 });
 });
 
+test('the device that takes a released run over writes under the raised epoch, also while it still names the old one', async () => {
+  a.order = { life: 3 };
+  await a.save('i0', 1).save('i1', 1).send();
+  await room.operate(releaseRun);
+  // Within one epoch the server would ask how many databases each device lost, and that says nothing of two devices.
+  await b.post(b.save('i0', 2).batch());
+  await b.post(b.save('i1', 2).batch());
+  expect(await room.answers()).toEqual({ i0: 2, i1: 2 });
+  expect((await room.answerRows()).map(({ epoch }) => epoch)).toEqual([2, 2]);
+});
+
+test('what came under the old epoch for a run that was put away is folded under the epoch that its holder has', async () => {
+  a.order = { life: 3 };
+  await a.save('i0', 1).send();
+  await room.operate(releaseRun);
+  const first = b.save('i1', 2).batch();
+  await b.post(first);
+  await room.operate(resetSession);
+  await b.post(b.save('i0', 2).batch({ baseSeq: 1 }));
+  await room.operate((db, workspaceId, sessionId, ctx) => restoreRun(db, workspaceId, sessionId, a.run, ctx));
+  expect(await room.answers()).toEqual({ i0: 2, i1: 2 });
+});
+
 test('another version is refused to a stranger and to the holder alike, and nothing is moved by asking', async () => {
   await a.save('i0', 1).send();
   const before = await room.snapshot();
