@@ -7,7 +7,8 @@
  *  3. A batch that brings nothing new takes the run from nobody.
  *  4. Every change that is new ends in exactly one place: in the answers, in the history as a value that lost, or in the
  *     journal.
- *  5. A stranded batch replaces no answer of the holder, of an integrator or of staff: it fills what is empty.
+ *  5. A stranded batch replaces no answer of the holder, of an integrator or of staff: it fills what was never answered. What
+ *     they cleared they cleared on purpose.
  *  6. Answers given to another version of the exam count for nothing here: they wait for staff, whatever their form.
  *  7. The holder's answers are written under the run's epoch, whichever they still name: two devices are never in one epoch.
  */
@@ -245,8 +246,9 @@ function strand({ run, writer, batch, standing, check }: BatchFacts, reason: Str
   };
 }
 
-/** Nobody answered the question, or this writer's own earlier answer filled it. */
+/** Nobody ever answered the question, or this writer itself cleared or filled it before. */
 function isOpenTo(writer: string, entry: BatchEntry, current: StandingAnswer | undefined): boolean {
-  if (current === undefined || current.json === null) return entry.json !== null;
-  return current.source === 'filled' && current.writer === writer && entry.seq > current.seq;
+  if (current === undefined) return entry.json !== null;
+  if (current.writer !== writer || entry.seq <= current.seq) return false;
+  return current.source === 'filled' || current.json === null;
 }

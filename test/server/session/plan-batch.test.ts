@@ -173,12 +173,12 @@ describe('planBatch', () => {
     });
   });
 
-  test('5. a stranded batch replaces nothing but what is empty, or what its own writer filled', () => {
+  test('5. a stranded batch replaces nothing but what its own writer cleared or filled', () => {
     holds(({ batch: sent }, plan) => {
       if (plan.kind !== 'stranded') return;
       for (const current of plan.replaced) {
-        const isOwnFill = current.source === 'filled' && current.writer === sent.writer;
-        expect(current.json === null || isOwnFill).toBe(true);
+        expect(current.writer).toBe(sent.writer);
+        expect(current.json === null || current.source === 'filled').toBe(true);
       }
     });
   });

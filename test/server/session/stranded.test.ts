@@ -3,8 +3,19 @@
  * the journal, and the answers that stand afterwards.
  */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { claimRun } from '../../../src/server/session/claim.ts';
+import { mergeJournal } from '../../../src/server/session/merge.ts';
 import { resetSession } from '../../../src/server/session/reset.ts';
-import { type Classroom, FOREIGN_PACKAGE, NEXT_PACKAGE, openClassroom, rightOption } from './classroom.ts';
+import { setResponses } from '../../../src/server/session/set-responses.ts';
+import {
+  type Classroom,
+  FOREIGN_PACKAGE,
+  NEXT_PACKAGE,
+  openClassroom,
+  QUESTION,
+  rightOption,
+  SESSION,
+} from './classroom.ts';
 import { device, type TestDevice } from './test-device.ts';
 
 let room: Classroom;
@@ -49,7 +60,7 @@ test('a batch of an archived run is stranded: kept in the journal, acknowledged,
 });
 
 test('a batch of a device that does not hold the run fills what the holder has not answered, with a record', async () => {
-  await a.save('i0', 1).save('i1', 2).save('i2', null).send();
+  await a.save('i0', 1).save('i1', 2).send();
   const answer = await b.save('i0', 1).save('i1', 3).save('i2', 0).save('i3', 1).save('i4', null).send();
 
   expect(answer).toMatchObject({ outcome: 'stranded', ackedThrough: 5, examSession: { run: a.run, revision: 1 } });
@@ -59,6 +70,44 @@ test('a batch of a device that does not hold the run fills what the holder has n
   expect(states).toEqual({ i0: 'same', i1: 'waiting', i2: 'filled', i3: 'filled', i4: 'same' });
   expect(await room.eventKinds()).toEqual(['filled']);
   expect((await room.currentRun()).holder).toBe(a.deviceId);
+});
+
+test('what the holder, an integrator or staff cleared on purpose is not filled: staff decide', async () => {
+  await a.save('i0', 1).save('i0', null).save('i1', 1).save('i2', 1).send();
+  const cleared = { itemId: 'i1', questions: [{ id: QUESTION, response: null }] };
+  await room.operate((db, workspaceId, sessionId, ctx) =>
+    setResponses(db, workspaceId, sessionId, { submitForScoring: false, responses: [cleared] }, ctx),
+  );
+  await b.save('i2', null).send();
+  const [waiting] = await room.journal();
+  const taken = { run: a.run, writer: b.writer, seq: waiting?.seq ?? 0, itemId: 'i2', questionId: QUESTION };
+  await room.operate((db, workspaceId, sessionId, ctx) =>
+    mergeJournal(db, workspaceId, sessionId, { decisions: [{ ...taken, take: 'stranded' }] }, ctx),
+  );
+  expect(await room.answers()).toEqual({ i0: null, i1: null, i2: null });
+  await b.save('i0', 2).save('i1', 2).save('i2', 2).save('i3', 2).send();
+  expect(await room.answers()).toEqual({ i0: null, i1: null, i2: null, i3: 2 });
+  const later = (await room.journal()).filter((row) => row.state !== 'taken');
+  expect(Object.fromEntries(later.map((row) => [row.item_id, row.state]))).toEqual({
+    i0: 'waiting',
+    i1: 'waiting',
+    i2: 'waiting',
+    i3: 'filled',
+  });
+});
+
+test('what a device cleared itself before the run moved is filled by what it answered there afterwards', async () => {
+  await a.save('i0', 1).save('i0', null).send();
+  await room.write((db) =>
+    claimRun(
+      db,
+      room.workspaceId,
+      { sessionId: SESSION, deviceId: b.deviceId, run: b.run, writer: b.writer, package: b.package },
+      room.ctx(),
+    ),
+  );
+  expect(await a.save('i0', 3).send()).toMatchObject({ outcome: 'stranded' });
+  expect(await room.answers()).toEqual({ i0: 3 });
 });
 
 test('what a stranger filled gives way to the holder', async () => {
