@@ -3,12 +3,12 @@
  * keyboard alone. Oracle: responses and points written down by hand; the device's own results, compared with the
  * server's; axe's rules for WCAG 2.2 A and AA. Options are shuffled, so that a position taken for an index fails.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Browser } from '../support/chromium.ts';
 import { textExam } from '../support/text-exam.ts';
 import { createSession, getSession, integrator } from '../support/wire-client.ts';
+import { violations } from './axe.ts';
 import { openSchool, type School } from './school.ts';
 import { getReady, rowsOnDevice, signIn, statusOf, submitTest, testLine } from './student-page.ts';
 import { type Answers, POINTS, RIGHT, responsesOf, WRONG } from './text-answers.ts';
@@ -183,8 +183,7 @@ test('by mouse, offline, with the browser killed in between', async () => {
   const { page } = browser;
   const sessionId = await startOffline(page, 'mouse');
   await answerAll(page, byMouse(page), RIGHT, async () => {
-    const { violations } = await new AxeBuilder({ page }).include('main').analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
   await browser.kill();
   browser = await school.openBrowser();
@@ -193,8 +192,7 @@ test('by mouse, offline, with the browser killed in between', async () => {
   await expectScoredAlike(browser.page, sessionId, RIGHT);
   await browser.page.getByRole('button', { name: 'See the answers' }).click();
   await browser.page.getByText('has seen leaving').last().waitFor();
-  const { violations } = await new AxeBuilder({ page: browser.page }).include('main').analyze();
-  expect(violations).toEqual([]);
+  expect(await violations(browser.page)).toEqual([]);
 });
 
 /** A device of its own beside the first one. */

@@ -5,11 +5,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Browser, launchChromium } from '../support/chromium.ts';
 import { serveScreens } from '../support/screens-server.ts';
+import { violations } from './axe.ts';
 
 let directory: string;
 let screens: Awaited<ReturnType<typeof serveScreens>>;
@@ -72,22 +72,16 @@ const OTHER_SCREENS = [
 /** One load a screen, in three looks: what axe finds, what does not fit, what is too small for a finger. */
 test.each([...ITEM_SCREENS, ...OTHER_SCREENS])('%s is right for axe, light, dark and at 320 px', async (name) => {
   await show(name);
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   expect(await smallTargets()).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await violations(['color-contrast'])).toEqual([]);
+  expect(await violations(page, 'colours')).toEqual([]);
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 320, height: 568 });
-  expect(await violations()).toEqual([]);
+  expect(await violations(page, 'layout')).toEqual([]);
   expect(await smallTargets()).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });
-
-async function violations(rules?: string[]) {
-  const axe = new AxeBuilder({ page });
-  const found = await (rules ? axe.withRules(rules) : axe).analyze();
-  return found.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
-}
 
 /** What is there to press and lower than 44 px. */
 const smallTargets = () =>
