@@ -5,7 +5,7 @@ import { ofQuestion } from './by-question.ts';
 import { changeRun } from './change-run.ts';
 import type { SatchelDatabase } from './database.ts';
 import type { AnswerRow, RunRow } from './rows.ts';
-import { type RunAndAnswers, reopen, unstranded } from './run-transition.ts';
+import { type RunAndAnswers, renumber, reopen, unstranded } from './run-transition.ts';
 import { noteStore } from './store-change.ts';
 
 /**
@@ -15,7 +15,8 @@ import { noteStore } from './store-change.ts';
  * Where another device held the run meanwhile (the epoch rose), an own answer that the server had when the claim was
  * asked gives way to what stands there now: the student goes on with what they last saw. It counts as a new change of
  * this device, so that its submit covers what it shows. An unsent answer never gives way, but to what this device sent past
- * its disk afterwards: that is what the student last saw.
+ * its disk afterwards: that is what the student last saw. It counts as a new change too: the server may have had it under its
+ * old number, with the acknowledgement lost, and would pass over a repeat of what another device has replaced since.
  *
  * @param ackedSeq the run's when the claim was asked; later acknowledgements are not in its responses
  */
@@ -25,17 +26,19 @@ export function receiveClaim(run: RunRow, answers: AnswerRow[], claim: ClaimAnsw
   const hasMoved = examSession.epoch > run.epoch && run.submit === null;
   // The run's own is less when a store answered that was restored from a backup: it does not have what the last one had.
   const had = Math.min(ackedSeq, run.ackedSeq);
-  let { seq } = run;
+  const changed: AnswerRow[] = [];
   const kept = answers.map((row): AnswerRow => {
     const theirs = ofQuestion(responses, row) ?? null;
     if (canonicalJson(theirs) === canonicalJson(row.response)) return row;
     if (row.foreign) return { ...row, response: theirs, savedAt: claim.now };
     if (row.problem !== null) return row;
     const isOutdone = run.submit === null && (ofQuestion(later, row) ?? 0) >= row.seq;
-    if (!isOutdone && (!hasMoved || row.seq > had)) return row;
-    seq++;
-    return { ...row, response: theirs, savedAt: claim.now, seq };
+    if (!isOutdone && !hasMoved) return row;
+    const next = isOutdone || row.seq <= had ? { ...row, response: theirs, savedAt: claim.now } : row;
+    changed.push(next);
+    return next;
   });
+  const numbered = renumber(run, kept, changed, run.seq);
   const known = new Set(answers.map((row) => JSON.stringify([row.itemId, row.questionId])));
   const fills = Object.entries(responses).flatMap(([itemId, questions]) =>
     Object.entries(questions)
@@ -43,14 +46,13 @@ export function receiveClaim(run: RunRow, answers: AnswerRow[], claim: ClaimAnsw
       .map(([questionId, response]) => foreignAnswer(run.run, itemId, questionId, response, claim.now)),
   );
   const next = unstranded({
-    ...reopen(run, examSession.opening, examSession.maturity),
-    seq,
+    ...reopen(numbered.run, examSession.opening, examSession.maturity),
     claimed: true,
     epoch: Math.max(run.epoch, examSession.epoch),
     revision: Math.max(run.revision, examSession.revision),
     view: Object.keys(run.view).length === 0 ? (claim.view ?? run.view) : run.view,
   });
-  return { run: next, answers: [...kept, ...fills], resubmit: null };
+  return { run: next, answers: [...numbered.answers, ...fills], resubmit: null };
 }
 
 const foreignAnswer = (

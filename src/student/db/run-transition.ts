@@ -146,7 +146,8 @@ export function mintWriter(run: RunRow, answers: AnswerRow[], writer: string, su
   return { ...next, resubmit: awaitsReceipt(run) ? submitId : null };
 }
 
-function renumber(
+/** Gives `which` of the answers the numbers after `from`, in the order in which they were changed. */
+export function renumber(
   run: RunRow,
   answers: AnswerRow[],
   which: AnswerRow[],

@@ -61,7 +61,7 @@ describe('coming back to a device after another one held the run', () => {
   test('never takes away what only a store had that was lost since: the run counts from its first change again', () => {
     const own = anAnswer({ seq: 1, questionId: 'q1' });
     const { answers } = receiveClaim(aRun({ seq: 1, ackedSeq: 0 }), [own], back({}), 1);
-    expect(answers).toEqual([own]);
+    expect(answers).toEqual([{ ...own, seq: 2 }]);
   });
 
   test('shows what the student last saw, as a new change of this device, so that its submit covers it', () => {
@@ -76,16 +76,50 @@ describe('coming back to a device after another one held the run', () => {
     expect(run).toMatchObject({ epoch: 3, seq: 2, ackedSeq: 1, state: 'open', problem: null });
   });
 
-  test('carries unsent answers along, whatever the server has for them', () => {
+  test('carries unsent answers along, whatever the server has for them, as changes of the new epoch', () => {
     const unsent = anAnswer({ seq: 2, questionId: 'q1' });
-    const { answers } = receiveClaim(aRun({ seq: 2, ackedSeq: 1 }), [unsent], back({ 'item-1': { q1: option(3) } }), 1);
-    expect(answers).toEqual([unsent]);
+    const { run, answers } = receiveClaim(
+      aRun({ seq: 2, ackedSeq: 1 }),
+      [unsent],
+      back({ 'item-1': { q1: option(3) } }),
+      1,
+    );
+    expect(answers).toEqual([{ ...unsent, seq: 3 }]);
+    expect(run).toMatchObject({ seq: 3, ackedSeq: 1 });
+  });
+
+  test('numbers what it carries in the order in which it was changed, and nothing that stands there as it is here', () => {
+    const unsent = [
+      anAnswer({ seq: 4, questionId: 'q1' }),
+      anAnswer({ seq: 2, questionId: 'q2' }),
+      anAnswer({ seq: 3, questionId: 'q3' }),
+    ];
+    const { run, answers } = receiveClaim(aRun({ seq: 4 }), unsent, back({ 'item-1': { q3: option(0) } }), 0);
+    expect(answers.map(({ questionId, seq }) => [questionId, seq])).toEqual([
+      ['q1', 6],
+      ['q2', 5],
+      ['q3', 3],
+    ]);
+    expect(run.seq).toBe(6);
+  });
+
+  test('leaves an answer that went past the disk afterwards in its place, and numbers the one that came after it', () => {
+    const outdone = anAnswer({ seq: 1, questionId: 'q1' });
+    const since = anAnswer({ seq: 2, questionId: 'q2' });
+    const claim = claimed(
+      { responses: { 'item-1': { q1: option(3), q2: option(3) } }, later: { 'item-1': { q1: 1, q2: 1 } } },
+      { epoch: 3 },
+    );
+    expect(receiveClaim(aRun({ seq: 2 }), [outdone, since], claim, 0).answers).toMatchObject([
+      { questionId: 'q1', response: option(3), seq: 3 },
+      { questionId: 'q2', response: option(0), seq: 4 },
+    ]);
   });
 
   test('an answer that was acknowledged after the claim was asked is not taken for an old one', () => {
     const justAcknowledged = anAnswer({ seq: 2, questionId: 'q1' });
     const run = aRun({ seq: 2, ackedSeq: 2 });
-    expect(receiveClaim(run, [justAcknowledged], back({}), 1).answers).toEqual([justAcknowledged]);
+    expect(receiveClaim(run, [justAcknowledged], back({}), 1).answers).toEqual([{ ...justAcknowledged, seq: 3 }]);
   });
 
   test('leaves what was submitted here as it was submitted', () => {
@@ -110,10 +144,10 @@ describe('applied to the device', () => {
     const claim = claimed({ responses: { 'item-1': { q1: option(3), q2: option(2) } } }, { epoch: 2 });
     await applyClaim(db, { run: RUN, partition: PARTITION, ackedSeq: 0 }, claim, T0);
     expect(await db.answers.toArray()).toMatchObject([
-      { questionId: 'q1', response: option(1), seq: 1, foreign: false },
+      { questionId: 'q1', response: option(1), seq: 2, foreign: false },
       { questionId: 'q2', response: option(2), seq: 0, foreign: true },
     ]);
-    expect(await db.runs.get(RUN)).toMatchObject({ epoch: 2, seq: 1, revision: 4 });
+    expect(await db.runs.get(RUN)).toMatchObject({ epoch: 2, seq: 2, revision: 4 });
   });
 
   test('for a run that this device does not have does nothing', async () => {

@@ -192,6 +192,20 @@ describe('a second device', () => {
     await expectReceived();
   });
 
+  test('and back again, where the server had an answer whose acknowledgement was lost: what the student sees stands', async () => {
+    await device.answer(run, 0, 3);
+    device.faults = [lostAnswer];
+    await device.upload();
+    await other.start(seat);
+    await other.claim(run);
+    await other.answer(run, 0, 1);
+    await other.upload();
+    await device.claim(run);
+    await device.upload();
+    expect(await device.answers(run)).toEqual({ 0: 3 });
+    expect(await onServer()).toEqual({ 0: 3 });
+  });
+
   test('that starts without a network strands beside the holder, and fills what the holder has not', async () => {
     await other.start(seat);
     await device.answer(run, 0, 3);
