@@ -6,7 +6,8 @@ import { readItem, readMedia } from '../../src/student/db/read-item.ts';
 import { readyKeys } from '../../src/student/db/ready-keys.ts';
 import { type Device, openSchool, type School } from '../student/sync/classroom.ts';
 import { CANARY, markItem } from './canaries.ts';
-import { importedTexts, withFiles } from './imported.ts';
+import { importedTexts } from './imported.ts';
+import { withFiles } from './with-files.ts';
 
 /*
  * Whatever of an item tells its key is marked before it is imported (canaries.ts), and the exam goes the whole way: put, sealed,

@@ -1,9 +1,10 @@
-import type { AuthoredItem } from '../../../shared/contract/exam.ts';
+import { type AuthoredItem, authoredItem } from '../../../shared/contract/exam.ts';
 import { FileNames, type ItemFile } from './body/file-names.ts';
 import { readBody } from './body/read-body.ts';
 import { ImportRefused } from './import-refused.ts';
 import type { ItemContext } from './item-context.ts';
 import { type ImportNote, Notes } from './notes.ts';
+import { refuseUnfit } from './refuse-unfit.ts';
 import { readScoring } from './rules/read-scoring.ts';
 import { readVariables } from './rules/read-variables.ts';
 import { safeId } from './safe-id.ts';
@@ -31,7 +32,9 @@ export interface ImportedItem {
 export function importItem(xml: string): ImportedItem {
   const root = itemElement(xml);
   if (!child(root, 'itemBody')) throw new ImportRefused('has no itemBody', root.line);
-  return readItem(root);
+  const imported = readItem(root);
+  refuseUnfit(authoredItem, imported.item, root);
+  return imported;
 }
 
 /** The same for an item whose rules alone are wanted: it need not have a body. @throws ImportRefused */

@@ -244,3 +244,33 @@ describe('a file that is no item', () => {
     expect(() => importItem(xml)).toThrow(new ImportRefused(reason, line));
   });
 });
+
+describe('an item that PUT would not take', () => {
+  it.each<[string, string, string]>([
+    [
+      'a question that has nothing to choose',
+      '<choiceInteraction responseIdentifier="R" maxChoices="1"/>',
+      'has no choiceInteraction that can be used: its options: ',
+    ],
+    [
+      'one with more text than a page holds',
+      `<choiceInteraction responseIdentifier="R"><simpleChoice identifier="A">${'x'.repeat(200_001)}</simpleChoice></choiceInteraction>`,
+      'has no choiceInteraction that can be used: its options content: ',
+    ],
+    [
+      'a question that has nothing to match',
+      '<matchInteraction responseIdentifier="S"/>',
+      'has no matchInteraction that can be used: its sources: ',
+    ],
+  ])('for %s is refused at the line of it', (_, body, reason) => {
+    const refused = () => read({ before: '\n', body });
+    expect(refused).toThrow(ImportRefused);
+    expect(refused).toThrow(expect.objectContaining({ line: 3, message: expect.stringContaining(reason) }));
+  });
+
+  it('for a body of more text than a page holds is refused, too', () => {
+    expect(() => read({ body: `<p>${'x'.repeat(200_001)}</p>` })).toThrow(
+      'has no assessmentItem that can be used: its body: ',
+    );
+  });
+});

@@ -1,7 +1,9 @@
+import { authoredQuestion } from '../../../../shared/contract/authored/question.ts';
 import { positionObjectInteraction } from '../interactions/graphics.ts';
 import { isInteraction, readInteraction } from '../interactions/read-interaction.ts';
 import { unsupported } from '../interactions/unanswered.ts';
 import type { ItemContext } from '../item-context.ts';
+import { refuseUnfit } from '../refuse-unfit.ts';
 import { safeId } from '../safe-id.ts';
 import { text } from '../xml/attributes.ts';
 import { elements, type XmlElement } from '../xml/element.ts';
@@ -44,6 +46,7 @@ function placed(element: XmlElement, context: ItemContext, read: (id: string) =>
   // Read before it is put into the list: what it holds comes after it.
   const question = read(id);
   if (question === null) return '';
+  refuseUnfit(authoredQuestion, question, element);
   questions.push(question);
   return slotOf(id);
 }
