@@ -7,6 +7,7 @@ import { PasswordCheck } from './auth/password-check.ts';
 import { loadDemo } from './demo/load-demo.ts';
 import { ensureFirstStart } from './first-start.ts';
 import type { Deps, Log } from './http/deps.ts';
+import { Spool } from './http/spool.ts';
 import { listen } from './listen.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { openStore } from './store/open-store.ts';
@@ -39,16 +40,18 @@ export async function startServer(
   const log = createLog(settings.logLevel);
   const store = await openStore({ dataDir: settings.dataDir, log });
   try {
+    const randomId = () => randomBytes(16).toString('base64url');
     const deps: Deps = {
       store,
       now: Date.now,
-      randomId: () => randomBytes(16).toString('base64url'),
+      randomId,
       randomBytes,
       defaultWorkspaceId: settings.workspaceId,
       publicUrl: settings.publicUrl,
       passwords: new PasswordCheck({ randomBytes, cost }),
       staffSignIns: new FailureLimit({ limit: 10, windowMs: 5 * 60_000, now: Date.now }),
       deviceSignIns: new FailureLimit({ limit: 10, windowMs: 5 * 60_000, now: Date.now }),
+      spool: new Spool(settings.dataDir, randomId),
       log,
     };
     const firstStart = await ensureFirstStart(deps, settings);

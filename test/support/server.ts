@@ -6,6 +6,7 @@ import { FailureLimit } from '../../src/server/auth/failure-limit.ts';
 import { PasswordCheck } from '../../src/server/auth/password-check.ts';
 import { mintWorkspaceSecrets } from '../../src/server/auth/workspace-secrets.ts';
 import type { Deps } from '../../src/server/http/deps.ts';
+import { Spool } from '../../src/server/http/spool.ts';
 import { putApiKey } from '../../src/server/store/api-keys.ts';
 import { type OpenStoreOptions, openStore } from '../../src/server/store/open-store.ts';
 import { createWorkspace } from '../../src/server/store/workspaces.ts';
@@ -59,6 +60,7 @@ export async function createTestDeps(options: TestDepsOptions = {}): Promise<Tes
     passwords: new PasswordCheck({ randomBytes, cost: TEST_SCRYPT_COST }),
     staffSignIns: new FailureLimit({ limit: 10, windowMs: 5 * 60_000, now: () => clock.now }),
     deviceSignIns: new FailureLimit({ limit: 10, windowMs: 5 * 60_000, now: () => clock.now }),
+    spool: new Spool(dataDir, randomId),
     log: { info: note('info'), warn: note('warn'), error: note('error') },
   };
 

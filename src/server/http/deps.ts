@@ -1,6 +1,7 @@
 import type { FailureLimit } from '../auth/failure-limit.ts';
 import type { PasswordCheck } from '../auth/password-check.ts';
 import type { Store } from '../store/store.ts';
+import type { Spool } from './spool.ts';
 
 /** What every route works with. Clock and randomness come in here, so that a test decides both. */
 export interface Deps {
@@ -19,6 +20,8 @@ export interface Deps {
   staffSignIns: FailureLimit;
   /** Counts wrong tickets, by ticket and by device. */
   deviceSignIns: FailureLimit;
+  /** Where large bodies wait. */
+  spool: Spool;
   /** Structured log; never an answer, a ticket or a secret. */
   log: Log;
 }

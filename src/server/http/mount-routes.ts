@@ -41,17 +41,24 @@ async function answer(c: Context<AppEnv>, deps: Deps, authenticate: Authenticate
   const params = readParams(route, c.req.param());
   const query = route.query && parseInput(route.query, readQuery(new URL(request.url).searchParams));
   const body = route.body && parseInput(route.body, await readJsonBody(request));
-  const answered = await route.handle({
-    deps,
-    // `authenticate` has checked that it is one of the route's kinds; the row's own types are gone by now.
-    principal: principal as Extract<Principal, { kind: 'none' }>,
-    params,
-    query,
-    body,
-    text: route.textBody ? await readTextBody(request, route.textBody) : '',
-    raw: request,
-  });
-  return isResponse(answered) ? answered : c.json(answered);
+  const text = route.textBody ? await readTextBody(request, route.textBody) : '';
+  const file = route.fileBody ? await deps.spool.receive(request, route.fileBody) : null;
+  try {
+    const answered = await route.handle({
+      deps,
+      // `authenticate` has checked that it is one of the route's kinds; the row's own types are gone by now.
+      principal: principal as Extract<Principal, { kind: 'none' }>,
+      params,
+      query,
+      body,
+      text,
+      file,
+      raw: request,
+    });
+    return isResponse(answered) ? answered : c.json(answered);
+  } finally {
+    await file?.remove();
+  }
 }
 
 const NOT_FOUND = 'There is nothing of this name here.';

@@ -65,6 +65,14 @@ function operationOf(route: Route): OpenApiOperation {
     ...(route.textBody && {
       requestBody: { required: true, content: { [route.textBody.mediaType]: { schema: { type: 'string' } } } },
     }),
+    ...(route.fileBody && {
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(
+          route.fileBody.mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+        ),
+      },
+    }),
     responses: {
       200: {
         description: 'Done',

@@ -29,21 +29,29 @@ export class ProblemError extends Error {
   readonly detail: string;
   readonly issues: ProblemIssue[] | undefined;
   readonly headers: Record<string, string>;
+  /** Members of the problem beside those that every one has (RFC 9457 §3.2). */
+  readonly extensions: Record<string, unknown>;
 
   constructor(
     problem: ProblemName,
     detail: string,
-    extra: { issues?: ProblemIssue[]; headers?: Record<string, string> } = {},
+    extra: {
+      issues?: ProblemIssue[];
+      headers?: Record<string, string>;
+      extensions?: Record<string, unknown>;
+    } = {},
   ) {
     super(detail);
     this.problem = problem;
     this.detail = detail;
     this.issues = extra.issues;
     this.headers = extra.headers ?? {};
+    this.extensions = extra.extensions ?? {};
   }
 
   toProblem(): Problem {
     return {
+      ...this.extensions,
       type: PROBLEM_TYPE_PREFIX + this.problem,
       title: TITLES[this.problem],
       status: PROBLEM_STATUS[this.problem],

@@ -1,6 +1,7 @@
 import type { z } from 'zod/mini';
 import type { Deps } from './deps.ts';
 import type { TextBody } from './read-body.ts';
+import type { FileBody, SpooledFile } from './spool.ts';
 
 /** Who is asking, as `auth/` found out. Everything they can reach lies in their workspace. */
 export type Principal =
@@ -29,6 +30,8 @@ export interface RouteRequest<P extends PrincipalKind, Q, B, Path extends string
   body: Output<B>;
   /** Of a route with a `textBody`; empty for every other. */
   text: string;
+  /** Of a route with a `fileBody`; null for every other. It is removed when the answer is there. */
+  file: SpooledFile | null;
   raw: Request;
 }
 
@@ -60,6 +63,8 @@ export interface Route<
   body?: B;
   /** Takes text instead of JSON. */
   textBody?: TextBody;
+  /** Takes a file, which goes to the disk as it comes. */
+  fileBody?: FileBody;
   /** Schemas of path parameters that are not an `identifier`. */
   paramSchemas?: Record<string, z.ZodMiniType>;
   /** The schema of a 200 answer, or its media type when it is not JSON. */

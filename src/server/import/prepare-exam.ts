@@ -7,7 +7,7 @@ import { ContentReader, indexSlots, questionSlots } from './content-reader.ts';
 import { prepareKey } from './prepare-key.ts';
 import type { PreparedItem } from './prepared-item.ts';
 import { studentQuestion } from './questions/student-question.ts';
-import { type MediaFile, readMedia } from './read-media.ts';
+import { type MediaFacts, type MediaFile, readMedia } from './read-media.ts';
 
 export interface PreparedExam {
   /** In authored order. */
@@ -17,6 +17,8 @@ export interface PreparedExam {
 }
 
 type Path = ProblemIssue['path'];
+/** Finds what a media file is, and notes in `issues` what is wrong with it. */
+export type FindMedia = (file: AuthoredItem['media'][number], path: Path, issues: ProblemIssue[]) => MediaFacts;
 
 /**
  * Makes of an exam, as its author gave it, what students get and what scoring needs: content sanitized, media decoded,
@@ -24,19 +26,29 @@ type Path = ProblemIssue['path'];
  * @throws ProblemError `invalid` with the path of everything that is wrong
  */
 export function prepareExam(authored: AuthoredExam): PreparedExam {
-  const issues = checkReferences(authored);
   const media = new Map<string, MediaFile>();
-  const items = authored.items.map((item, at) => prepareItem(item, ['items', at], { media, issues }));
-  if (issues.length > 0) throw invalid(issues);
+  const items = prepareItems(authored, (file, path, issues) => {
+    const found = readMedia(file, path, issues);
+    media.set(found.contentHash, media.get(found.contentHash) ?? found);
+    return { contentHash: found.contentHash, bytes: found.bytes.length };
+  });
   return { items, media: [...media.values()] };
 }
 
+/** The same where the bytes of the media are elsewhere. @throws ProblemError `invalid` */
+export function prepareItems(authored: AuthoredExam, findMedia: FindMedia): PreparedItem[] {
+  const issues = checkReferences(authored);
+  const items = authored.items.map((item, at) => prepareItem(item, ['items', at], { findMedia, issues }));
+  if (issues.length > 0) throw invalid(issues);
+  return items;
+}
+
 interface Found {
-  media: Map<string, MediaFile>;
+  findMedia: FindMedia;
   issues: ProblemIssue[];
 }
 
-function prepareItem(item: AuthoredItem, path: Path, { media, issues }: Found): PreparedItem {
+function prepareItem(item: AuthoredItem, path: Path, { findMedia, issues }: Found): PreparedItem {
   const reader = new ContentReader(new Set(item.media.map(({ name }) => name)), issues);
   const student: PreparedItem['student'] = {
     id: item.id,
@@ -49,9 +61,8 @@ function prepareItem(item: AuthoredItem, path: Path, { media, issues }: Found): 
       },
     }),
     media: item.media.map((file, at) => {
-      const found = readMedia(file, [...path, 'media', at], issues);
-      media.set(found.contentHash, media.get(found.contentHash) ?? found);
-      return { name: file.name, type: file.type, contentHash: found.contentHash, bytes: found.bytes.length };
+      const { contentHash, bytes } = findMedia(file, [...path, 'media', at], issues);
+      return { name: file.name, type: file.type, contentHash, bytes };
     }),
     questions: item.questions.map((question, at) => {
       const within = (below: Path) => [...path, 'questions', at, ...below];

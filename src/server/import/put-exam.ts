@@ -8,12 +8,13 @@ import { insertExam, latestExam } from '../store/exams.ts';
 import type { Db } from '../store/store.ts';
 import { findScripts } from './find-scripts.ts';
 import { type PreparedExam, prepareExam } from './prepare-exam.ts';
+import type { PreparedItem } from './prepared-item.ts';
 
 /** An exam that was checked, and can be stored. */
 export interface ReadyExam {
   authored: AuthoredExam;
   prepared: PreparedExam;
-  /** SHA-256 over the canonical JSON of `authored`, media and all. */
+  /** SHA-256 over the canonical JSON of `authored`, with the hash of each media file in the place of its bytes. */
   digest: string;
 }
 
@@ -22,13 +23,30 @@ export interface ReadyExam {
  * @throws ProblemError `invalid` with the path of everything that is wrong
  */
 export function readyExam(authored: AuthoredExam): ReadyExam {
+  checkText(authored);
+  const prepared = prepareExam(authored);
+  return { authored, prepared, digest: digestOf(authored, prepared.items) };
+}
+
+/** What is refused of any authored text. @throws ProblemError `invalid` */
+export function checkText(authored: AuthoredExam): void {
   const issues = [...findIllFormedText(authored), ...findScripts(authored)];
   if (issues.length > 0) throw invalid(issues);
-  return {
-    authored,
-    prepared: prepareExam(authored),
-    digest: createHash('sha256').update(canonicalJson(authored)).digest('hex'),
+}
+
+/** The same for an exam whose media were imported, or came in its JSON. @param items prepared of it */
+export function digestOf(authored: AuthoredExam, items: readonly PreparedItem[]): string {
+  const named = {
+    ...authored,
+    items: authored.items.map((item, at) => ({
+      ...item,
+      media: item.media.map((file, index) => ({
+        ...file,
+        data: `sha256:${items[at]?.student.media[index]?.contentHash}`,
+      })),
+    })),
   };
+  return createHash('sha256').update(canonicalJson(named)).digest('hex');
 }
 
 /**

@@ -11,6 +11,13 @@ export interface MediaFile {
   bytes: Uint8Array;
 }
 
+/** What an exam keeps of a media file beside its type; the bytes are a blob of this hash. */
+export interface MediaFacts {
+  /** SHA-256, in hex. */
+  contentHash: string;
+  bytes: number;
+}
+
 /** Decodes a media file; notes in `issues` what is wrong with it. */
 export function readMedia(
   { type, data }: AuthoredItem['media'][number],

@@ -8,6 +8,7 @@ import { examConfigRoutes } from './exam-configs.ts';
 import { examSessionRoutes } from './exam-session.ts';
 import { examSessionsRoutes } from './exam-sessions.ts';
 import { examRoutes } from './exams.ts';
+import { importPackageRoutes } from './import-package.ts';
 import { importRoutes } from './import-responses.ts';
 import { packageRoutes } from './package.ts';
 import { serviceRoutes } from './service.ts';
@@ -27,6 +28,7 @@ export const allRoutes: readonly Route[] = [
   ...deviceReportRoutes,
   ...packageRoutes,
   ...importRoutes,
+  ...importPackageRoutes,
   ...sessionOperationRoutes,
   ...staffRoutes,
   ...serviceRoutes,

@@ -1,3 +1,4 @@
+import { findBlobPart } from './blob-parts.ts';
 import { findWorkspace, rememberInDirectory } from './directory.ts';
 import type { Db } from './store.ts';
 
@@ -12,7 +13,15 @@ export interface Blob {
 export async function putBlob(db: Db, workspaceId: string, { hash, mediaType, bytes }: Blob, now: number) {
   await db
     .insertInto('blob')
-    .values({ workspace_id: workspaceId, hash, media_type: mediaType, bytes, created_at: now })
+    .values({
+      workspace_id: workspaceId,
+      hash,
+      media_type: mediaType,
+      bytes,
+      parts: null,
+      byte_length: null,
+      created_at: now,
+    })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'hash']).doNothing())
     .execute();
 }
@@ -26,15 +35,34 @@ export async function publishBlob(db: Db, workspaceId: string, blob: Blob, now: 
   await rememberInDirectory(db, workspaceId, 'blob', blob.hash);
 }
 
-/** Undefined when the workspace has no such file. */
-export async function findBlob(db: Db, workspaceId: string, hash: string): Promise<Blob | undefined> {
+/** Whether the workspace has the file, whole. */
+export async function hasBlob(db: Db, workspaceId: string, hash: string): Promise<boolean> {
   const row = await db
     .selectFrom('blob')
-    .select(['media_type', 'bytes'])
+    .select('hash')
     .where('workspace_id', '=', workspaceId)
     .where('hash', '=', hash)
     .executeTakeFirst();
-  return row && { hash, mediaType: row.media_type, bytes: row.bytes };
+  return row !== undefined;
+}
+
+/** Undefined when the workspace has no such file. A large one is put together here: `blob-parts.ts` reads it in pieces. */
+export async function findBlob(db: Db, workspaceId: string, hash: string): Promise<Blob | undefined> {
+  const row = await db
+    .selectFrom('blob')
+    .select(['media_type', 'bytes', 'parts'])
+    .where('workspace_id', '=', workspaceId)
+    .where('hash', '=', hash)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  if (row.parts === null) return { hash, mediaType: row.media_type, bytes: row.bytes };
+  const parts: Uint8Array[] = [];
+  for (let part = 0; part < row.parts; part++) {
+    const bytes = await findBlobPart(db, workspaceId, hash, part);
+    if (!bytes) throw new Error(`part ${part} of the file ${hash} is gone`);
+    parts.push(bytes);
+  }
+  return { hash, mediaType: row.media_type, bytes: Buffer.concat(parts) };
 }
 
 /** A published file of whatever workspace; undefined for one that is kept and not published. */

@@ -22,7 +22,8 @@ export interface Tables {
   exam: ExamTable;
   exam_config: ExamConfigTable;
   package: PackageTable;
-  blob: { workspace_id: string; hash: string; media_type: string; bytes: Uint8Array; created_at: number };
+  blob: BlobTable;
+  blob_part: { workspace_id: string; hash: string; part: number; bytes: Uint8Array };
   student: StudentTable;
   device: DeviceTable;
   device_token: DeviceTokenTable;
@@ -81,6 +82,20 @@ export interface PackageTable {
   total_bytes: number;
   content_key: string;
   scoring_key: string | null;
+  created_at: number;
+}
+
+/** A file by the SHA-256 of its bytes. */
+export interface BlobTable {
+  workspace_id: string;
+  hash: string;
+  media_type: string;
+  /** Empty when they are in `blob_part`. */
+  bytes: Uint8Array;
+  /** How many rows of `blob_part` it has; null when its bytes are here. */
+  parts: number | null;
+  /** Of all parts together; null when the bytes are here. */
+  byte_length: number | null;
   created_at: number;
 }
 

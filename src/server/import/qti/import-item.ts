@@ -2,7 +2,7 @@ import { type AuthoredItem, authoredItem } from '../../../shared/contract/exam.t
 import { FileNames, type ItemFile } from './body/file-names.ts';
 import { readBody } from './body/read-body.ts';
 import { ImportRefused } from './import-refused.ts';
-import type { ItemContext } from './item-context.ts';
+import type { ItemContext, StyleOf } from './item-context.ts';
 import { type ImportNote, Notes } from './notes.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
 import { readScoring } from './rules/read-scoring.ts';
@@ -25,14 +25,28 @@ export interface ImportedItem {
   notes: ImportNote[];
 }
 
+/** What surrounds an item in a package; alone it names its files by itself and has no styles. */
+export interface ItemSurroundings {
+  files?: FileNames;
+  styles?: StyleOf;
+}
+
 /**
  * Reads one assessmentItem of QTI 2.0, 2.1, 2.2 or 3.0.
  * @throws ImportRefused for what is not well-formed, is no item, or has nothing that can be shown
  */
-export function importItem(xml: string): ImportedItem {
+export const importItem = (xml: string): ImportedItem => readShownItem(shownItem(xml));
+
+/** The outermost element of an item that has something to show. @throws ImportRefused */
+export function shownItem(xml: string): XmlElement {
   const root = itemElement(xml);
   if (!child(root, 'itemBody')) throw new ImportRefused('has no itemBody', root.line);
-  const imported = readItem(root);
+  return root;
+}
+
+/** The same of an element that `shownItem` gave. @throws ImportRefused */
+export function readShownItem(root: XmlElement, surroundings?: ItemSurroundings): ImportedItem {
+  const imported = readItem(root, surroundings);
   refuseUnfit(authoredItem, imported.item, root);
   return imported;
 }
@@ -46,13 +60,17 @@ function itemElement(xml: string): XmlElement {
   throw new ImportRefused(`is no assessmentItem: its outermost element is ${root.name.slice(0, 100)}`, root.line);
 }
 
-function readItem(root: XmlElement): ImportedItem {
+function readItem(
+  root: XmlElement,
+  { files = new FileNames(), styles = () => [] }: ItemSurroundings = {},
+): ImportedItem {
   const body = child(root, 'itemBody');
   const notes = new Notes();
   const variables = readVariables(root, notes);
   const context: ItemContext = {
     notes,
-    files: new FileNames(),
+    files,
+    styles,
     responses: new Map(variables.responses.map((declaration) => [declaration.identifier, declaration])),
     questions: [],
     rubrics: [],

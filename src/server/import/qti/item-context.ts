@@ -2,11 +2,16 @@ import type { AuthoredQuestion } from '../../../shared/contract/authored/questio
 import type { ResponseDeclaration } from '../../../shared/contract/processing/declaration.ts';
 import type { FileNames } from './body/file-names.ts';
 import type { Notes } from './notes.ts';
+import type { XmlElement } from './xml/element.ts';
+
+export type StyleOf = (element: XmlElement) => readonly string[];
 
 /** What is known of an item while its body is read. */
 export interface ItemContext {
   notes: Notes;
   files: FileNames;
+  /** What the item's stylesheets say of an element, as classes. */
+  styles: StyleOf;
   /** By their ids here, which are those of the questions that answer them. */
   responses: ReadonlyMap<string, ResponseDeclaration>;
   /** In the order of the body. */

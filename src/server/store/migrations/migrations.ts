@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Ddl } from '../ddl.ts';
+import { blobParts } from './blob-parts.ts';
 import { deviceLosses } from './device-losses.ts';
 import { firstTables } from './first-tables.ts';
 import { journalDecisions } from './journal-decisions.ts';
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-first-tables', up: firstTables },
   { name: '0002-journal-decisions', up: journalDecisions },
   { name: '0003-device-losses', up: deviceLosses },
+  { name: '0004-blob-parts', up: blobParts },
 ];

@@ -1,41 +1,71 @@
 import { posix } from 'node:path';
 
-/** A file that an item shows: the name that its content says, and where it is, as the item's own file says it. */
+/** A file that an item shows: the name that its content says, and where it is. */
 export interface ItemFile {
   name: string;
-  /** Relative to the item's file, decoded. */
+  /** Decoded; relative to the item's file, or in a package to its root. */
   href: string;
 }
 
-/** Gives the files of one item names that content may say (`contract/exam.ts`). */
+/**
+ * Names that content may say (`contract/exam.ts`), one for each file. The names of a whole package are given here: what
+ * items share, such as a passage, then says the same in each of them.
+ */
+export class NamesByPath {
+  readonly #byPath = new Map<string, string>();
+  readonly #taken = new Set<string>();
+
+  nameOf(path: string): string {
+    const name = this.#byPath.get(path) ?? this.#free(safeName(path));
+    this.#byPath.set(path, name);
+    this.#taken.add(name);
+    return name;
+  }
+
+  #free(name: string): string {
+    const { dir, name: stem, ext } = posix.parse(name);
+    let free = name;
+    for (let count = 2; this.#taken.has(free); count++) free = posix.join(dir, `${stem}-${count}${ext}`);
+    return free;
+  }
+}
+
+export interface PlaceOfFiles {
+  names?: NamesByPath;
+  /** What an address is relative to; with it, `href` is a path of the package. */
+  folder?: string;
+  /** Why a file cannot be shown; null when it can. */
+  whyNot?: (href: string) => string | null;
+}
+
+/** The files of one item, as it names them. */
 export class FileNames {
   readonly #byHref = new Map<string, string>();
+  readonly #place: Required<PlaceOfFiles>;
+
+  constructor({ names = new NamesByPath(), folder = '', whyNot = () => null }: PlaceOfFiles = {}) {
+    this.#place = { names, folder, whyNot };
+  }
 
   get list(): ItemFile[] {
     return [...this.#byHref].map(([href, name]) => ({ name, href }));
   }
 
-  /** @returns null for an address that is no file of the package */
-  nameOf(address: string): string | null {
-    const href = localPath(address);
-    if (href === null) return null;
-    const known = this.#byHref.get(href);
-    if (known !== undefined) return known;
-    const name = this.#free(safeName(href));
+  /** @returns the name, or why what is at this address is not shown */
+  find(address: string): { name: string } | { refused: string } {
+    const path = localPath(address);
+    if (path === null) return { refused: `"${address.slice(0, 80)}" is no file of the package, and is not loaded` };
+    const href = posix.join(this.#place.folder, path);
+    const refused = this.#place.whyNot(href);
+    if (refused !== null) return { refused };
+    const name = this.#place.names.nameOf(href);
     this.#byHref.set(href, name);
-    return name;
-  }
-
-  #free(name: string): string {
-    const taken = new Set(this.#byHref.values());
-    const { dir, name: stem, ext } = posix.parse(name);
-    let free = name;
-    for (let count = 2; taken.has(free); count++) free = posix.join(dir, `${stem}-${count}${ext}`);
-    return free;
+    return { name };
   }
 }
 
-function localPath(address: string): string | null {
+/** The path that an address says, decoded; null when it leads elsewhere. */
+export function localPath(address: string): string | null {
   const [path = ''] = address.trim().split(/[?#]/, 1);
   if (path === '' || /^[a-z][a-z0-9+.-]*:/i.test(path) || path.startsWith('//')) return null;
   return posix.normalize(decoded(path.replaceAll('\\', '/')));

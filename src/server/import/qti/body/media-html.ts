@@ -23,13 +23,13 @@ export function readMedia(element: XmlElement, context: ItemContext): MediaRefer
     context.notes.skipped(element, `${element.name} of type ${text(element, 'type') ?? 'unknown'} is not shown`);
     return null;
   }
-  const src = context.files.nameOf(address);
-  if (src === null) {
-    context.notes.skipped(element, `"${address.slice(0, 80)}" is no file of the package, and is not loaded`);
+  const file = context.files.find(address);
+  if ('refused' in file) {
+    context.notes.skipped(element, file.refused);
     return null;
   }
   const [width, height] = [size(element, 'width'), size(element, 'height')];
-  return { kind, src, alt: altOf(element), ...(width && { width }), ...(height && { height }) };
+  return { kind, src: file.name, alt: altOf(element), ...(width && { width }), ...(height && { height }) };
 }
 
 export function mediaHtml(element: XmlElement, context: ItemContext): string {

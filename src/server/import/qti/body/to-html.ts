@@ -48,16 +48,15 @@ function elementHtml(element: XmlElement, context: ItemContext, special: Special
   if (found !== undefined) return found;
   const { name, namespace, children } = element;
   const inside = () => toHtml(children, context, special);
-  if (namespace === MATHML) return `<${name}${attributesOf(element)}>${inside()}</${name}>`;
+  if (namespace === MATHML) return `<${name}${attributesOf(element, context)}>${inside()}</${name}>`;
   const silent = SILENT.get(name);
   if (silent !== undefined) {
     if (silent !== null) context.notes.simplified(element, silent);
     return '';
   }
   if (HTML.has(name)) {
-    return VOID.has(name)
-      ? `<${name}${attributesOf(element)}>`
-      : `<${name}${attributesOf(element)}>${inside()}</${name}>`;
+    const opening = `<${name}${attributesOf(element, context)}>`;
+    return VOID.has(name) ? opening : `${opening}${inside()}</${name}>`;
   }
   switch (name) {
     case 'img':
@@ -93,9 +92,11 @@ function rubric(element: XmlElement, html: string, { rubrics }: ItemContext): st
   return '';
 }
 
-function attributesOf({ attributes }: XmlElement): string {
-  return [...attributes]
-    .map(([name, value]): [string, string] => [name === 'xml:lang' ? 'lang' : name, value])
+function attributesOf(element: XmlElement, { styles }: ItemContext): string {
+  const said = new Map([...element.attributes].map(([name, value]) => [name === 'xml:lang' ? 'lang' : name, value]));
+  const styled = styles(element);
+  if (styled.length > 0) said.set('class', [said.get('class') ?? '', ...styled].join(' ').trim());
+  return [...said]
     .filter(
       ([name, value]) => ATTRIBUTES.has(name) && !(name === 'style' && /url\s*\(|expression|@import/i.test(value)),
     )

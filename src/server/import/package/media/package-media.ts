@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { ImportRefused } from '../../qti/import-refused.ts';
+import { MAX_MEDIA_BYTES, type MediaFacts } from '../../read-media.ts';
+import type { Archive } from '../zip/archive.ts';
+import { SNIFFED_BYTES, sniffMedia } from './sniff-media.ts';
+
+export interface PackageFile extends MediaFacts {
+  /** In the archive. */
+  path: string;
+  type: string;
+}
+
+/** The pictures, sounds and films of a package, each looked at once. */
+export class PackageMedia {
+  readonly #archive: Archive;
+  /** By path as it is referred to: what was found, or why it cannot be shown. */
+  readonly #known = new Map<string, PackageFile | string>();
+
+  constructor(archive: Archive) {
+    this.#archive = archive;
+  }
+
+  /** Why a file cannot be shown, as far as it is known without reading it; null when nothing is known against it. */
+  readonly whyNot = (path: string): string | null => {
+    const known = this.#known.get(path);
+    if (known !== undefined) return typeof known === 'string' ? known : null;
+    const found = this.#archive.find(path);
+    const reason =
+      found === undefined
+        ? 'is not in the package'
+        : this.#archive.bytes(found) > MAX_MEDIA_BYTES
+          ? 'is larger than 50 MiB'
+          : this.#archive.bytes(found) === 0
+            ? 'is empty'
+            : null;
+    return reason === null ? null : this.#refuse(path, reason);
+  };
+
+  /** Reads a file through, for its type and its hash. @returns undefined when it cannot be shown; `whyNot` then says why */
+  async find(path: string): Promise<PackageFile | undefined> {
+    if (this.whyNot(path) !== null) return undefined;
+    const known = this.#known.get(path);
+    if (known !== undefined) return typeof known === 'string' ? undefined : known;
+    try {
+      const file = await this.#look(this.#archive.find(path) ?? path);
+      if (file) this.#known.set(path, file);
+      else this.#refuse(path, 'is no picture, sound or film that can be shown');
+      return file;
+    } catch (error) {
+      if (!(error instanceof ImportRefused)) throw error;
+      this.#refuse(path, error.message);
+      return undefined;
+    }
+  }
+
+  async #look(path: string): Promise<PackageFile | undefined> {
+    const hash = createHash('sha256');
+    let start = Buffer.alloc(0);
+    let type: string | undefined;
+    let bytes = 0;
+    for await (const chunk of this.#archive.chunks(path)) {
+      if (bytes < SNIFFED_BYTES) {
+        start = Buffer.concat([start, chunk.subarray(0, SNIFFED_BYTES)]);
+        type = sniffMedia(start);
+        if (type === undefined && start.length >= SNIFFED_BYTES) return undefined;
+      }
+      bytes += chunk.length;
+      hash.update(chunk);
+    }
+    return type === undefined ? undefined : { path, type, bytes, contentHash: hash.digest('hex') };
+  }
+
+  #refuse(path: string, reason: string): string {
+    const whole = `${path} ${reason}`;
+    this.#known.set(path, whole);
+    return whole;
+  }
+}

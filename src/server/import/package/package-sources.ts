@@ -1,0 +1,99 @@
+import { posix } from 'node:path';
+import { FileNames, NamesByPath } from '../qti/body/file-names.ts';
+import { MAX_ITEM_BYTES } from '../qti/import-item.ts';
+import { ImportRefused } from '../qti/import-refused.ts';
+import type { StyleOf } from '../qti/item-context.ts';
+import type { Notes } from '../qti/notes.ts';
+import { decodeXml } from '../qti/xml/decode-xml.ts';
+import { elements, type XmlElement } from '../qti/xml/element.ts';
+import { parseXml } from '../qti/xml/parse-xml.ts';
+import { LIMITS } from './limits.ts';
+import { PackageMedia } from './media/package-media.ts';
+import { reference } from './read-test.ts';
+import type { Report } from './report.ts';
+import { allStyles, readStylesheet } from './stylesheet.ts';
+import type { Archive } from './zip/archive.ts';
+
+/** The files of one package as its items need them: within its bounds, and each read once. */
+export class PackageSources {
+  readonly archive: Archive;
+  readonly report: Report;
+  readonly media: PackageMedia;
+  readonly #names = new NamesByPath();
+  readonly #styles = new Map<string, Promise<StyleOf | string>>();
+  #xmlBytes = 0;
+
+  constructor(archive: Archive, report: Report) {
+    this.archive = archive;
+    this.report = report;
+    this.media = new PackageMedia(archive);
+  }
+
+  /** @throws ImportRefused when it is not there, or cannot be read */
+  async text(path: string, maxBytes: number = MAX_ITEM_BYTES): Promise<string> {
+    const found = this.archive.find(path);
+    if (found === undefined) {
+      throw new ImportRefused(path.startsWith('../') ? 'lies outside of the package' : 'is not in the package');
+    }
+    this.#xmlBytes += this.archive.bytes(found);
+    if (this.#xmlBytes > LIMITS.xmlBytes) {
+      throw new ImportRefused(`is beyond the ${LIMITS.xmlBytes} bytes of XML that are read of one package`);
+    }
+    return decodeXml(await this.archive.read(found, maxBytes));
+  }
+
+  /** @throws ImportRefused with the line */
+  async xml(path: string, maxBytes?: number): Promise<XmlElement> {
+    return parseXml(await this.text(path, maxBytes));
+  }
+
+  /** The files that something says whose addresses are relative to `file`. */
+  namesFor(file: string): FileNames {
+    return new FileNames({ names: this.#names, folder: posix.dirname(file), whyNot: this.media.whyNot });
+  }
+
+  /** What the stylesheets of an item or a passage say. */
+  async stylesOf(root: XmlElement, file: string, notes: Notes): Promise<StyleOf> {
+    const sheets: StyleOf[] = [];
+    for (const element of elements(root, 'stylesheet')) {
+      const { path, href } = reference(element, file);
+      const sheet = path === null ? `"${href.slice(0, 80)}" is no file of the package` : await this.#sheet(path);
+      if (typeof sheet === 'string') notes.simplified(element, sheet);
+      else {
+        sheets.push(sheet);
+        notes.simplified(element, 'of a stylesheet only emphasis and alignment are kept');
+      }
+    }
+    return allStyles(sheets);
+  }
+
+  #sheet(path: string): Promise<StyleOf | string> {
+    const known = this.#styles.get(path) ?? this.#readSheet(path);
+    this.#styles.set(path, known);
+    return known;
+  }
+
+  async #readSheet(path: string): Promise<StyleOf | string> {
+    try {
+      const found = this.archive.find(path);
+      if (found === undefined) return `the stylesheet ${path} is not in the package`;
+      return readStylesheet((await this.archive.read(found, LIMITS.stylesheetBytes)).toString('utf8'));
+    } catch (error) {
+      if (!(error instanceof ImportRefused)) throw error;
+      return `the stylesheet ${path} ${error.message}`;
+    }
+  }
+
+  /**
+   * Reads something that shows files. A file that turns out to be none of those that can be shown is known by then, so that
+   * the next reading leaves it out and says why.
+   */
+  async withMedia<T extends { files: ReadonlyArray<{ href: string }> }>(read: () => T): Promise<T> {
+    for (;;) {
+      const result = read();
+      let whole = true;
+      for (const { href } of result.files) whole = (await this.media.find(href)) !== undefined && whole;
+      if (whole) return result;
+    }
+  }
+}

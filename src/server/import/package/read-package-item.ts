@@ -1,0 +1,104 @@
+import type { AuthoredItem, Objective } from '../../../shared/contract/exam.ts';
+import { type ImportedItem, readShownItem, shownItem } from '../qti/import-item.ts';
+import { ImportRefused } from '../qti/import-refused.ts';
+import { Notes } from '../qti/notes.ts';
+import { text } from '../qti/xml/attributes.ts';
+import { elements } from '../qti/xml/element.ts';
+import { type CheckedItem, checkItem } from './check-item.ts';
+import type { PackageFile } from './media/package-media.ts';
+import type { PackageSources } from './package-sources.ts';
+import type { Passages } from './read-passages.ts';
+import { reference, type SectionText } from './read-test.ts';
+
+export interface PackageItem extends CheckedItem {
+  files: PackageFile[];
+  notes: ImportedItem['notes'];
+}
+
+/** What an item has from its place in the package. */
+export interface ItemPlace {
+  texts: readonly SectionText[];
+  objectives: readonly Objective[];
+  /** An id that no other item of the exam has. */
+  freeId(id: string): string;
+}
+
+/**
+ * Reads the file of an item with all that it shows.
+ * @throws ImportRefused when it cannot be an item of an exam
+ */
+export async function readPackageItem(
+  path: string,
+  place: ItemPlace,
+  { sources, passages }: { sources: PackageSources; passages: Passages },
+): Promise<PackageItem> {
+  const root = shownItem(await sources.text(path));
+  const notes = new Notes();
+  const styles = await sources.stylesOf(root, path, notes);
+  const found = [];
+  for (const section of place.texts) found.push(await passages.ofSection(section));
+  for (const element of elements(root, 'assessmentStimulusRef')) {
+    const { path: file, href } = reference(element, path);
+    const passage =
+      file === null
+        ? `the passage "${href}" is no file of the package`
+        : await passages.ofFile(file, text(element, 'title')?.trim() ?? '');
+    if (typeof passage === 'string') notes.skipped(element, passage);
+    else found.push(passage);
+  }
+  const imported = await sources.withMedia(() => readShownItem(root, { files: sources.namesFor(path), styles }));
+  const stimulus = passages.join(found);
+  const files = [...imported.files, ...found.flatMap((passage) => passage.files)];
+  return finishItem(
+    {
+      ...imported,
+      files,
+      notes: [...notes.list, ...imported.notes],
+      item: { ...imported.item, ...(stimulus && { stimulus }) },
+    },
+    place,
+    sources,
+  );
+}
+
+/** Gives what a reader made of an item its media, its objectives and an id of its own. @throws ImportRefused */
+export async function finishItem(
+  { item, files, notes }: Pick<ImportedItem, 'item' | 'files' | 'notes'>,
+  { objectives, freeId }: Pick<ItemPlace, 'objectives' | 'freeId'>,
+  sources: PackageSources,
+): Promise<PackageItem> {
+  const media = new Map<string, PackageFile>();
+  for (const { name, href } of files) {
+    const file = await sources.media.find(href);
+    if (!file) throw new ImportRefused(sources.media.whyNot(href) ?? `${href} cannot be shown`);
+    media.set(name, file);
+  }
+  const whole: AuthoredItem = {
+    ...item,
+    media: [...media].map(([name, { type }]): AuthoredItem['media'][number] => ({ name, type, data: '' })),
+    alignmentIds: objectives.map(({ id }) => id),
+  };
+  const checked = checkWhole(whole, objectives, { media, notes });
+  const id = freeId(item.id);
+  return {
+    item: { ...checked.item, id },
+    prepared: { student: { ...checked.prepared.student, id }, key: { ...checked.prepared.key, id } },
+    files: [...media.values()],
+    notes,
+  };
+}
+
+/** What was left out of an item is mostly why it cannot be put. */
+function checkWhole(
+  item: AuthoredItem,
+  objectives: readonly Objective[],
+  { media, notes }: { media: ReadonlyMap<string, PackageFile>; notes: ImportedItem['notes'] },
+): CheckedItem {
+  try {
+    return checkItem(item, objectives, media);
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error;
+    const [cause] = notes.filter(({ kind }) => kind === 'skipped');
+    throw cause ? new ImportRefused(`${error.message} (${cause.reason})`, cause.line) : error;
+  }
+}

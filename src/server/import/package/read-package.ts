@@ -1,0 +1,139 @@
+import type { AuthoredExam, Objective } from '../../../shared/contract/exam.ts';
+import type { ImportLine, PackageAnswer, SkippedItem } from '../../../shared/contract/import-report.ts';
+import type { PreparedItem } from '../prepared-item.ts';
+import { ImportRefused } from '../qti/import-refused.ts';
+import { safeId } from '../qti/safe-id.ts';
+import { examIdOf } from './exam-id.ts';
+import { LIMITS } from './limits.ts';
+import type { PackageFile } from './media/package-media.ts';
+import { type OrderedItem, orderItems } from './order-by-test.ts';
+import { PackageRefused } from './package-refused.ts';
+import { PackageSources } from './package-sources.ts';
+import { manifestFolder, type Plan, planOfFiles, planOfManifest } from './plan-items.ts';
+import { type PackageItem, readPackageItem } from './read-package-item.ts';
+import { Passages } from './read-passages.ts';
+import { Report } from './report.ts';
+import type { Archive } from './zip/archive.ts';
+
+/** An exam as a package has it, held to all that is asked of an exam, with its media still in the archive. */
+export interface ReadPackage {
+  examId: string;
+  authored: AuthoredExam;
+  prepared: PreparedItem[];
+  /** Each once, whatever it is called. */
+  files: PackageFile[];
+  /** The archive that `files` are paths of. */
+  archive: Archive;
+  items: PackageAnswer['items'];
+  skipped: SkippedItem[];
+  report: ImportLine[];
+}
+
+/** How far an import is, for whoever waits for it. Media are counted in bytes. */
+export type Progress = (at: { what: 'items' | 'media'; done: number; total: number }) => void;
+
+/**
+ * Reads a package of QTI 2.0 to 3.0 into an exam. What cannot be read is left out and told; nothing is stored.
+ * @param archive stays open: the caller closes it
+ * @throws PackageRefused when not one item can be taken
+ */
+export async function readPackage(archive: Archive, progress: Progress = () => {}): Promise<ReadPackage> {
+  const report = new Report();
+  const folder = manifestFolder(archive);
+  const sources = new PackageSources(archive.within(folder ?? ''), report);
+  const plan = folder === null ? await planOfFiles(sources) : await planOfManifest(sources);
+  const { test, items: ordered } = await orderItems(plan, sources);
+  const read = await readItems(ordered, sources, progress);
+  const [first] = read;
+  const { lines, skipped } = { lines: report.lines, skipped: report.skipped };
+  if (!first) throw new PackageRefused(reasonOf(lines), { report: lines, skipped });
+  return {
+    examId: examIdOf({ manifest: plan.identifier, test: test.identifier, items: identifiersOf(plan) }),
+    authored: {
+      name: (test.title || plan.title || first.item.name || plan.identifier || 'Imported questions').slice(0, 500),
+      objectives: objectivesOf(ordered),
+      items: read.map(({ item }) => item),
+    },
+    prepared: read.map(({ prepared }) => prepared),
+    files: [...new Map(read.flatMap(({ files }) => files).map((file) => [file.contentHash, file])).values()],
+    archive: sources.archive,
+    items: read.map(({ item, href }) => ({ id: item.id, href, title: item.name })),
+    skipped,
+    report: lines,
+  };
+}
+
+/** Of what was planned and not of what was read, so that an item that is put right later leaves the exam the same. */
+const identifiersOf = ({ files }: Plan) =>
+  files.filter(({ kind }) => kind !== 'test').map(({ identifier }) => identifier);
+
+async function readItems(ordered: readonly OrderedItem[], sources: PackageSources, progress: Progress) {
+  const { report } = sources;
+  const passages = new Passages(sources);
+  const freeId = idGiver();
+  const seen = new Set<string>();
+  const read: Array<PackageItem & { href: string }> = [];
+  for (const [done, planned] of ordered.entries()) {
+    progress({ what: 'items', done, total: ordered.length });
+    const { path, href, texts, objectives, line } = planned;
+    const file = path ?? href;
+    try {
+      if (path === null || seen.has(path)) {
+        throw new ImportRefused(path === null ? 'is no file of the package' : 'is named twice', line);
+      }
+      seen.add(path);
+      if (read.length >= LIMITS.items) throw new ImportRefused(`is beyond the ${LIMITS.items} items of an exam`);
+      if (planned.kind === 'qti1') throw new ImportRefused('is QTI 1, which is not read');
+      const item = await readPackageItem(path, { texts, objectives, freeId }, { sources, passages });
+      report.add(importedLine(file, item));
+      report.addNotes(file, item.notes);
+      read.push({ ...item, href });
+    } catch (error) {
+      if (!(error instanceof ImportRefused)) throw error;
+      report.skipItem(file, href, error.message, error.line);
+    }
+  }
+  progress({ what: 'items', done: ordered.length, total: ordered.length });
+  return read;
+}
+
+const importedLine = (file: string, { item }: PackageItem): ImportLine => ({
+  file,
+  line: null,
+  outcome: 'imported',
+  id: item.id,
+  title: item.name,
+  questions: item.questions.map(({ interactionType }) => interactionType),
+});
+
+/** Two files may call their items the same; the second of them is told apart by a number. */
+function idGiver(): (id: string) => string {
+  const taken = new Set<string>();
+  return (id) => {
+    let free = id;
+    for (let count = 2; taken.has(free); count++) free = safeId(`${id}-${count}`);
+    taken.add(free);
+    return free;
+  };
+}
+
+/** Each once; a standard that one resource names in full and another by its id alone is told in full. */
+function objectivesOf(items: readonly OrderedItem[]): Objective[] {
+  const byId = new Map<string, Objective>();
+  for (const objective of items.flatMap(({ objectives }) => objectives)) {
+    const known = byId.get(objective.id) ?? objective;
+    byId.set(objective.id, {
+      id: objective.id,
+      abbreviation: known.abbreviation || objective.abbreviation,
+      text: known.text || objective.text,
+    });
+  }
+  return [...byId.values()];
+}
+
+function reasonOf(report: readonly ImportLine[]): string {
+  const first = report.find(({ outcome }) => outcome === 'refused') ?? report[0];
+  if (!first) return 'there is no item in the package';
+  const place = `${first.file}${first.line === null ? '' : `, line ${first.line},`}`;
+  return `no item of the package can be taken: ${place} ${first.reason ?? ''}`.trim();
+}
