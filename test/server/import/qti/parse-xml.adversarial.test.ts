@@ -105,6 +105,12 @@ describe('what is not well-formed is refused with its line', () => {
 });
 
 describe('an encoding', () => {
+  it('of Windows has its quotation marks and its euro', () => {
+    const start = Buffer.from('<?xml version="1.0" encoding="windows-1252"?><a>');
+    const bytes = Buffer.concat([start, Buffer.from([0x93, 0x80, 0x35, 0x94]), Buffer.from('</a>')]);
+    expect(textOf(parseXml(decodeXml(bytes)))).toBe('“€5”');
+  });
+
   const xml = '<?xml version="1.0" encoding="ISO-8859-1"?><a>Zürich</a>';
   it.each<[string, Uint8Array]>([
     ['UTF-8', Buffer.from('<a>Zürich</a>')],

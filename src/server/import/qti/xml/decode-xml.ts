@@ -1,10 +1,11 @@
+import { decodeWhole } from '../../decode-whole.ts';
 import { ImportRefused } from '../import-refused.ts';
 
 /** The text of an XML file in the encoding that its first bytes say (XML 1.0 appendix F). @throws ImportRefused */
 export function decodeXml(bytes: Uint8Array): string {
   const encoding = encodingOf(bytes);
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return decodeWhole(new TextDecoder(encoding, { fatal: true }), bytes);
   } catch (error) {
     const known = error instanceof TypeError;
     throw new ImportRefused(known ? `is not text in ${encoding}` : `is in ${encoding}, which is not read here`, 1);
