@@ -1,32 +1,47 @@
+import { z } from 'zod/mini';
 import { type PackageAnswer, packageAnswer } from '../../shared/contract/import-report.ts';
 import { ProblemError } from '../http/problem.ts';
 import { defineRoute, type Principal, type Route } from '../http/route.ts';
 import type { FileBody } from '../http/spool.ts';
+import { importCsv, MAX_CSV_BYTES } from '../import/csv/import-csv.ts';
 import { LIMITS } from '../import/package/limits.ts';
 import { PackageRefused } from '../import/package/package-refused.ts';
 import { importPackage } from '../import/package/store-package.ts';
 
-const zip: FileBody = {
-  mediaTypes: ['application/zip', 'application/x-zip-compressed', 'application/octet-stream'],
+const TABLES = ['text/csv', 'text/tab-separated-values'];
+
+const packageOrTable: FileBody = {
+  mediaTypes: ['application/zip', 'application/x-zip-compressed', 'application/octet-stream', ...TABLES],
   maxBytes: LIMITS.packageBytes,
 };
+
+const query = z.object({
+  /** Of the exam that a table becomes: a package says its own. A table of the same name is the same exam. */
+  name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(500))),
+});
 
 const importQti = defineRoute({
   method: 'POST',
   path: '/api/import/qti',
   operationId: 'importQti',
-  summary: 'Imports a QTI package as an exam, and tells of every file what became of it',
+  summary: 'Imports a QTI package or a table of questions as an exam, and tells of every part what became of it',
   tag: 'Companion',
   principals: ['integrator', 'staff'],
-  fileBody: zip,
+  query,
+  fileBody: packageOrTable,
   answer: packageAnswer,
-  async handle({ deps, principal, file }): Promise<PackageAnswer> {
+  async handle({ deps, principal, query: { name }, file, raw }): Promise<PackageAnswer> {
     refuseProctor(principal);
     if (!file) throw new Error('a file was not received');
     const { store, now, spool } = deps;
-    const { workspaceId } = principal;
+    const { path, bytes } = file;
+    const context = { store, workspaceId: principal.workspaceId, now };
+    const isTable = TABLES.includes(raw.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '');
+    if (isTable && bytes > MAX_CSV_BYTES) {
+      throw new ProblemError('too-large', `A table may have ${MAX_CSV_BYTES} bytes here.`);
+    }
     try {
-      return await spool.inTurn(() => importPackage(file.path, { store, workspaceId, now }));
+      return await spool.inTurn(() => (isTable ? importCsv(path, name, context) : importPackage(path, context)));
     } catch (error) {
       throw error instanceof PackageRefused ? problemOf(error) : error;
     }
