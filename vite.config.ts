@@ -185,6 +185,7 @@ const modes: Record<string, () => UserConfig> = {
         input: {
           main: 'src/server/main.ts',
           'commands/backup': 'src/server/commands/backup.ts',
+          'commands/import': 'src/server/commands/import.ts',
           'commands/restore': 'src/server/commands/restore.ts',
         },
         // Beside main.js, so that a path relative to a module means the same in every one of them.

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromRoot } from '../../src/commands/paths.mjs';
+import { choice, packageOf } from '../server/import/package/package.ts';
 import { itemXml, response, SCORE, template } from '../server/import/qti/item.ts';
 
 /* The commands as an author calls them, from a folder of their own. */
@@ -83,6 +84,19 @@ describe('check-qti', () => {
       { file: 'broken.xml', line: 1, outcome: 'refused', reason: expect.stringContaining('is not well-formed XML') },
       { file: 'york.xml', line: null, outcome: 'imported', id: 'I1', title: 'An item', questions: ['textEntry'] },
       { file: 'york.xml', line: null, outcome: 'skipped', reason: 'the file map.png is not there' },
+    ]);
+  });
+
+  it('reports of a package as of a folder, and of one that brings nothing why', async () => {
+    writeFileSync(join(folder, 'good.zip'), packageOf({ 'a.xml': choice('a'), 'x/b.xml': '<assessmentItem/>' }));
+    writeFileSync(join(folder, 'bad.zip'), packageOf({ 'notes.xml': '<notes/>' }));
+    const { code, lines } = await call('check-qti', 'good.zip', 'bad.zip');
+    expect(code).toBe(1);
+    expect(lines).toEqual([
+      { file: 'good.zip/a.xml', line: null, outcome: 'imported', id: 'a', title: 'Item a', questions: ['choice'] },
+      { file: 'good.zip/x/b.xml', line: 1, outcome: 'refused', reason: 'has no itemBody' },
+      { file: 'bad.zip/notes.xml', line: null, outcome: 'skipped', reason: 'is neither an item nor a test' },
+      { file: 'bad.zip', line: null, outcome: 'refused', reason: expect.stringContaining('notes.xml') },
     ]);
   });
 });

@@ -1,5 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import type { ImportLine } from '../../shared/contract/import-report.ts';
+import { PackageRefused } from '../import/package/package-refused.ts';
+import { readPackage } from '../import/package/read-package.ts';
+import { Archive } from '../import/package/zip/archive.ts';
 import { importItem, MAX_ITEM_BYTES } from '../import/qti/import-item.ts';
 import { ImportRefused } from '../import/qti/import-refused.ts';
 import { decodeXml } from '../import/qti/xml/decode-xml.ts';
@@ -9,16 +13,6 @@ import { decodeXml } from '../import/qti/xml/decode-xml.ts';
  *
  * Imports without storing, and reports one JSON line for each thing that was imported, simplified, skipped or refused.
  */
-interface ReportLine {
-  file: string;
-  line: number | null;
-  outcome: 'imported' | 'simplified' | 'skipped' | 'refused';
-  reason?: string;
-  id?: string;
-  title?: string;
-  questions?: string[];
-}
-
 const calledIn = process.env.INIT_CWD ?? process.cwd();
 const paths = process.argv.slice(2);
 
@@ -28,22 +22,44 @@ if (paths.length === 0) {
 }
 for (const path of paths) await check(path);
 
-function report(line: ReportLine): void {
+function report(line: ImportLine): void {
   if (line.outcome === 'refused') process.exitCode = 1;
   console.log(JSON.stringify(line));
 }
 
-/** A folder is everything in it that ends in `.xml`. */
+/** A folder is everything in it that ends in `.xml` or `.zip`. */
 async function check(path: string): Promise<void> {
   const place = resolve(calledIn, path);
   const found = await stat(place).catch(() => null);
   if (found?.isDirectory()) {
     for (const name of (await readdir(place)).sort()) {
       const below = await stat(join(place, name));
-      if (below.isDirectory() || name.endsWith('.xml')) await check(join(path, name));
+      if (below.isDirectory() || /\.(xml|zip)$/i.test(name)) await check(join(path, name));
     }
-  } else if (found?.isFile()) await checkItem(path, place, found.size);
-  else report({ file: path, line: null, outcome: 'refused', reason: 'there is no such file' });
+  } else if (found?.isFile()) {
+    await (/\.zip$/i.test(path) ? checkPackage(path, place) : checkItem(path, place, found.size));
+  } else report({ file: path, line: null, outcome: 'refused', reason: 'there is no such file' });
+}
+
+/** The files of a package are told as if it were a folder. */
+async function checkPackage(path: string, place: string): Promise<void> {
+  const tell = (lines: readonly ImportLine[]) => {
+    for (const line of lines) report({ ...line, file: line.file === '' ? path : `${path}/${line.file}` });
+  };
+  try {
+    const archive = await Archive.open(place);
+    try {
+      tell((await readPackage(archive)).report);
+    } finally {
+      archive.close();
+    }
+  } catch (error) {
+    if (!(error instanceof PackageRefused)) throw error;
+    // The package itself comes last, unless it is all that there is to tell of.
+    const { report: lines, message: reason } = error;
+    tell(lines.filter(({ file }) => file !== ''));
+    report({ file: path, line: null, outcome: 'refused', reason });
+  }
 }
 
 async function checkItem(file: string, place: string, size: number): Promise<void> {

@@ -1,0 +1,91 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { PackageAnswer } from '../../shared/contract/import-report.ts';
+import { LIMITS } from '../import/package/limits.ts';
+import { PackageRefused } from '../import/package/package-refused.ts';
+import { importPackage } from '../import/package/store-package.ts';
+import { OperatorError } from '../operator-error.ts';
+import type { Settings } from '../settings.ts';
+import { DataDirInUse, databasePath } from '../store/data-dir.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
+import { workspaceName } from '../store/workspaces.ts';
+import { packageWords, refusalWords } from './package-words.ts';
+import { runCommand } from './run-command.ts';
+import { sendPackage } from './send-package.ts';
+
+/*
+ * npm run import -- package.zip
+ *
+ * Into the store of DATA_DIR while no server has it. A store has one writer: while a server runs, the package goes to that
+ * server, with APP_KEY and APP_SECRET, as anybody else's would.
+ */
+await runCommand('usage: npm run import -- <package.zip>', async (name, settings) => {
+  const file = resolve(process.env.INIT_CWD ?? process.cwd(), name);
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found?.isFile()) throw new OperatorError(`there is no file ${name}`);
+  if (found.size > LIMITS.packageBytes) throw new OperatorError(`${name} has more than ${LIMITS.packageBytes} bytes`);
+  try {
+    return packageWords(await importFile({ file, bytes: found.size }, settings));
+  } catch (error) {
+    if (!(error instanceof PackageRefused)) throw error;
+    throw new OperatorError(refusalWords(error.message, error));
+  }
+});
+
+async function importFile(file: { file: string; bytes: number }, settings: Settings): Promise<PackageAnswer> {
+  const tell = teller();
+  const store = await storeOf(settings);
+  if (!store) {
+    return sendPackage(file, runningServer(settings), (done) => tell('sent', done, file.bytes));
+  }
+  try {
+    const { workspaceId } = settings;
+    if ((await store.read((db) => workspaceName(db, workspaceId))) === undefined) {
+      throw new OperatorError(`there is no workspace ${workspaceId} in ${settings.dataDir}: set WORKSPACE_ID`);
+    }
+    return await importPackage(file.file, {
+      store,
+      workspaceId,
+      now: Date.now,
+      progress: ({ what, done, total }) => tell(what, done, total),
+    });
+  } finally {
+    await store.close();
+  }
+}
+
+/** Undefined while a server has it. */
+async function storeOf({ dataDir }: Settings): Promise<Store | undefined> {
+  if (!existsSync(databasePath(dataDir))) {
+    throw new OperatorError(`there is no database in ${dataDir}: npm start makes it`);
+  }
+  try {
+    return await openStore({ dataDir });
+  } catch (error) {
+    if (error instanceof DataDirInUse) return undefined;
+    throw error;
+  }
+}
+
+function runningServer({ publicUrl, tls, port, dataDir, apiKey }: Settings) {
+  const url = publicUrl ?? `${tls ? 'https' : 'http'}://localhost:${port}`;
+  if (!apiKey) {
+    throw new OperatorError(
+      `a server is using ${dataDir}, and only it may write there: set its APP_KEY and APP_SECRET to send the package to ${url}`,
+    );
+  }
+  return { url, ...apiKey };
+}
+
+const TELL_EVERY_MS = 2000;
+
+/** Says on standard error how far it is, for what takes longer than a moment. */
+function teller(): (what: string, done: number, total: number) => void {
+  let last = Date.now();
+  return (what, done, total) => {
+    if (Date.now() - last < TELL_EVERY_MS) return;
+    last = Date.now();
+    console.error(`${what}: ${Math.floor((100 * done) / Math.max(1, total))} %`);
+  };
+}
