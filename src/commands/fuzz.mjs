@@ -9,7 +9,7 @@ import { fromRoot } from './paths.mjs';
  * npm run fuzz -- [--count 10000] [--seed 1] [--jobs 1]     imports so many files that were damaged on purpose
  * npm run fuzz -- --replay 1:4711 [--write item.xml]        one case, and its file to be looked at
  *
- * The oracle is in test/fuzz/judge-item.ts. A case that does not end is killed and told, and the rest goes on.
+ * Every fourth file is a package. The oracles are in test/fuzz/judge-item.ts and judge-package.ts. A case that does not end is killed and told, and the rest goes on.
  */
 
 /** Of wall time; a case takes milliseconds. */

@@ -13,7 +13,7 @@ const CASES = 300;
 
 const report = z.object({ figures: z.record(z.string(), z.number()), findings: z.array(z.unknown()) });
 
-test(`${CASES} damaged items are imported or refused in good time, and what is imported is harmless and scores`, async () => {
+test(`${CASES} damaged items and packages are imported or refused in good time, and what is imported is harmless and scores`, async () => {
   const program = await buildSimulator('fuzz-test', [], { entry: 'test/fuzz/main.ts', plugins: [] });
   const args = [program, '--corpus', corpusPath(''), '--seed', 'bounded', '--count', String(CASES)];
   // In a process of its own: one that hangs can be ended.
@@ -21,9 +21,10 @@ test(`${CASES} damaged items are imported or refused in good time, and what is i
   expect(stderr).toBe('');
   const { figures, findings } = report.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
   expect(findings).toEqual([]);
-  expect(figures).toMatchObject({ cases: CASES });
+  expect(figures).toMatchObject({ cases: CASES, packages: CASES / 4 });
   // Mutations that nothing survives, or that change nothing, would find nothing.
   for (const fate of ['refused', 'imported']) expect(figures[fate], fate).toBeGreaterThan(CASES / 6);
+  expect(figures['packages imported']).toBeGreaterThan(CASES / 20);
 }, 120_000);
 
 test('a case is the same each time, and another is another', () => {

@@ -1,4 +1,5 @@
 import { ProblemError } from '../../src/server/http/problem.ts';
+import type { PreparedItem } from '../../src/server/import/prepared-item.ts';
 import { readyExam } from '../../src/server/import/put-exam.ts';
 import { importItem } from '../../src/server/import/qti/import-item.ts';
 import { ImportRefused } from '../../src/server/import/qti/import-refused.ts';
@@ -26,7 +27,12 @@ export function judgeItem(bytes: Uint8Array, below: Below): Fate {
   if (!authored.success) throw new Error(`is no exam: ${JSON.stringify(authored.error.issues).slice(0, 500)}`);
   const ready = refusing(ProblemError, () => readyExam(authored.data));
   if (ready === null) return 'not-put';
-  const items = ready.prepared.items;
+  judgePrepared(ready.prepared.items, below);
+  return 'imported';
+}
+
+/** What students get of items, and what their keys score. @throws Error */
+export function judgePrepared(items: readonly PreparedItem[], below: Below): void {
   for (const { student } of items) {
     const found = hostileContent(student);
     if (found !== null) throw new Error(`students get ${found}`);
@@ -42,7 +48,6 @@ export function judgeItem(bytes: Uint8Array, below: Below): Fate {
       throw new Error(`scores ${JSON.stringify(points)}`);
     }
   }
-  return 'imported';
 }
 
 function refusing<Result>(refusal: new (...parts: never[]) => Error, attempt: () => Result): Result | null {

@@ -7,8 +7,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { itemCase } from './item-case.ts';
-import { type Finding, noFigures, play } from './play.ts';
+import { caseOf, type Finding, noFigures, play } from './play.ts';
 import { itemSeeds } from './seeds.ts';
 
 const { values } = parseArgs({
@@ -25,10 +24,10 @@ const seeds = itemSeeds(values.corpus);
 const figures = noFigures();
 const findings: Finding[] = [];
 const from = Number(values.from);
-if (values.write !== undefined) writeFileSync(values.write, itemCase(`${values.seed}:${from}`, seeds).bytes);
+if (values.write !== undefined) writeFileSync(values.write, caseOf(`${values.seed}:${from}`, seeds).bytes);
 for (let at = from; at < from + Number(values.count); at++) {
   process.stdout.write(`${at}\n`);
-  const found = play(`${values.seed}:${at}`, seeds, figures);
+  const found = await play(`${values.seed}:${at}`, seeds, figures);
   if (found) findings.push(found);
 }
 process.stdout.write(`${JSON.stringify({ figures, findings })}\n`);
