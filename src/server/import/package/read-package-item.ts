@@ -1,6 +1,7 @@
 import type { AuthoredItem, Objective } from '../../../shared/contract/exam.ts';
 import { type ImportedItem, readShownItem, shownItem } from '../qti/import-item.ts';
 import { ImportRefused } from '../qti/import-refused.ts';
+import { NO_PICTURE } from '../qti/interactions/graphics.ts';
 import { Notes } from '../qti/notes.ts';
 import { text } from '../qti/xml/attributes.ts';
 import { elements } from '../qti/xml/element.ts';
@@ -99,6 +100,8 @@ function checkWhole(
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error;
     const [cause] = notes.filter(({ kind }) => kind === 'skipped');
-    throw cause ? new ImportRefused(`${error.message} (${cause.reason})`, cause.line) : error;
+    if (!cause) throw error;
+    const fault = error.message.includes(NO_PICTURE) ? 'cannot be asked without its picture' : error.message;
+    throw new ImportRefused(`${fault}: ${cause.reason}`, cause.line);
   }
 }

@@ -10,7 +10,7 @@ import { correctIds, maxChoicesOf } from './correct.ts';
 import { gapChoices, matching, pairing } from './pairs.ts';
 
 /** No file of a package has this name: an item whose picture is nowhere can be scored, and not be put. */
-const NO_PICTURE = 'there-is-no-picture';
+export const NO_PICTURE = 'there-is-no-picture';
 
 function pictureOf(holder: XmlElement, context: ItemContext) {
   const element = child(holder, 'object', 'img', 'picture');
