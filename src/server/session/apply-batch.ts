@@ -12,7 +12,7 @@ import { scoreRun } from './score-run.ts';
 import { type SubmitOutcome, settleSubmit } from './settle-submit.ts';
 import { writeAnswers } from './standing-answers.ts';
 import { startedBy } from './start-run.ts';
-import { syncAnswerOf } from './sync-answer.ts';
+import { differsIn, syncAnswerOf } from './sync-answer.ts';
 import { orderJson, quarantinedRows, type Upload } from './upload.ts';
 
 type AppliedPlan = Extract<BatchPlan, { kind: 'applied' }>;
@@ -70,6 +70,7 @@ export async function applyBatch(db: Db, upload: Upload, plan: AppliedPlan, ctx:
       outcome: submitted.holds ? 'incomplete' : 'applied',
       ackedThrough: plan.ackedThrough,
       examSession,
+      ...differsIn(plan),
       ...(receipt !== undefined && { receipt }),
       ...(submitted.holds && { holds: submitted.holds }),
     },

@@ -3,7 +3,11 @@
  *
  *  1. A gap writes nothing. What is acknowledged of a writer is always without holes, so that an acknowledgement of n means
  *     that every change up to n is on the disk.
- *  2. A change whose seq is acknowledged already is a repeat: it moves nothing, however often and however late it comes.
+ *  2. A change whose seq is acknowledged already is a repeat: it moves nothing, however often and however late it comes. When
+ *     what is known under that seq is not this value, it moves nothing either, and is named in the answer: a device that was
+ *     put back from an older copy gives its numbers out twice. A batch that a later one overtook looks the same from here;
+ *     the device can tell, by whether it still has the answer under that number. A file has nobody to be told: such a
+ *     change of one counts as new.
  *  3. A batch that brings nothing new takes the run from nobody.
  *  4. Every change that is new ends in exactly one place: in the answers, in the history as a value that lost, or in the
  *     journal.
@@ -91,6 +95,8 @@ export type BatchPlan =
   | {
       kind: 'stranded';
       reason: StrandReason;
+      /** Their numbers are known with other values. */
+      differs: BatchEntry[];
       /** The version to pin the run to, when it has none. */
       pin: number | null;
       journal: Array<{ entry: BatchEntry; state: 'waiting' | 'filled' | 'same' }>;
@@ -101,6 +107,8 @@ export type BatchPlan =
   | { kind: 'refused'; misfits: Array<{ entry: BatchEntry; message: string }> }
   | {
       kind: 'applied';
+      /** Their numbers are known with other values. */
+      differs: BatchEntry[];
       /** Null when the run stays where it is. */
       hold: Hold | null;
       pin: number | null;
@@ -119,6 +127,10 @@ export interface BatchFacts {
   writer: WriterFacts;
   batch: Batch;
   standing: ReadonlyMap<string, StandingAnswer>;
+  /** Of the entries whose seq is acknowledged: those whose very value is known under it. */
+  known: ReadonlySet<BatchEntry>;
+  /** It came in a file. */
+  byFile: boolean;
   /** Of the writers of the run, as far as they said. */
   orders: ReadonlyMap<string, WriterOrder>;
   /** What is wrong with an entry for the run's version of the exam; null when it fits. */
@@ -156,8 +168,20 @@ function route(run: RunFacts, batch: Batch, isNew: boolean): { strand: StrandRea
   return { hold: { holder: deviceId, epoch: raised, heldFromEpoch: Math.min(epoch, raised) } };
 }
 
-function apply({ run, writer, batch, standing, orders, check }: BatchFacts, hold: Hold | null): BatchPlan {
-  const fresh = batch.entries.filter((entry) => entry.seq > writer.ackedThrough);
+/** Entries whose numbers are known with other values. */
+function differing({ writer, batch, known }: BatchFacts): BatchEntry[] {
+  const held = heldThrough(writer);
+  return batch.entries.filter((entry) => entry.seq <= held && !known.has(entry));
+}
+
+/** Up to here the writer's changes are somewhere on the disk. */
+export const heldThrough = ({ ackedThrough, journaledThrough }: WriterFacts): number =>
+  Math.max(ackedThrough, journaledThrough);
+
+function apply(facts: BatchFacts, hold: Hold | null): BatchPlan {
+  const { run, writer, batch, standing, byFile, orders, check } = facts;
+  const differs = differing(facts);
+  const fresh = batch.entries.filter((entry) => entry.seq > writer.ackedThrough || (byFile && differs.includes(entry)));
   const misfits = fresh.flatMap((entry) => {
     const message = check(entry);
     return message === null ? [] : [{ entry, message }];
@@ -171,7 +195,7 @@ function apply({ run, writer, batch, standing, orders, check }: BatchFacts, hold
   for (const entry of fresh) {
     const current = standing.get(entry.key);
     if (current === undefined) put.push(entry);
-    else if (current.writer === batch.writer && current.seq === entry.seq) {
+    else if (current.writer === batch.writer && current.seq === entry.seq && current.json === entry.json) {
       // The journal filled it in with this very change.
     } else if (isNewer({ seq: entry.seq, epoch, writer: batch.writer, order: batch.order }, current, orders)) {
       put.push(entry);
@@ -180,6 +204,7 @@ function apply({ run, writer, batch, standing, orders, check }: BatchFacts, hold
   }
   return {
     kind: 'applied',
+    differs: byFile ? [] : differs,
     hold,
     pin: run.examVersion === null ? batch.packageVersion : null,
     put,
@@ -216,16 +241,18 @@ export function isNewer(
   return known === undefined || !isEarlier({ ...change, order }, { ...current, order: known });
 }
 
-function strand({ run, writer, batch, standing, check }: BatchFacts, reason: StrandReason): BatchPlan {
-  const held = Math.max(writer.ackedThrough, writer.journaledThrough);
+function strand(facts: BatchFacts, reason: StrandReason): BatchPlan {
+  const { run, writer, batch, standing, byFile, check } = facts;
+  const held = heldThrough(writer);
   if (batch.baseSeq > held) return { kind: 'gap', ackedThrough: held };
+  const differs = differing(facts);
 
   const mayFill = (reason === 'epoch' || reason === 'device') && run.examVersion !== null;
   const journal: Array<{ entry: BatchEntry; state: 'waiting' | 'filled' | 'same' }> = [];
   const fill: BatchEntry[] = [];
   const replaced: StandingAnswer[] = [];
   for (const entry of batch.entries) {
-    if (entry.seq <= held) continue;
+    if (entry.seq <= held && !(byFile && differs.includes(entry))) continue;
     const current = standing.get(entry.key);
     if (!mayFill || check(entry) !== null) journal.push({ entry, state: 'waiting' });
     else if ((current?.json ?? null) === entry.json) journal.push({ entry, state: 'same' });
@@ -238,6 +265,7 @@ function strand({ run, writer, batch, standing, check }: BatchFacts, reason: Str
   return {
     kind: 'stranded',
     reason,
+    differs: byFile ? [] : differs,
     pin: run.archived && run.examVersion === null ? batch.packageVersion : null,
     journal,
     fill,

@@ -4,14 +4,15 @@ import { invalid } from '../http/parse-input.ts';
 import { ProblemError } from '../http/problem.ts';
 import { receiptsOfRun } from '../store/receipts.ts';
 import type { Db } from '../store/store.ts';
-import { loadUploadRows } from '../store/upload-rows.ts';
+import { loadUploadRows, type UploadRows } from '../store/upload-rows.ts';
 import { ordersOfRun } from '../store/writers.ts';
 import { applyBatch } from './apply-batch.ts';
 import { checkResponse } from './check-response.ts';
 import type { SessionContext } from './context.ts';
 import { loadExamKeys } from './exam-keys.ts';
+import { loadKnown } from './known-changes.ts';
 import { noSuchRun } from './not-found.ts';
-import { type BatchEntry, planBatch, type RunFacts } from './plan-batch.ts';
+import { type BatchEntry, heldThrough, planBatch, type RunFacts, type WriterFacts } from './plan-batch.ts';
 import { pathOf, readBatch } from './read-batch.ts';
 import { loadStanding, type StandingAnswers } from './standing-answers.ts';
 import { strandBatch } from './strand-batch.ts';
@@ -65,6 +66,8 @@ export async function receiveBatch(
       bringsSubmit: bringsSubmit(upload),
     },
     standing: upload.standing,
+    known: upload.known,
+    byFile,
     orders: upload.orders,
     check: (entry) => (upload.exam ? checkResponse(upload.exam, entry) : 'the version of the exam is not known here'),
   });
@@ -97,23 +100,33 @@ async function readUpload(
   const wasComplete = run.maturity === 'COMPLETE' || run.opening > 1;
   const isRead = isCurrent && run.maturity !== 'NOT_STARTED';
   const standing: StandingAnswers = isRead ? await loadStanding(db, workspaceId, run.run_id) : new Map();
+  const held = writerFacts(rows);
+  const known = await loadKnown(db, workspaceId, {
+    run: run.run_id,
+    writer: sync.writer,
+    entries: entries.filter(({ seq }) => seq <= heldThrough(held)),
+    standing: isCurrent ? standing : null,
+  });
   const meetsOther = entries.some(({ key }) => (standing.get(key)?.writer ?? sync.writer) !== sync.writer);
   return {
     workspaceId,
     deviceId,
     sync,
     rows,
-    writer: {
-      ackedThrough: rows.writer?.acked_through ?? 0,
-      journaledThrough: rows.writer?.journaled_through ?? 0,
-    },
+    writer: held,
     standing,
+    known,
     orders: meetsOther ? await ordersOfRun(db, workspaceId, run.run_id) : new Map(),
     exam: isCurrent && version !== null ? await loadExamKeys(db, workspaceId, session.exam_id, version) : null,
     receipts: wasComplete ? await receiptsOfRun(db, workspaceId, run.run_id) : [],
     byFile,
   };
 }
+
+const writerFacts = ({ writer }: UploadRows): WriterFacts => ({
+  ackedThrough: writer?.acked_through ?? 0,
+  journaledThrough: writer?.journaled_through ?? 0,
+});
 
 function runFacts({ rows: { run, session } }: Upload): RunFacts {
   return {

@@ -13,7 +13,7 @@ import { signHeld } from './sign.ts';
 import { writeAnswers } from './standing-answers.ts';
 import { startedBy } from './start-run.ts';
 import { STRAND_REASONS } from './strand-reasons.ts';
-import { syncAnswerOf, todaysState } from './sync-answer.ts';
+import { differsIn, syncAnswerOf, todaysState } from './sync-answer.ts';
 import { journalRow, orderJson, quarantinedRows, type Upload } from './upload.ts';
 
 type StrandedPlan = Extract<BatchPlan, { kind: 'stranded' }>;
@@ -74,7 +74,14 @@ export async function strandBatch(
   });
   return syncAnswerOf(
     db,
-    { outcome: 'stranded', ackedThrough: plan.heldThrough, examSession, held, ...(known && { receipt: known.jws }) },
+    {
+      outcome: 'stranded',
+      ackedThrough: plan.heldThrough,
+      examSession,
+      held,
+      ...differsIn(plan),
+      ...(known && { receipt: known.jws }),
+    },
     ctx,
   );
 }

@@ -1,9 +1,11 @@
 import type { SessionState, SyncAnswer } from '../../shared/contract/set-responses.ts';
+import { byItem } from '../store/by-item.ts';
 import { findRun } from '../store/runs.ts';
 import type { Db } from '../store/store.ts';
 import { storeId } from '../store/store-id.ts';
 import type { SessionContext } from './context.ts';
 import { noSuchRun } from './not-found.ts';
+import type { BatchEntry } from './plan-batch.ts';
 import { sessionStateOf } from './refresh-session.ts';
 import type { Upload } from './upload.ts';
 
@@ -13,6 +15,12 @@ export async function todaysState(db: Db, { workspaceId, rows: { run, session } 
   const current = await findRun(db, workspaceId, session.session_id, session.current_run);
   if (!current) throw noSuchRun();
   return sessionStateOf(current, session.revision);
+}
+
+/** Names the changes of a batch that are known with other values under their numbers. */
+export function differsIn({ differs }: { differs: readonly BatchEntry[] }): Pick<SyncAnswer, 'differs'> {
+  if (differs.length === 0) return {};
+  return { differs: byItem(differs.map(({ itemId, questionId, seq }) => ({ itemId, questionId, value: seq }))) };
 }
 
 export async function syncAnswerOf(

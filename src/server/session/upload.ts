@@ -3,7 +3,7 @@ import type { JournalRow } from '../store/journal.ts';
 import type { ReceiptRow } from '../store/receipts.ts';
 import type { UploadRows } from '../store/upload-rows.ts';
 import type { ExamKeys } from './exam-keys.ts';
-import type { WriterFacts } from './plan-batch.ts';
+import type { BatchEntry, WriterFacts } from './plan-batch.ts';
 import type { StandingAnswers } from './standing-answers.ts';
 
 /** A batch with the rows that it is judged by. */
@@ -14,6 +14,8 @@ export interface Upload {
   rows: UploadRows;
   writer: WriterFacts;
   standing: StandingAnswers;
+  /** Of the entries whose seq is acknowledged: those whose very value is known under it. */
+  known: ReadonlySet<BatchEntry>;
   /** Of the writers of the run; empty where the batch meets no answer of another one. */
   orders: ReadonlyMap<string, WriterOrder>;
   /** The exam version that the run is, or is about to be, pinned to; null when neither it nor the package names one. */

@@ -5,4 +5,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 over the JSON Schemas of the sync protocol's messages, as of `PROTOCOL_VERSION`. */
-export const WIRE_DIGEST = '25a70d8814e903e608ce0217db99971d99e3065fe201e52775b92adca40613e4';
+export const WIRE_DIGEST = '7f5070797b33216262cde4db41803261c1eae6ca712cb4db4d7779b15e5b47b1';

@@ -123,5 +123,10 @@ export const syncAnswer = z.object({
   held: z.optional(jws),
   /** With `incomplete`: the sequence numbers that the server holds of this writer, to compare with. */
   holds: z.optional(seqsByItem),
+  /**
+   * Changes of the batch whose numbers were acknowledged before, for other values. To a device that still has an answer as it
+   * sent it this says that its database was put back from an older copy, and that the server did not take this answer.
+   */
+  differs: z.optional(seqsByItem),
 });
 export type SyncAnswer = z.infer<typeof syncAnswer>;

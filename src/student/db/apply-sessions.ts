@@ -6,7 +6,7 @@ import { randomId } from './random-id.ts';
 import { readable, readSession } from './read-row.ts';
 import { readyKeys } from './ready-keys.ts';
 import type { AnswerRow, RunRow, SessionRow } from './rows.ts';
-import { acknowledge, mintWriter, RESTARTED, type RunAndAnswers, reopen, unstranded } from './run-transition.ts';
+import { mintWriter, RESTARTED, type RunAndAnswers, reopen, unstranded } from './run-transition.ts';
 import { readRuns } from './runs.ts';
 import { noteStore } from './store-change.ts';
 
@@ -91,13 +91,13 @@ export function hearOfRun(
     return { run: { ...run, state: 'stranded', problem: RESTARTED }, answers, resubmit: null };
   }
   const { uploadToken } = session;
+  // Acknowledges nothing: a database that was put back counts up to the same numbers with other answers.
   const acked = session.ackedThrough[run.writer] ?? 0;
   // Staff undid the reset, and a submit that came meanwhile counts: sent once more, it is answered with its receipt.
   const isBack = run.state === 'stranded' && run.problem === RESTARTED && run.submit !== null;
   const heard = { ...(isBack ? unstranded(run) : run), uploadToken };
   if (acked > run.seq) return mintWriter(heard, answers, ids.writer, ids.submitId);
-  const next = reopen(acknowledge(heard, acked), session.opening, session.maturity);
-  const isNews =
-    isBack || uploadToken !== run.uploadToken || next.ackedSeq !== run.ackedSeq || next.opening !== run.opening;
+  const next = reopen(heard, session.opening, session.maturity);
+  const isNews = isBack || uploadToken !== run.uploadToken || next.opening !== run.opening;
   return isNews ? { run: next, answers, resubmit: null } : null;
 }

@@ -1,5 +1,6 @@
 import type { ReceiptPayload } from '../../shared/contract/receipt.ts';
 import type { SyncAnswer, SyncBody } from '../../shared/contract/set-responses.ts';
+import { canonicalJson } from '../../shared/lib/canonical-json.ts';
 import { ofQuestion } from './by-question.ts';
 import type { AnswerRow, RunRow } from './rows.ts';
 import { awaitsReceipt } from './runs.ts';
@@ -37,7 +38,7 @@ export const DIFFERS =
  * What the server's answer to a batch does to the run on this device. Pure and total.
  *
  * 1. No answer of the student changes its value.
- * 2. `ackedSeq` falls only with `gap`; it never exceeds `seq`.
+ * 2. `ackedSeq` falls only with `gap` or a new writer; it never exceeds `seq`, nor what was sent.
  * 3. `received` needs a genuine receipt for this very submit. One that states other answers than the submit (the server
  *    took it as it stood, after a second failure) needs attention as well.
  * 4. Nothing that the server sends makes a run with unacknowledged changes count as sent.
@@ -47,16 +48,34 @@ export function receiveAnswer(run: RunRow, answers: AnswerRow[], received: Recei
   // An answer that was long on its way may be for a writer that this run has given up.
   if (sent.sync.run !== run.run || sent.sync.writer !== run.writer) return { run, answers, resubmit: null };
   if (answer.ackedThrough > run.seq) return mintWriter(run, answers, received.newWriter, received.newSubmitId);
+  if (answers.some((row) => isNumberedTwice(row, received))) {
+    // Another pass may have been told further meanwhile; what this one sent is what has to go again.
+    const ackedSeq = Math.min(run.ackedSeq, sent.sync.baseSeq);
+    return mintWriter({ ...run, ackedSeq }, answers, received.newWriter, received.newSubmitId);
+  }
+  // Further the server compared nothing that this device has.
+  const through = Math.min(answer.ackedThrough, sent.sync.lastSeq);
   switch (answer.outcome) {
     case 'gap':
-      return { run: { ...run, ackedSeq: answer.ackedThrough }, answers, resubmit: null };
+      return { run: { ...run, ackedSeq: Math.min(run.ackedSeq, answer.ackedThrough) }, answers, resubmit: null };
     case 'stranded':
-      return { run: stranded(run, received), answers, resubmit: null };
+      return { run: stranded(acknowledge(run, through), received), answers, resubmit: null };
     case 'incomplete':
-      return incomplete(accepted(acknowledge(run, answer.ackedThrough), answer), answers, received);
+      return incomplete(accepted(acknowledge(run, through), answer), answers, received);
     case 'applied':
-      return applied(accepted(acknowledge(run, answer.ackedThrough), answer), answers, received);
+      return applied(accepted(acknowledge(run, through), answer), answers, received);
   }
+}
+
+/**
+ * The server has another value under the number of an answer that is still here as it was sent. An answer that was changed since
+ * says nothing: then the batch was overtaken on its way.
+ */
+function isNumberedTwice(row: AnswerRow, { sent, answer: { differs = {} } }: Received): boolean {
+  if (row.foreign || row.problem !== null || ofQuestion(differs, row) !== row.seq) return false;
+  const item = sent.responses.find(({ itemId }) => itemId === row.itemId);
+  const question = item?.questions.find(({ id }) => id === row.questionId);
+  return question !== undefined && canonicalJson(question.response) === canonicalJson(row.response);
 }
 
 /** Monotone: an answer that arrives late, or twice, takes nothing back. */
@@ -79,7 +98,7 @@ export const unstranded = (run: RunRow): RunRow =>
 
 function stranded(run: RunRow, { answer, held }: Received): RunRow {
   const problem = answer.examSession.run === run.run ? MOVED : RESTARTED;
-  return { ...acknowledge(run, answer.ackedThrough), state: 'stranded', held: held ?? run.held, problem };
+  return { ...run, state: 'stranded', held: held ?? run.held, problem };
 }
 
 /** The server keeps the run's answers in its journal, and says no more than that. */
@@ -134,7 +153,7 @@ function incomplete(run: RunRow, answers: AnswerRow[], received: Received): RunA
 
 /**
  * The server knows changes of this writer that this database has never made: it was put back from an older copy. Its
- * numbers would be taken for repeats, so what is unsent counts on under a new writer; the rest is the server's, and is
+ * numbers are taken for repeats, so what is unsent counts on under a new writer; the rest is the server's, and is
  * fetched from there.
  */
 export function mintWriter(run: RunRow, answers: AnswerRow[], writer: string, submitId: string): RunAndAnswers {

@@ -79,17 +79,28 @@ const batch: fc.Arbitrary<Batch> = fc
           }),
   }));
 
-const facts: fc.Arbitrary<BatchFacts> = fc.record({
-  run,
-  writer: fc.record({ ackedThrough: fc.integer({ min: 0, max: 8 }), journaledThrough: fc.integer({ min: 0, max: 8 }) }),
-  batch,
-  standing,
-  orders: fc.dictionary(fc.constantFrom('w1', 'w2'), order).map((orders) => new Map(Object.entries(orders))),
-  check: fc.constantFrom(
-    () => null,
-    (entry: BatchEntry) => (entry.itemId === 'i3' ? 'does not fit' : null),
-  ),
-});
+const facts: fc.Arbitrary<BatchFacts> = fc
+  .record({
+    run,
+    writer: fc.record({
+      ackedThrough: fc.integer({ min: 0, max: 8 }),
+      journaledThrough: fc.integer({ min: 0, max: 8 }),
+    }),
+    batch,
+    standing,
+    orders: fc.dictionary(fc.constantFrom('w1', 'w2'), order).map((orders) => new Map(Object.entries(orders))),
+    check: fc.constantFrom(
+      () => null,
+      (entry: BatchEntry) => (entry.itemId === 'i3' ? 'does not fit' : null),
+    ),
+    byFile: fc.boolean(),
+    isKnown: fc.constantFrom(
+      () => true,
+      () => false,
+      (entry: BatchEntry) => entry.itemId === 'i0',
+    ),
+  })
+  .map(({ isKnown, ...given }) => ({ ...given, known: new Set(given.batch.entries.filter(isKnown)) }));
 
 const holds = (property: (given: BatchFacts, plan: BatchPlan) => void) =>
   fc.assert(
@@ -123,6 +134,7 @@ describe('planBatch', () => {
   test('2. a repeat moves nothing', () => {
     holds((given, plan) => {
       const { batch: sent, writer, run: before } = given;
+      if (given.byFile && given.known.size < sent.entries.length) return;
       if (plan.kind === 'applied' && sent.lastSeq <= writer.ackedThrough) {
         expect([...plan.put, ...plan.replaced, ...plan.lost]).toEqual([]);
         expect(plan.ackedThrough).toBe(writer.ackedThrough);
@@ -139,8 +151,21 @@ describe('planBatch', () => {
           : { ...before, examVersion: plan.pin ?? before.examVersion },
         writer: { ...writer, ackedThrough: plan.ackedThrough },
         batch: { ...sent, bringsSubmit: false },
+        known: new Set(sent.entries),
       });
       if (after.kind === 'applied') expect([...after.put, ...after.lost]).toEqual([]);
+    });
+  });
+
+  test('2. a number that is known with another value is named, and moves nothing; in a file it counts as new', () => {
+    holds(({ batch: sent, writer, known, byFile }, plan) => {
+      if (plan.kind !== 'applied' && plan.kind !== 'stranded') return;
+      const held = Math.max(writer.ackedThrough, writer.journaledThrough);
+      const doubled = sent.entries.filter((entry) => entry.seq <= held && !known.has(entry));
+      expect(plan.differs).toEqual(byFile ? [] : doubled);
+      const through = plan.kind === 'applied' ? writer.ackedThrough : held;
+      const moved = plan.kind === 'applied' ? [...plan.put, ...plan.lost] : plan.journal.map(({ entry }) => entry);
+      for (const entry of moved) expect(entry.seq > through || (byFile && doubled.includes(entry))).toBe(true);
     });
   });
 
@@ -152,13 +177,14 @@ describe('planBatch', () => {
   });
 
   test('4. every new change ends in exactly one place', () => {
-    holds(({ batch: sent, writer, standing: before }, plan) => {
+    holds(({ batch: sent, writer, standing: before, known, byFile }, plan) => {
+      const isNewIn = (entry: BatchEntry, through: number) => entry.seq > through || (byFile && !known.has(entry));
       if (plan.kind === 'applied') {
         for (const entry of sent.entries) {
           const places = [plan.put, plan.lost].filter((place) => place.includes(entry)).length;
           const current = before.get(questionKey(entry));
-          const isThere = current?.writer === sent.writer && current.seq === entry.seq;
-          expect(places).toBe(entry.seq > writer.ackedThrough && !isThere ? 1 : 0);
+          const isThere = current?.writer === sent.writer && current.seq === entry.seq && current.json === entry.json;
+          expect(places).toBe(isNewIn(entry, writer.ackedThrough) && !isThere ? 1 : 0);
         }
         for (const answer of plan.put) {
           const current = before.get(questionKey(answer));
@@ -167,7 +193,7 @@ describe('planBatch', () => {
       }
       if (plan.kind === 'stranded') {
         const held = Math.max(writer.ackedThrough, writer.journaledThrough);
-        expect(plan.journal.map(({ entry }) => entry)).toEqual(sent.entries.filter(({ seq }) => seq > held));
+        expect(plan.journal.map(({ entry }) => entry)).toEqual(sent.entries.filter((entry) => isNewIn(entry, held)));
         expect(plan.journal.filter(({ state }) => state === 'filled').map(({ entry }) => entry)).toEqual(plan.fill);
       }
     });
@@ -219,8 +245,9 @@ describe('planBatch', () => {
   });
 
   test('what does not fit the exam refuses a batch that would be applied, and only that', () => {
-    holds(({ batch: sent, writer, check }, plan) => {
-      const misfits = sent.entries.filter((entry) => entry.seq > writer.ackedThrough && check(entry) !== null);
+    holds(({ batch: sent, writer, check, known, byFile }, plan) => {
+      const isNewHere = (entry: BatchEntry) => entry.seq > writer.ackedThrough || (byFile && !known.has(entry));
+      const misfits = sent.entries.filter((entry) => isNewHere(entry) && check(entry) !== null);
       if (plan.kind === 'applied') expect(misfits).toEqual([]);
       if (plan.kind === 'refused') expect(plan.misfits.map(({ entry }) => entry)).toEqual(misfits);
       if (plan.kind === 'stranded') for (const entry of plan.fill) expect(check(entry)).toBeNull();
@@ -266,6 +293,8 @@ describe('which of two answers stands', () => {
         bringsSubmit: false,
       },
       standing: new Map([[questionKey(entry), before]]),
+      known: new Set(),
+      byFile: false,
       orders: new Map(),
       check: () => null,
     });
@@ -274,7 +303,8 @@ describe('which of two answers stands', () => {
   };
 
   test.each([
-    ['the same writer, the same number', {}, { writer: 'w2', seq: 9 }, 'the same'],
+    ['the same writer, the same number, the same value', { json: '1' }, { writer: 'w2', seq: 9 }, 'the same'],
+    ['the same writer, the same number, another value', {}, { writer: 'w2', seq: 9 }, 'the old one'],
     ['the same writer, a smaller number', { writer: 'w1', seq: 9, source: 'filled' as const }, {}, 'the old one'],
     ['another writer, the same epoch: the later arrival', {}, {}, 'the new one'],
     ['another writer of an epoch that the run has not reached', { epoch: 4 }, {}, 'the old one'],

@@ -241,3 +241,91 @@ describe('a server that fails on something', () => {
     expect(device.sent).toHaveLength(1);
   });
 });
+
+describe('the disk is put back to what it held earlier', () => {
+  /** @returns puts the test back as it is now */
+  const image = async () => {
+    const row = await device.db.runs.get(run);
+    const answers = await device.db.answers.toArray();
+    return async () => {
+      await device.db.answers.clear();
+      await device.db.answers.bulkPut(answers);
+      if (row !== undefined) await device.db.runs.put(row);
+    };
+  };
+
+  test('and the student answers on until the numbers meet: every new answer arrives, under another writer', async () => {
+    await device.answer(run, 0, 3);
+    await device.upload();
+    const putBack = await image();
+    await device.answer(run, 1, 3);
+    await device.answer(run, 2, 3);
+    await device.upload();
+    const { writer } = await device.run(run);
+    await putBack();
+    await device.answer(run, 3, 1);
+    await device.answer(run, 1, 2);
+    await device.upload();
+    expect(await onServer()).toEqual({ 0: 3, 1: 2, 2: 3, 3: 1 });
+    const after = await device.run(run);
+    expect(after.writer).not.toBe(writer);
+    expect(after).toMatchObject({ seq: 2, ackedSeq: 2 });
+  });
+
+  test('and the list is the first to say how far the server is', async () => {
+    await device.answer(run, 0, 3);
+    const putBack = await image();
+    await device.answer(run, 1, 3);
+    await device.upload();
+    await putBack();
+    await device.answer(run, 2, 1);
+    await device.refresh();
+    await device.upload();
+    expect(await onServer()).toEqual({ 0: 3, 1: 3, 2: 1 });
+  });
+
+  test('and the student submits what is there: the test is received, with every answer of before and since', async () => {
+    const putBack = await image();
+    await device.answer(run, 0, 3);
+    await device.upload();
+    await putBack();
+    await device.answer(run, 1, 1);
+    await device.submit(run);
+    await device.upload();
+    expect(await onServer()).toEqual({ 0: 3, 1: 1 });
+    expect(await device.run(run)).toMatchObject({ state: 'received', problem: null });
+  });
+
+  test('and the student leaves before anything was sent: what is sealed counts where it is the later answer', async () => {
+    await device.answer(run, 0, 3);
+    const putBack = await image();
+    await device.answer(run, 1, 3);
+    await device.upload();
+    await putBack();
+    await device.answer(run, 2, 1);
+    await device.signOut();
+    await device.upload();
+    expect(await onServer()).toEqual({ 0: 3, 1: 3, 2: 1 });
+  });
+
+  test('a request that only comes late makes no device doubt itself', async () => {
+    let replay: () => Promise<Response> = () => expect.fail('nothing was sent');
+    await device.answer(run, 0, 3);
+    device.faults = [
+      async (forward) => {
+        replay = forward;
+        throw new TypeError('it is held up');
+      },
+    ];
+    await device.upload();
+    await device.answer(run, 0, 1);
+    await device.upload();
+    const { writer } = await device.run(run);
+    device.faults = [async () => await replay()];
+    await device.answer(run, 1, 1);
+    await device.upload();
+    await device.upload();
+    expect((await device.run(run)).writer).toBe(writer);
+    expect(await onServer()).toEqual({ 0: 1, 1: 1 });
+  });
+});
