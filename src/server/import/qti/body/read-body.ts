@@ -65,7 +65,7 @@ function freeId(element: XmlElement, { questions, responses, notes }: ItemContex
 
 const slotOf = (id: string) => `<slot name="${id}"></slot>`;
 
-function withoutLastSlots(html: string, { questions }: ItemContext): string {
+export function withoutLastSlots(html: string, { questions }: Pick<ItemContext, 'questions'>): string {
   let body = html;
   for (const { id } of [...questions].reverse()) {
     if (!body.endsWith(slotOf(id))) return body;

@@ -1,0 +1,106 @@
+import type { ResponseDeclaration } from '../../../shared/contract/processing/declaration.ts';
+import type { Expression } from '../../../shared/contract/processing/expression.ts';
+import { UnsupportedRule } from '../qti/rules/unsupported-rule.ts';
+import { safeId } from '../qti/safe-id.ts';
+import { text } from '../qti/xml/attributes.ts';
+import { elements, textOf, type XmlElement } from '../qti/xml/element.ts';
+
+type Declarations = ReadonlyMap<string, ResponseDeclaration>;
+
+const bool = (value: boolean): Expression => ({ op: 'value', baseType: 'boolean', value });
+const COMPARE = new Map<string, 'lt' | 'lte' | 'gt' | 'gte'>([
+  ['varlt', 'lt'],
+  ['varlte', 'lte'],
+  ['vargt', 'gt'],
+  ['vargte', 'gte'],
+]);
+
+/** The condition that all of its tests hold (QTI 1.2 ASI §3.2.10, conditionvar). @throws UnsupportedRule */
+export function readCondition(holder: XmlElement, declarations: Declarations): Expression {
+  const of = elements(holder).map((test) => readTest(test, declarations));
+  const [only] = of;
+  if (only === undefined) return bool(true);
+  return of.length === 1 ? only : { op: 'and', of };
+}
+
+function readTest(test: XmlElement, declarations: Declarations): Expression {
+  switch (test.name) {
+    case 'and':
+      return readCondition(test, declarations);
+    case 'or': {
+      const of = elements(test).map((one) => readTest(one, declarations));
+      return of.length > 0 ? { op: 'or', of } : bool(false);
+    }
+    case 'not':
+      return { op: 'not', of: [readCondition(test, declarations)] };
+    case 'other':
+      return bool(true);
+    case 'unanswered':
+      return { op: 'isNull', of: [variableOf(test, declarations)] };
+    case 'varequal':
+    case 'varsubstring':
+    case 'varlt':
+    case 'varlte':
+    case 'vargt':
+    case 'vargte':
+      return answered(test, declarations, compare(test, declarations));
+    default:
+      throw new UnsupportedRule(test, `${test.name} is not carried out here`);
+  }
+}
+
+function declarationOf(test: XmlElement, declarations: Declarations): ResponseDeclaration {
+  const said = text(test, 'respident')?.trim() ?? '';
+  const declaration = declarations.get(safeId(said));
+  if (!declaration)
+    throw new UnsupportedRule(test, `${test.name} names no response of the item: "${said.slice(0, 60)}"`);
+  return declaration;
+}
+
+const variableOf = (test: XmlElement, declarations: Declarations): Expression => ({
+  op: 'variable',
+  identifier: declarationOf(test, declarations).identifier,
+});
+
+/** What is not answered is unlike everything, so that its denial holds; a comparison with nothing would be neither. */
+const answered = (test: XmlElement, declarations: Declarations, compared: Expression): Expression => ({
+  op: 'and',
+  of: [{ op: 'not', of: [{ op: 'isNull', of: [variableOf(test, declarations)] }] }, compared],
+});
+
+function compare(test: XmlElement, declarations: Declarations): Expression {
+  const { cardinality, baseType } = declarationOf(test, declarations);
+  const variable = variableOf(test, declarations);
+  const said = textOf(test).trim();
+  const comparison = COMPARE.get(test.name);
+  if (comparison !== undefined || baseType === 'float') {
+    const value: Expression = { op: 'value', baseType: 'float', value: numberOf(test, said) };
+    if (comparison !== undefined) return { op: comparison, of: [variable, value] };
+    return {
+      op: 'equal',
+      toleranceMode: 'exact',
+      includeLowerBound: true,
+      includeUpperBound: true,
+      of: [variable, value],
+    };
+  }
+  if (baseType === 'identifier') {
+    const value: Expression = { op: 'value', baseType: 'identifier', value: safeId(said) };
+    return cardinality === 'multiple'
+      ? { op: 'member', of: [value, variable] }
+      : { op: 'match', of: [variable, value] };
+  }
+  return {
+    op: 'stringMatch',
+    caseSensitive: text(test, 'case')?.toLowerCase() === 'yes',
+    substring: test.name === 'varsubstring',
+    of: [variable, { op: 'value', baseType: 'string', value: said }],
+  };
+}
+
+function numberOf(test: XmlElement, said: string): number {
+  const value = said === '' ? Number.NaN : Number(said);
+  if (!Number.isFinite(value))
+    throw new UnsupportedRule(test, `${test.name} compares a number with "${said.slice(0, 60)}"`);
+  return value;
+}
