@@ -12,6 +12,7 @@ import { PackageSources } from './package-sources.ts';
 import { manifestFolder, type Plan, planOfFiles, planOfManifest } from './plan-items.ts';
 import { type PackageItem, readPackageItem } from './read-package-item.ts';
 import { Passages } from './read-passages.ts';
+import { readQti1File } from './read-qti1-file.ts';
 import { Report } from './report.ts';
 import type { Archive } from './zip/archive.ts';
 
@@ -33,7 +34,7 @@ export interface ReadPackage {
 export type Progress = (at: { what: 'items' | 'media'; done: number; total: number }) => void;
 
 /**
- * Reads a package of QTI 2.0 to 3.0 into an exam. What cannot be read is left out and told; nothing is stored.
+ * Reads a package of QTI 1.2 to 3.0, or of Common Cartridge, into an exam. What cannot be read is left out and told; nothing is stored.
  * @param archive stays open: the caller closes it
  * @throws PackageRefused when not one item can be taken
  */
@@ -43,14 +44,18 @@ export async function readPackage(archive: Archive, progress: Progress = () => {
   const sources = new PackageSources(archive.within(folder ?? ''), report);
   const plan = folder === null ? await planOfFiles(sources) : await planOfManifest(sources);
   const { test, items: ordered } = await orderItems(plan, sources);
-  const read = await readItems(ordered, sources, progress);
+  const { read, titles } = await readItems(ordered, sources, progress);
   const [first] = read;
+  if (!first && report.lines.length === 0) report.add(NOTHING);
   const { lines, skipped } = { lines: report.lines, skipped: report.skipped };
   if (!first) throw new PackageRefused(reasonOf(lines), { report: lines, skipped });
   return {
     examId: examIdOf({ manifest: plan.identifier, test: test.identifier, items: identifiersOf(plan) }),
     authored: {
-      name: (test.title || plan.title || first.item.name || plan.identifier || 'Imported questions').slice(0, 500),
+      name: (test.title || titles[0] || plan.title || first.item.name || plan.identifier || 'Imported questions').slice(
+        0,
+        500,
+      ),
       objectives: objectivesOf(ordered),
       items: read.map(({ item }) => item),
     },
@@ -63,6 +68,9 @@ export async function readPackage(archive: Archive, progress: Progress = () => {
   };
 }
 
+const BEYOND = `is beyond the ${LIMITS.items} items of an exam`;
+const NOTHING: ImportLine = { file: '', line: null, outcome: 'refused', reason: 'has no item' };
+
 /** Of what was planned and not of what was read, so that an item that is put right later leaves the exam the same. */
 const identifiersOf = ({ files }: Plan) =>
   files.filter(({ kind }) => kind !== 'test').map(({ identifier }) => identifier);
@@ -73,6 +81,12 @@ async function readItems(ordered: readonly OrderedItem[], sources: PackageSource
   const freeId = idGiver();
   const seen = new Set<string>();
   const read: Array<PackageItem & { href: string }> = [];
+  const titles: string[] = [];
+  const take = (file: string, href: string, item: PackageItem) => {
+    report.add(importedLine(file, item));
+    report.addNotes(file, item.notes);
+    read.push({ ...item, href });
+  };
   for (const [done, planned] of ordered.entries()) {
     progress({ what: 'items', done, total: ordered.length });
     const { path, href, texts, objectives, line } = planned;
@@ -82,19 +96,27 @@ async function readItems(ordered: readonly OrderedItem[], sources: PackageSource
         throw new ImportRefused(path === null ? 'is no file of the package' : 'is named twice', line);
       }
       seen.add(path);
-      if (read.length >= LIMITS.items) throw new ImportRefused(`is beyond the ${LIMITS.items} items of an exam`);
-      if (planned.kind === 'qti1') throw new ImportRefused('is QTI 1, which is not read');
-      const item = await readPackageItem(path, { texts, objectives, freeId }, { sources, passages });
-      report.add(importedLine(file, item));
-      report.addNotes(file, item.notes);
-      read.push({ ...item, href });
+      if (planned.kind === 'qti1') {
+        const titled = (title: string) => titles.push(title);
+        for await (const entry of readQti1File(path, { objectives, freeId }, { sources, titled })) {
+          const within = `${href}#${entry.ident}`;
+          if ('refused' in entry) report.skipItem(file, within, entry.refused.message, entry.refused.line);
+          else if (read.length >= LIMITS.items) report.skipItem(file, within, BEYOND);
+          else take(file, within, entry.item);
+        }
+      } else {
+        // Before it is read: what is beyond the end of an exam costs nothing.
+        if (read.length >= LIMITS.items) throw new ImportRefused(BEYOND);
+        take(file, href, await readPackageItem(path, { texts, objectives, freeId }, { sources, passages }));
+      }
     } catch (error) {
       if (!(error instanceof ImportRefused)) throw error;
       report.skipItem(file, href, error.message, error.line);
     }
   }
   progress({ what: 'items', done: ordered.length, total: ordered.length });
-  return read;
+  // Of several assessments none is the name of all.
+  return { read, titles: titles.length === 1 ? titles : [] };
 }
 
 const importedLine = (file: string, { item }: PackageItem): ImportLine => ({
@@ -133,7 +155,7 @@ function objectivesOf(items: readonly OrderedItem[]): Objective[] {
 
 function reasonOf(report: readonly ImportLine[]): string {
   const first = report.find(({ outcome }) => outcome === 'refused') ?? report[0];
-  if (!first) return 'there is no item in the package';
+  if (!first || first === NOTHING) return 'there is no item in the package';
   const place = `${first.file}${first.line === null ? '' : `, line ${first.line},`}`;
   return `no item of the package can be taken: ${place} ${first.reason ?? ''}`.trim();
 }
