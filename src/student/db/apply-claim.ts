@@ -1,6 +1,7 @@
 import type { ClaimAnswer } from '../../shared/contract/device.ts';
 import type { Response } from '../../shared/contract/response.ts';
 import { canonicalJson } from '../../shared/lib/canonical-json.ts';
+import { takenBack } from './aside.ts';
 import { ofQuestion } from './by-question.ts';
 import { changeRun } from './change-run.ts';
 import type { SatchelDatabase } from './database.ts';
@@ -27,9 +28,13 @@ export function receiveClaim(run: RunRow, answers: AnswerRow[], claim: ClaimAnsw
   // The run's own is less when a store answered that was restored from a backup: it does not have what the last one had.
   const had = Math.min(ackedSeq, run.ackedSeq);
   const changed: AnswerRow[] = [];
+  let { aside } = run;
   const kept = answers.map((row): AnswerRow => {
     const theirs = ofQuestion(responses, row) ?? null;
-    if (canonicalJson(theirs) === canonicalJson(row.response)) return row;
+    if (canonicalJson(theirs) === canonicalJson(row.response)) {
+      if (!row.foreign) aside = takenBack(aside, row.seq, row.seq);
+      return row;
+    }
     if (row.foreign) return { ...row, response: theirs, savedAt: claim.now };
     if (row.problem !== null) return row;
     const isOutdone = run.submit === null && (ofQuestion(later, row) ?? 0) >= row.seq;
@@ -48,6 +53,7 @@ export function receiveClaim(run: RunRow, answers: AnswerRow[], claim: ClaimAnsw
   const next = unstranded({
     ...reopen(numbered.run, examSession.opening, examSession.maturity),
     claimed: true,
+    aside,
     epoch: Math.max(run.epoch, examSession.epoch),
     revision: Math.max(run.revision, examSession.revision),
     view: Object.keys(run.view).length === 0 ? (claim.view ?? run.view) : run.view,

@@ -6,7 +6,7 @@ import { randomId } from './random-id.ts';
 import { readable, readSession } from './read-row.ts';
 import { readyKeys } from './ready-keys.ts';
 import type { AnswerRow, RunRow, SessionRow } from './rows.ts';
-import { mintWriter, RESTARTED, type RunAndAnswers, reopen, unstranded } from './run-transition.ts';
+import { mintWriter, putAway, RESTARTED, type RunAndAnswers, reopen, unstranded } from './run-transition.ts';
 import { readRuns } from './runs.ts';
 import { noteStore } from './store-change.ts';
 
@@ -88,7 +88,7 @@ export function hearOfRun(
   if (session.run !== run.run) {
     // What was submitted or is unsent goes up as before, and the answer to it says what became of it.
     if (run.state !== 'open') return null;
-    return { run: { ...run, state: 'stranded', problem: RESTARTED }, answers, resubmit: null };
+    return { run: putAway(run), answers, resubmit: null };
   }
   const { uploadToken } = session;
   // Acknowledges nothing: a database that was put back counts up to the same numbers with other answers.

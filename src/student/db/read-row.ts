@@ -67,6 +67,7 @@ const runRow = z.looseObject({
   order: z.optional(writerOrder),
   seq: counter,
   ackedSeq: counter,
+  aside: z.optional(z.array(z.tuple([counter, counter]))),
   tab: text,
   startedAt: z.number(),
   elapsedMs: z.number(),

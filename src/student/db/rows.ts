@@ -97,6 +97,8 @@ export interface RunRow {
   /** The gapless counter of changes, and how far the server has them on disk. */
   seq: number;
   ackedSeq: number;
+  /** Changes, each pair from and through, that the server acknowledged into its journal (`aside.ts`). */
+  aside?: Array<[from: number, through: number]> | undefined;
   /** The only tab that may write; checked in every save. */
   tab: string | null;
   startedAt: number;

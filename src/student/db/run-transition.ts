@@ -1,6 +1,7 @@
 import type { ReceiptPayload } from '../../shared/contract/receipt.ts';
 import type { SyncAnswer, SyncBody } from '../../shared/contract/set-responses.ts';
 import { canonicalJson } from '../../shared/lib/canonical-json.ts';
+import { putAside } from './aside.ts';
 import { ofQuestion } from './by-question.ts';
 import type { AnswerRow, RunRow } from './rows.ts';
 import { awaitsReceipt } from './runs.ts';
@@ -59,7 +60,7 @@ export function receiveAnswer(run: RunRow, answers: AnswerRow[], received: Recei
     case 'gap':
       return { run: { ...run, ackedSeq: Math.min(run.ackedSeq, answer.ackedThrough) }, answers, resubmit: null };
     case 'stranded':
-      return { run: stranded(acknowledge(run, through), received), answers, resubmit: null };
+      return { run: stranded(acknowledge(run, through), received, through), answers, resubmit: null };
     case 'incomplete':
       return incomplete(accepted(acknowledge(run, through), answer), answers, received);
     case 'applied':
@@ -84,10 +85,13 @@ export const acknowledge = (run: RunRow, through: number): RunRow => ({
   ackedSeq: Math.max(run.ackedSeq, Math.min(through, run.seq)),
 });
 
-/** The server takes this device's answers for the current run: whatever was in the way before is over. */
+/**
+ * The server takes this device's answers for the current run: whatever was in the way before is over. Nor is anything aside: it
+ * would have asked for what it had in the journal alone.
+ */
 function accepted(run: RunRow, { examSession }: SyncAnswer): RunRow {
   const epoch = examSession.run === run.run ? Math.max(run.epoch, examSession.epoch) : run.epoch;
-  return unstranded({ ...run, epoch, claimed: true });
+  return unstranded({ ...run, epoch, claimed: true, aside: undefined });
 }
 
 /** Back to where the run was before it was left behind. */
@@ -96,10 +100,19 @@ export const unstranded = (run: RunRow): RunRow =>
     ? { ...run, state: run.submit === null ? 'open' : 'submitted', held: null, problem: null }
     : { ...run, problem: null };
 
-function stranded(run: RunRow, { answer, held }: Received): RunRow {
-  const problem = answer.examSession.run === run.run ? MOVED : RESTARTED;
-  return { ...run, state: 'stranded', held: held ?? run.held, problem };
+function stranded(run: RunRow, { sent, answer, held }: Received, through: number): RunRow {
+  if (answer.examSession.run !== run.run) return { ...putAway(run), held: held ?? run.held };
+  const aside = putAside(run.aside, sent.sync.baseSeq + 1, through);
+  return { ...run, state: 'stranded', held: held ?? run.held, problem: MOVED, aside };
 }
+
+/** Another attempt took its place: nothing of it counts, what had counted before included. */
+export const putAway = (run: RunRow): RunRow => ({
+  ...run,
+  state: 'stranded',
+  problem: RESTARTED,
+  aside: putAside(run.aside, 1, run.ackedSeq),
+});
 
 /** The server keeps the run's answers in its journal, and says no more than that. */
 export const leftBehind = (run: RunRow, held: string): RunRow => ({
@@ -107,6 +120,7 @@ export const leftBehind = (run: RunRow, held: string): RunRow => ({
   state: 'stranded',
   held,
   problem: LEFT_BEHIND,
+  aside: putAside(run.aside, 1, run.ackedSeq),
 });
 
 function applied(run: RunRow, answers: AnswerRow[], received: Received): RunAndAnswers {
@@ -161,7 +175,7 @@ export function mintWriter(run: RunRow, answers: AnswerRow[], writer: string, su
     row.foreign || row.seq > run.ackedSeq ? row : { ...row, foreign: true, seq: 0 },
   );
   const unsent = handedOver.filter((row) => !row.foreign);
-  const next = renumber({ ...run, writer, ackedSeq: 0, revision: -1 }, handedOver, unsent, 0);
+  const next = renumber({ ...run, writer, ackedSeq: 0, aside: undefined, revision: -1 }, handedOver, unsent, 0);
   return { ...next, resubmit: awaitsReceipt(run) ? submitId : null };
 }
 

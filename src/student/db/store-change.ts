@@ -41,6 +41,7 @@ async function sendRescuedAgain(db: SatchelDatabase, partition: string): Promise
 const forgotten = (run: RunRow): RunRow => ({
   ...run,
   ackedSeq: 0,
+  aside: undefined,
   // Its count of changes starts from an earlier time again: what others answered is fetched anew.
   revision: -1,
   state: run.state === 'received' ? 'submitted' : run.state,

@@ -84,5 +84,6 @@ const counted = (run: RunRow): RunRow => ({
   writer: randomId(),
   seq: 0,
   ackedSeq: 0,
+  aside: undefined,
   revision: -1,
 });

@@ -1,3 +1,4 @@
+import { isAside } from '../db/aside.ts';
 import type { AnswerRow, PackageRow, PartitionRow, RunRow, SessionRow } from '../db/rows.ts';
 import type { AnswerState, AttemptSnapshot, SubmittedAttempt } from './ports.ts';
 
@@ -39,11 +40,12 @@ export function attemptSnapshot(rows: AttemptRows, submitted: SubmittedAttempt |
 
 /**
  * An answer of the server or of another device is on the server by its nature. What a run that was left behind had
- * acknowledged is in the server's journal, where staff look at it: kept, but not counted.
+ * acknowledged is in the server's journal, where staff look at it: kept, but not counted; and so is what is aside, whatever
+ * became of its run.
  */
-function answerState(answer: AnswerRow, { state, ackedSeq }: RunRow): AnswerState {
+function answerState(answer: AnswerRow, run: RunRow): AnswerState {
   if (answer.problem !== null) return 'attention';
   if (answer.foreign) return 'server';
-  if (answer.seq > ackedSeq) return 'device';
-  return state === 'stranded' ? 'attention' : 'server';
+  if (answer.seq > run.ackedSeq) return 'device';
+  return run.state === 'stranded' || isAside(run, answer.seq) ? 'attention' : 'server';
 }

@@ -122,6 +122,13 @@ describe('coming back to a device after another one held the run', () => {
     expect(receiveClaim(run, [justAcknowledged], back({}), 1).answers).toEqual([{ ...justAcknowledged, seq: 3 }]);
   });
 
+  test('an answer in the journal that stands by now is aside no more', () => {
+    const answers = [anAnswer({ seq: 1, questionId: 'q1' }), anAnswer({ seq: 2, questionId: 'q2' })];
+    const run = aRun({ seq: 2, ackedSeq: 2, state: 'stranded', aside: [[1, 2]] });
+    const claim = claimed({ responses: { 'item-1': { q1: option(3), q2: option(0) } } });
+    expect(receiveClaim(run, answers, claim, 2).run.aside).toEqual([[1, 1]]);
+  });
+
   test('leaves what was submitted here as it was submitted', () => {
     const own = anAnswer({ seq: 1, questionId: 'q1' });
     const run = aRun({ seq: 1, ackedSeq: 1, state: 'submitted', submit: aSubmit({ through: 1 }) });

@@ -51,6 +51,10 @@ describe('what a list says of a run', () => {
     expect(heard?.answers).toHaveLength(1);
   });
 
+  test('is another run: what was acknowledged of the one before counts for nothing now', () => {
+    expect(hear(aRun({ seq: 3, ackedSeq: 2 }), { run: 'run-bbbbbbbbbbbbbbbb' })?.run.aside).toEqual([[1, 2]]);
+  });
+
   test('is another run: one that was submitted or received waits for what the server says to its upload', () => {
     for (const state of ['submitted', 'received', 'stranded'] as const) {
       expect(hear(aRun({ state, submit: aSubmit() }), { run: 'run-bbbbbbbbbbbbbbbb' })).toBeNull();
@@ -111,7 +115,14 @@ describe('a list on the device', () => {
 
   test('of another store makes every kept run of the student unsent, and no one else’s', async () => {
     const theirs = aRun({ run: 'run-of-another-one', partition: 'demo/grace', seq: 1, ackedSeq: 1 });
-    const left = aRun({ run: 'run-left-behind-aa', state: 'stranded', seq: 2, ackedSeq: 2, held: 'h.p.s' });
+    const left = aRun({
+      run: 'run-left-behind-aa',
+      state: 'stranded',
+      seq: 2,
+      ackedSeq: 2,
+      held: 'h.p.s',
+      aside: [[1, 2]],
+    });
     const mine = aRun({ seq: 3, ackedSeq: 3, state: 'received', submit: aSubmit(), receipt: 'h.p.s', receivedAt: T0 });
     await db.runs.bulkPut([mine, theirs, left]);
     await applySessions(db, PARTITION, list([listedSession()], { storeId: 'store-2' }), T0);
@@ -119,6 +130,7 @@ describe('a list on the device', () => {
     // Its count of what others answered starts from an earlier time again: that is fetched anew too.
     expect(await db.runs.get(RUN)).toMatchObject({ revision: -1 });
     expect(await db.runs.get('run-left-behind-aa')).toMatchObject({ ackedSeq: 0, state: 'stranded', held: null });
+    expect(await db.runs.get('run-left-behind-aa')).not.toHaveProperty('aside.0');
     expect(await db.runs.get('run-of-another-one')).toEqual(theirs);
   });
 

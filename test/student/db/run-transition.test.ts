@@ -154,6 +154,33 @@ describe('stranded', () => {
     expect(receiveAnswer(run, one, received(run, one, { answer })).run.problem).toBe(MOVED);
   });
 
+  test('puts aside what was sent, and of a run that was put away all of it', () => {
+    const three = aRun({ seq: 3, ackedSeq: 1 });
+    const answers = [1, 2, 3].map((seq) => anAnswer({ seq }));
+    const moved = answerOf({ outcome: 'stranded', ackedThrough: 3 });
+    expect(receiveAnswer(three, answers, received(three, answers, { answer: moved })).run.aside).toEqual([[2, 3]]);
+    const away = { ...moved, examSession: { ...moved.examSession, run: 'run-bbbbbbbbbbbbbbbb' } };
+    expect(receiveAnswer(three, answers, received(three, answers, { answer: away })).run.aside).toEqual([[1, 3]]);
+  });
+
+  test.each(['applied', 'incomplete'] as const)('is over when a batch is %s: nothing is aside any more', (outcome) => {
+    const back = aRun({ seq: 3, ackedSeq: 2, aside: [[1, 2]] });
+    const answers = [1, 2, 3].map((seq) => anAnswer({ seq }));
+    const answer = answerOf({ outcome, ackedThrough: 3 });
+    expect(receiveAnswer(back, answers, received(back, answers, { answer })).run.aside).toBeUndefined();
+  });
+
+  test('and opened again by staff leaves aside what was put there', () => {
+    const left = aRun({ state: 'stranded', submit: aSubmit(), aside: [[1, 2]] });
+    expect(reopen(left, 2, 'IN_PROGRESS')).toMatchObject({ state: 'open', aside: [[1, 2]] });
+  });
+
+  test('of a database that was put back: its numbers begin anew, and none of them is aside', () => {
+    const left = aRun({ seq: 1, state: 'stranded', aside: [[1, 1]] });
+    const answer = answerOf({ outcome: 'stranded', ackedThrough: 9 });
+    expect(receiveAnswer(left, one, received(left, one, { answer })).run.aside).toBeUndefined();
+  });
+
   test('after a submit is neither received nor given up', () => {
     const submitted = aRun({ seq: 1, state: 'submitted', submit: aSubmit({ through: 1 }) });
     const answer = answerOf({ outcome: 'stranded', ackedThrough: 1 });

@@ -32,4 +32,11 @@ describe('where an answer is', () => {
     expect(stateOf({ seq: 1 }, { state: 'stranded' })).toBe('attention');
     expect(stateOf({ seq: 2 }, { state: 'stranded' })).toBe('device');
   });
+
+  test('one in the server’s journal needs attention, whatever became of its run since', () => {
+    for (const state of ['open', 'submitted', 'received'] as const) {
+      const run: Partial<RunRow> = { state, seq: 4, ackedSeq: 3, aside: [[2, 4]] };
+      expect([1, 2, 3, 4].map((seq) => stateOf({ seq }, run))).toEqual(['server', 'attention', 'attention', 'device']);
+    }
+  });
 });

@@ -3,7 +3,10 @@
  * device or on the server, nothing is called safe that is not, and when the attack is over the server has everything.
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readPartitions } from '../../../src/student/db/partitions.ts';
+import { readAttempt } from '../../../src/student/db/read-attempt.ts';
 import { MOVED, RESTARTED } from '../../../src/student/db/run-transition.ts';
+import { attemptSnapshot } from '../../../src/student/session/snapshot.ts';
 import { type Device, lostAnswer, page } from './classroom.ts';
 import { everything, type Seat, takeSeat } from './seat.ts';
 
@@ -153,6 +156,68 @@ describe('a second device', () => {
   let other: Device;
   beforeEach(async () => {
     other = school.device();
+  });
+
+  /** Where the screen says that each answer of the first device is, by item number. */
+  const shown = async () => {
+    const [partition] = await readPartitions(device.db);
+    const rows = partition && (await readAttempt(device.db, partition.partition, run));
+    if (!rows) return expect.fail('the run is not on the device');
+    const { answers } = attemptSnapshot(rows, null);
+    return Object.fromEntries(answers.map(({ itemId, state }) => [Number(itemId.slice(5)), state]));
+  };
+
+  /** The first device answers 0, the second claims and answers 1, and what the first answers there goes to the journal. */
+  const leaveBehind = async () => {
+    await device.answer(run, 0, 3);
+    await device.upload();
+    await other.start(seat);
+    await other.claim(run);
+    await other.answer(run, 1, 2);
+    await other.upload();
+    await device.answer(run, 1, 0);
+    await device.upload();
+    expect(await shown()).toEqual({ 0: 'attention', 1: 'attention' });
+  };
+
+  test('makes the first keep its answer aside; a submit there does not make it look safe', async () => {
+    await leaveBehind();
+    await device.submit(run);
+    expect(await shown()).toEqual({ 0: 'server', 1: 'attention' });
+    await device.upload();
+    expect(await shown()).toEqual({ 0: 'attention', 1: 'attention' });
+  });
+
+  test('makes the first keep its answer aside; nor does a reopening', async () => {
+    await leaveBehind();
+    await device.submit(run);
+    await device.upload();
+    await other.submit(run);
+    await other.upload();
+    await post('reopen');
+    await device.refresh();
+    expect(await device.run(run)).toMatchObject({ state: 'open', opening: 2 });
+    expect(await shown()).toEqual({ 0: 'server', 1: 'attention' });
+    // It takes the test back, and goes on with what stands.
+    await device.claim(run);
+    await device.upload();
+    expect(await shown()).toEqual({ 0: 'server', 1: 'server' });
+    expect(await device.answers(run)).toEqual(await onServer());
+  });
+
+  test('an attempt that was put away and is submitted here is not said to be on the server', async () => {
+    await device.answer(run, 0, 3);
+    await device.upload();
+    await post('reset');
+    await device.refresh();
+    await device.submit(run);
+    expect(await shown()).toEqual({ 0: 'attention' });
+    await device.upload();
+    await post('restore', { run });
+    await device.refresh();
+    await device.upload();
+    expect(await device.run(run)).toMatchObject({ state: 'received', problem: null });
+    expect(await shown()).toEqual({ 0: 'server' });
   });
 
   test('that claims goes on with the answers so far; the first is fenced off, and loses nothing', async () => {
