@@ -67,6 +67,19 @@ it('sends the package to the server that has the store, with its key; without on
   }
 });
 
+it('takes a table of questions by both ways, as an exam that is called as its file', async () => {
+  writeFileSync(join(folder, 'Week 7.csv'), 'question,A,B,correct\nWhich?,one,two,B\nAnd?,one,two,C\n');
+  const told =
+    /^Week 7: 1 of 2 items, exam ([0-9a-f-]{36}), version 0\n {2}the table\n {4}line 3: refused: row 3, column "correct", names option C/m;
+  const server = await startServerProcess({ dataDir, env: { DEMO: '0' } });
+  const sent = await importFile('Week 7.csv', { PUBLIC_URL: server.url, APP_KEY, APP_SECRET });
+  expect(sent).toEqual({ code: 0, output: expect.stringMatching(told) });
+  await server.kill('SIGTERM');
+  expect(await importFile('Week 7.csv')).toEqual({ code: 0, output: expect.stringMatching(told) });
+  const [first, again] = [sent, await importFile('Week 7.csv')].map(({ output }) => told.exec(output)?.[1]);
+  expect(again).toBe(first);
+});
+
 it('says in one line what is missing', async () => {
   expect(await importFile('gone.zip')).toEqual({ code: 1, output: 'there is no file gone.zip\n' });
   expect(await importFile('good.zip')).toEqual({

@@ -1,8 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { parse, resolve } from 'node:path';
 import type { PackageAnswer } from '../../shared/contract/import-report.ts';
+import { importCsv, MAX_CSV_BYTES } from '../import/csv/import-csv.ts';
 import { LIMITS } from '../import/package/limits.ts';
 import { PackageRefused } from '../import/package/package-refused.ts';
+import type { Progress } from '../import/package/read-package.ts';
 import { importPackage } from '../import/package/store-package.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Settings } from '../settings.ts';
@@ -12,28 +14,33 @@ import type { Store } from '../store/store.ts';
 import { workspaceName } from '../store/workspaces.ts';
 import { packageWords, refusalWords } from './package-words.ts';
 import { runCommand } from './run-command.ts';
-import { sendPackage } from './send-package.ts';
+import { type FileToSend, sendPackage } from './send-package.ts';
 
 /*
  * npm run import -- package.zip
+ * npm run import -- questions.csv       one question a row; the exam is called as the file is
  *
  * Into the store of DATA_DIR while no server has it. A store has one writer: while a server runs, the package goes to that
  * server, with APP_KEY and APP_SECRET, as anybody else's would.
  */
-await runCommand('usage: npm run import -- <package.zip>', async (name, settings) => {
+await runCommand('usage: npm run import -- <package.zip, or table.csv>', async (name, settings) => {
   const file = resolve(process.env.INIT_CWD ?? process.cwd(), name);
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found?.isFile()) throw new OperatorError(`there is no file ${name}`);
-  if (found.size > LIMITS.packageBytes) throw new OperatorError(`${name} has more than ${LIMITS.packageBytes} bytes`);
+  const isTable = /\.(csv|tsv)$/i.test(name);
+  const most = isTable ? MAX_CSV_BYTES : LIMITS.packageBytes;
+  if (found.size > most) throw new OperatorError(`${name} has more than ${most} bytes`);
+  const whole = isTable ? 'the table' : 'the package';
   try {
-    return packageWords(await importFile({ file, bytes: found.size }, settings));
+    const kind = isTable ? { mediaType: 'text/csv', name: parse(file).name } : { mediaType: 'application/zip' };
+    return packageWords(await importFile({ file, bytes: found.size, ...kind }, settings), whole);
   } catch (error) {
     if (!(error instanceof PackageRefused)) throw error;
-    throw new OperatorError(refusalWords(error.message, error));
+    throw new OperatorError(refusalWords(error.message, error, whole));
   }
 });
 
-async function importFile(file: { file: string; bytes: number }, settings: Settings): Promise<PackageAnswer> {
+async function importFile(file: FileToSend, settings: Settings): Promise<PackageAnswer> {
   const tell = teller();
   const store = await storeOf(settings);
   if (!store) {
@@ -44,12 +51,10 @@ async function importFile(file: { file: string; bytes: number }, settings: Setti
     if ((await store.read((db) => workspaceName(db, workspaceId))) === undefined) {
       throw new OperatorError(`there is no workspace ${workspaceId} in ${settings.dataDir}: set WORKSPACE_ID`);
     }
-    return await importPackage(file.file, {
-      store,
-      workspaceId,
-      now: Date.now,
-      progress: ({ what, done, total }) => tell(what, done, total),
-    });
+    const context = { store, workspaceId, now: Date.now };
+    if (file.name !== undefined) return await importCsv(file.file, file.name, context);
+    const progress: Progress = ({ what, done, total }) => tell(what, done, total);
+    return await importPackage(file.file, { ...context, progress });
   } finally {
     await store.close();
   }

@@ -14,13 +14,21 @@ export interface RunningTarget {
   appSecret: string;
 }
 
+/** A package, or a table of questions with the name of its exam. */
+export interface FileToSend {
+  file: string;
+  bytes: number;
+  mediaType: string;
+  name?: string;
+}
+
 /**
  * Imports a package through a server that is running, which is the only one that may write to its store.
  * @param sent told of how many bytes are on their way
  * @throws PackageRefused, or OperatorError for what the operator can put right
  */
 export async function sendPackage(
-  { file, bytes }: { file: string; bytes: number },
+  { file, bytes, mediaType, name }: FileToSend,
   { url, appKey, appSecret }: RunningTarget,
   sent: (bytes: number) => void,
 ): Promise<PackageAnswer> {
@@ -36,13 +44,15 @@ export async function sendPackage(
     method: 'POST',
     headers: {
       Authorization: `Basic ${Buffer.from(`${appKey}:${appSecret}`).toString('base64')}`,
-      'Content-Type': 'application/zip',
+      'Content-Type': mediaType,
       'Content-Length': String(bytes),
     },
     body: Readable.toWeb(Readable.from(counted(createReadStream(file)))) as ReadableStream,
     duplex: 'half',
   };
-  const response = await fetch(new URL('/api/import/qti', url), request).catch((error: unknown) => {
+  const place = new URL('/api/import/qti', url);
+  if (name !== undefined) place.searchParams.set('name', name);
+  const response = await fetch(place, request).catch((error: unknown) => {
     throw new OperatorError(`the server at ${url} cannot be reached: ${causeOf(error)}`);
   });
   const answer: unknown = await response.json().catch(() => null);
