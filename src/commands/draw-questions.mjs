@@ -28,7 +28,27 @@ const EXAMS = [
       return { exam: textExam, responses: responsesOf(RIGHT) };
     },
   },
+  { name: 'pairs', read: () => placing('pairsExam', 'PAIRS_RIGHT') },
+  { name: 'pictures', read: () => placing('graphicExam', 'GRAPHIC_RIGHT') },
 ];
+
+/**
+ * One question an item, each called `q`.
+ *
+ * @param {string} exam
+ * @param {string} answers
+ * @returns {Promise<Drawn>}
+ */
+async function placing(exam, answers) {
+  const exams = /** @type {Record<string, Drawn['exam']>} */ (await load('test/support/placing-exam.ts'));
+  const given = /** @type {Record<string, Record<string, unknown>>} */ (await load('test/support/placing-answers.ts'));
+  const found = exams[exam];
+  if (!found) throw new Error(`there is no ${exam}`);
+  const responses = Object.entries(given[answers] ?? {}).map(([item, response]) => [item, { q: response }]);
+  return { exam: found, responses: Object.fromEntries(responses) };
+}
+
+const CONFIG = { keyRelease: 'submit', showScoreOnComplete: true, showCorrectAnswersOnComplete: true };
 
 const SCREENS = [
   { width: 1366, height: 768 },
@@ -56,9 +76,9 @@ export async function drawQuestions({ url, authorization, browser, folder }) {
   for (const { name, read } of EXAMS) {
     const { exam, responses } = await read();
     await api('PUT', `/api/exam/${name}`, exam);
-    const { examConfig } = await api('POST', `/api/exam/${name}/config`, { config: {} });
+    const { examConfig } = await api('POST', `/api/exam/${name}/config`, { config: CONFIG });
     for (const state of ['empty', 'answered']) {
-      const created = await api('POST', `/api/exam-config/${examConfig.id}/exam-session`, { user_id: state });
+      const created = await api('POST', `/api/exam-config/${examConfig.id}/exam-session`, { user_id: `${name} ${state}` });
       const { id, ticket } = created.examSession;
       if (state === 'answered') {
         await api('POST', `/api/exam-session/${id}/responses`, { responses: asList(responses) });
@@ -68,15 +88,28 @@ export async function drawQuestions({ url, authorization, browser, folder }) {
       await open(page, url, ticket);
       for (const [at, { id: item }] of exam.items.entries()) {
         await isUp(page);
-        for (const screen of SCREENS) {
-          await page.setViewportSize(screen);
-          const path = join(folder, `${name}-${String(at + 1).padStart(2, '0')}-${item}-${state}-${screen.width}.png`);
-          await page.screenshot({ path, fullPage: true });
-        }
+        await draw(page, join(folder, `${name}-${String(at + 1).padStart(2, '0')}-${item}-${state}`));
         if (at < exam.items.length - 1) await page.getByRole('button', { name: 'Next' }).click();
+      }
+      if (state === 'answered') {
+        await page.getByRole('button', { name: 'Review answers' }).click();
+        await page.getByRole('button', { name: 'Submit test' }).click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Submit', exact: true }).click();
+        await page.getByRole('button', { name: 'See the answers' }).click();
+        await page.getByRole('heading', { name: `Question ${exam.items.length}`, exact: true }).waitFor();
+        await draw(page, join(folder, `${name}-99-answers`));
       }
       await context.close();
     }
+  }
+}
+
+/** @param {import('playwright-core').Page} page @param {string} path without its end */
+async function draw(page, path) {
+  for (const screen of SCREENS) {
+    await page.setViewportSize(screen);
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: `${path}-${screen.width}.png`, fullPage: true });
   }
 }
 

@@ -29,6 +29,8 @@ const server = spawn(process.execPath, [fromRoot('dist', 'server', 'main.js')], 
   env: { ...process.env, ...API, DATA_DIR: data, PORT: '0', LOG_LEVEL: 'warn' },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
+// However this command ends.
+process.once('exit', () => server.kill('SIGKILL'));
 const { url, ticket } = await started();
 const browser = await chromium.launch({
   executablePath: await requireBrowser(),

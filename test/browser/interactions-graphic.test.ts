@@ -4,7 +4,7 @@
  */
 import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { Response } from '../../src/shared/contract/response.ts';
+import { GRAPHIC_RIGHT } from '../support/placing-answers.ts';
 import { graphicExam } from '../support/placing-exam.ts';
 import { expectNothingFound } from './axe.ts';
 import { finger, type Hand, keys, mouse } from './hands.ts';
@@ -23,10 +23,6 @@ beforeAll(async () => {
 afterEach(() => seat?.leave());
 afterAll(() => school.close());
 
-const options = (...indexes: number[]): Response => ({ options: indexes.map((index) => ({ index })) });
-const pairs = (...ends: Array<[number, number]>): Response => ({
-  pairs: ends.map(([source, target]) => ({ source, target })),
-});
 const button = (within: Locator, name: string) => within.getByRole('button', { name: new RegExp(`^${name}`) }).first();
 const surface = (question: Locator) => button(question, 'Cross');
 
@@ -34,7 +30,7 @@ const surface = (question: Locator) => button(question, 'Cross');
 const tasks = (hand: Hand): Task[] => [
   {
     item: 'island',
-    response: options(0),
+    response: GRAPHIC_RIGHT.island,
     async answer(question) {
       await hand.press(button(question, 'Red island'));
       await hand.press(button(question, 'Green island'));
@@ -42,7 +38,7 @@ const tasks = (hand: Hand): Task[] => [
   },
   {
     item: 'trip',
-    response: options(0, 1, 2),
+    response: GRAPHIC_RIGHT.trip,
     async answer(question) {
       for (const island of ['Green', 'Red', 'Sand']) await hand.press(button(question, `${island} island`));
       await hand.press(button(question, 'Move Sand island up'));
@@ -50,7 +46,7 @@ const tasks = (hand: Hand): Task[] => [
   },
   {
     item: 'ferries',
-    response: pairs([0, 1], [2, 3]),
+    response: GRAPHIC_RIGHT.ferries,
     async answer(question) {
       await hand.bring(button(question, 'Sand island'), button(question, 'Green island'));
       await hand.bring(button(question, 'Red island'), button(question, 'Area 4'));
@@ -58,7 +54,7 @@ const tasks = (hand: Hand): Task[] => [
   },
   {
     item: 'leaf',
-    response: pairs([0, 1], [1, 0]),
+    response: GRAPHIC_RIGHT.leaf,
     async answer(question) {
       await hand.bring(button(question, 'Stalk'), button(question, 'the green face'));
       await hand.bring(button(question, 'the green face'), button(question, 'where the leaf is held'));

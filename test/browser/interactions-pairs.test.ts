@@ -4,7 +4,7 @@
  */
 import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { Response } from '../../src/shared/contract/response.ts';
+import { PAIRS_RIGHT } from '../support/placing-answers.ts';
 import { pairsExam } from '../support/placing-exam.ts';
 import { expectNothingFound } from './axe.ts';
 import { finger, type Hand, keys, mouse } from './hands.ts';
@@ -23,10 +23,6 @@ beforeAll(async () => {
 afterEach(() => seat?.leave());
 afterAll(() => school.close());
 
-const options = (...indexes: number[]): Response => ({ options: indexes.map((index) => ({ index })) });
-const pairs = (...ends: Array<[number, number]>): Response => ({
-  pairs: ends.map(([source, target]) => ({ source, target })),
-});
 const button = (within: Locator, name: string) =>
   within.getByRole('button', { name: new RegExp(`^${name}\\b`) }).first();
 
@@ -45,17 +41,17 @@ async function arrange(hand: Hand, question: Locator, names: string[], [across, 
 const tasks = (hand: Hand): Task[] => [
   {
     item: 'days',
-    response: options(1, 3, 0, 2),
+    response: PAIRS_RIGHT.days,
     answer: (question) => arrange(hand, question, ['Monday', 'Tuesday', 'Wednesday', 'Friday'], [0.5, 0.2]),
   },
   {
     item: 'sentence',
-    response: options(2, 1, 0, 3),
+    response: PAIRS_RIGHT.sentence,
     answer: (question) => arrange(hand, question, ['The', 'dog', 'barks', 'loudly'], [0.2, 0.5]),
   },
   {
     item: 'months',
-    response: options(1, 3),
+    response: PAIRS_RIGHT.months,
     async answer(question) {
       await hand.press(button(question, 'March'));
       await hand.press(button(question, 'January'));
@@ -64,7 +60,7 @@ const tasks = (hand: Hand): Task[] => [
   },
   {
     item: 'animals',
-    response: pairs([0, 0], [1, 1], [2, 0], [3, 1]),
+    response: PAIRS_RIGHT.animals,
     async answer(question) {
       for (const [animal, eggs] of [
         ['Duck', 'Lays eggs'],
@@ -78,7 +74,7 @@ const tasks = (hand: Hand): Task[] => [
   },
   {
     item: 'capitals',
-    response: pairs([0, 1], [1, 0], [2, 2]),
+    response: PAIRS_RIGHT.capitals,
     async answer(question) {
       await hand.bring(button(question, 'Paris'), button(question, 'Italy'));
       await hand.bring(button(question, 'Rome'), button(question, 'Italy'));
@@ -88,7 +84,7 @@ const tasks = (hand: Hand): Task[] => [
   },
   {
     item: 'rhymes',
-    response: pairs([0, 2], [1, 3], [4, 5]),
+    response: PAIRS_RIGHT.rhymes,
     async answer(question) {
       await hand.bring(button(question, 'Hat'), button(question, 'Cat'));
       await hand.bring(button(question, 'House'), button(question, 'Mouse'));
@@ -97,7 +93,7 @@ const tasks = (hand: Hand): Task[] => [
   },
   {
     item: 'gaps',
-    response: pairs([1, 0], [2, 1]),
+    response: PAIRS_RIGHT.gaps,
     async answer(question) {
       await hand.bring(button(question, 'Summer'), button(question, 'Gap 1'));
       await hand.bring(button(question, 'Gap 1'), button(question, 'Gap 2'));

@@ -95,11 +95,9 @@ export class MemoryPort implements AttemptPort {
 
   submit(): Promise<SaveResult> {
     return this.#commit(() => {
-      const count = this.snapshot.answers.filter((answer) => answer.response !== null).length;
       this.change({
         submitted: {
           code: 'QK7M-2TXA',
-          count,
           submittedAt: 1_700_000_000_000,
           received: null,
           waiting: true,

@@ -44,7 +44,6 @@ const all = sampleSnapshot.items.flatMap(({ id, questions }) =>
 );
 const submitted = {
   code: 'QK7M-2TXA',
-  count: all.length,
   submittedAt: Date.UTC(2026, 4, 5, 10, 42),
   received: null,
   waiting: true,

@@ -13,7 +13,6 @@ export function submittedAttempt(run: RunRow, session: SessionRow): SubmittedAtt
   const isReceived = run.state === 'received' && receipt !== null && receivedAt !== null;
   return {
     code: submissionCode(submit.digest),
-    count: submit.count,
     submittedAt: submit.submittedAt,
     received: isReceived ? { at: new Date(receivedAt).toISOString(), jws: receipt } : null,
     waiting: awaitsReceipt(run),

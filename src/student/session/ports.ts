@@ -52,7 +52,6 @@ export interface AttemptSnapshot {
 export interface SubmittedAttempt {
   /** Submission code: the first 40 bits of the submit's digest in the ticket's alphabet, as XXXX-XXXX. */
   code: string;
-  count: number;
   submittedAt: number;
   /** A receipt whose signature this device has verified. */
   received: { at: string; jws: string } | null;

@@ -6,6 +6,8 @@ import type { Attempt } from '../session/attempt.ts';
 import { restText } from '../strings/rest-text.ts';
 import { Content } from './content.tsx';
 import { AnswerView } from './interactions/answer-view.tsx';
+import { interactionOf } from './interactions/load.ts';
+import { shownOrders } from './interactions/shown-orders.ts';
 
 interface Props {
   attempt: Attempt;
@@ -22,6 +24,12 @@ export function CorrectOther({ attempt, item, question, right }: Props) {
   const words = restText().submitted;
   const { response } = answerOf(attempt.answers.value, item.id, question.id);
   const view = { question, files: item.media, media: attempt.media };
+  const shown = (answer: Response, whose: string) =>
+    'picture' in question ? (
+      <OnPicture {...{ attempt, item, question }} response={answer} name={`${whose}-${item.id}-${question.id}`} />
+    ) : (
+      <AnswerView {...view} response={answer} />
+    );
   return (
     <>
       {'body' in question && (
@@ -36,16 +44,44 @@ export function CorrectOther({ attempt, item, question, right }: Props) {
       )}
       <dl class="answers">
         <dt>{words.yourAnswer}</dt>
-        <dd>{response ? <AnswerView {...view} response={response} /> : <span class="aside">{words.noAnswer}</span>}</dd>
+        <dd>{response ? shown(response, 'own') : <span class="aside">{words.noAnswer}</span>}</dd>
         {right && (
           <>
             <dt class="right-mark">{words.correctAnswer}</dt>
-            <dd>
-              <AnswerView {...view} response={right} />
-            </dd>
+            <dd>{shown(right, 'right')}</dd>
           </>
         )}
       </dl>
+    </>
+  );
+}
+
+interface OnPictureProps extends Omit<Props, 'question' | 'right'> {
+  question: Extract<StudentQuestion, { picture: unknown }>;
+  response: Response;
+  /** Unique on the page. */
+  name: string;
+}
+
+/** Where an answer is a place, words for it say less than the picture does: the question as it was answered, and not to be changed. */
+function OnPicture({ attempt, item, question, response, name }: OnPictureProps) {
+  const Interaction = interactionOf<typeof question.interactionType>(question.interactionType);
+  if (!Interaction) return null;
+  return (
+    <>
+      <span id={name} class="unseen">
+        {name.startsWith('own') ? restText().submitted.yourAnswer : restText().submitted.correctAnswer}
+      </span>
+      <Interaction
+        {...shownOrders(attempt.snapshot.value, item.id, question)}
+        question={question}
+        response={response}
+        readOnly
+        files={item.media}
+        media={attempt.media}
+        labelledBy={name}
+        onAnswer={() => undefined}
+      />
     </>
   );
 }

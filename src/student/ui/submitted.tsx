@@ -26,6 +26,8 @@ export function Submitted({ app, attempt }: Props) {
   const snapshot = attempt.snapshot.value;
   const { submitted, config } = snapshot;
   const { correct, correctResponses } = submitted?.shown ?? {};
+  // Answers of another device too: the submit does not name them, and they count.
+  const total = attempt.answerable().length;
   useTitle(words.heading, snapshot.examName);
   return (
     <Frame
@@ -44,7 +46,7 @@ export function Submitted({ app, attempt }: Props) {
         </h1>
         {submitted && (
           <>
-            <p>{savedWords(submitted.count, attempt.answerable().length)}</p>
+            <p>{savedWords(total - attempt.unanswered(), total)}</p>
             <div>
               <dl>
                 <dt>{words.code}</dt>

@@ -107,7 +107,7 @@ describe('a line of My tests', () => {
   test('a submitted test has its code, and a receipt only with the server’s signature', () => {
     const submit = aSubmit({ digest: `0000000000${'0'.repeat(54)}`, count: 4 });
     const waiting = testSummary(rows({ current: { run: aRun({ state: 'submitted', submit }), answers: [] } }), T0);
-    expect(waiting.submitted).toMatchObject({ code: 'AAAA-AAAA', count: 4, received: null });
+    expect(waiting.submitted).toMatchObject({ code: 'AAAA-AAAA', received: null });
     const run = aRun({ state: 'received', submit, receipt: 'h.p.s', receivedAt: T0 });
     expect(testSummary(rows({ current: { run, answers: [] } }), T0).submitted?.received).toEqual({
       at: '2026-03-02T09:00:00.000Z',
