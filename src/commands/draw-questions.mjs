@@ -78,7 +78,9 @@ export async function drawQuestions({ url, authorization, browser, folder }) {
     await api('PUT', `/api/exam/${name}`, exam);
     const { examConfig } = await api('POST', `/api/exam/${name}/config`, { config: CONFIG });
     for (const state of ['empty', 'answered']) {
-      const created = await api('POST', `/api/exam-config/${examConfig.id}/exam-session`, { user_id: `${name} ${state}` });
+      const created = await api('POST', `/api/exam-config/${examConfig.id}/exam-session`, {
+        user_id: `${name} ${state}`,
+      });
       const { id, ticket } = created.examSession;
       if (state === 'answered') {
         await api('POST', `/api/exam-session/${id}/responses`, { responses: asList(responses) });
