@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { brokenRule } from './dependency-rule.ts';
 import { importLines, readSource, repositoryFiles } from './source-files.ts';
@@ -123,6 +124,27 @@ describe('the repository', () => {
       ].join('|'),
     );
     expect(holding(texts, places)).toEqual([]);
+  });
+
+  it('has no link in a page that leads nowhere', () => {
+    const links = files
+      .filter((path) => path.endsWith('.md'))
+      .flatMap((path) =>
+        [...readSource(path).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, to = '']) => ({
+          from: path,
+          to: posix.join(posix.dirname(path), to),
+        })),
+      );
+    const leadsSomewhere = (to: string) => files.some((path) => path === to || path.startsWith(`${to}/`));
+    expect(links.length).toBeGreaterThan(20);
+    expect(links.filter(({ to }) => !leadsSomewhere(to.replace(/\/$/, '')))).toEqual([]);
+  });
+
+  it('numbers each decision once, as its title does', () => {
+    const decisions = files.filter((path) => path.startsWith('docs/decisions/'));
+    const numbers = decisions.map((path) => Number(posix.basename(path).slice(0, 4)));
+    expect(numbers).toEqual(numbers.map((_, at) => at + 1));
+    expect(decisions.map((path) => Number(/^# (\d+)\. /.exec(readSource(path))?.[1]))).toEqual(numbers);
   });
 
   it('leaves no work undone in a comment', () => {
