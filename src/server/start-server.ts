@@ -10,6 +10,7 @@ import type { Deps, Log } from './http/deps.ts';
 import { Spool } from './http/spool.ts';
 import { listen } from './listen.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { removeUnfinishedParts } from './store/blob-parts.ts';
 import { openStore } from './store/open-store.ts';
 
 export interface RunningServer {
@@ -27,6 +28,9 @@ export interface StartOptions {
   /** Of new passwords and secrets. */
   passwordCost?: ScryptCost;
 }
+
+/** No file takes a day to come. */
+const UNFINISHED_MS = 24 * 60 * 60_000;
 
 /**
  * Starts a server as the environment says, and resolves when it listens and has said so.
@@ -54,6 +58,7 @@ export async function startServer(
       spool: new Spool(settings.dataDir, randomId),
       log,
     };
+    await removeUnfinished(deps);
     const firstStart = await ensureFirstStart(deps, settings);
     const demo = settings.demo ? await loadDemo(deps, settings.workspaceId) : { tickets: [] };
     const listening = await listen(createApp(deps, { staticDir }).fetch, settings);
@@ -73,4 +78,11 @@ export async function startServer(
     await store.close();
     throw error;
   }
+}
+
+/** What an import or a sealing left behind that was killed. A disk that takes no writes is no reason not to start. */
+async function removeUnfinished({ store, now, log }: Deps): Promise<void> {
+  await store
+    .write((db) => removeUnfinishedParts(db, now() - UNFINISHED_MS))
+    .catch((error: unknown) => log.warn({ err: error }, 'unfinished files could not be removed'));
 }

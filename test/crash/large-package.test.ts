@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto';
+import { createHash, randomFillSync } from 'node:crypto';
 import {
   closeSync,
   createReadStream,
@@ -15,7 +15,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { deviceSessionsAnswer } from '../../src/shared/contract/device.ts';
 import { packageAnswer } from '../../src/shared/contract/import-report.ts';
+import { examPackage } from '../../src/shared/contract/package.ts';
 import { choice, manifest, PNG } from '../server/import/package/package.ts';
 import { BASIC, type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { directoryOf, type EntryHeader, localHeader, storedHeader } from '../support/zip.ts';
@@ -61,11 +63,45 @@ it('a package of 500 MB is imported with its media by a server that grows by les
   expect(storeBytes()).toBeGreaterThan(FILES * FILE_MIB * MIB * 0.9);
 });
 
-it('the same package again adds nothing to the store', async () => {
-  const size = storeBytes();
-  expect(await send()).toMatchObject({ status: 200, json: { version: 0 } });
-  expect(storeBytes() - size).toBeLessThan(20 * MIB);
+it('the exam is then sealed for its first student, and its media are fetched, within the same bound', async () => {
+  const before = memory(server.pid, 'VmRSS');
+  const { items } = (await call(`/api/exams`, {})) as { items: { exam: { id: string } }[] };
+  const { examConfig } = (await call(`/api/exam/${items[0]?.exam.id}/config`, { config: {} })) as {
+    examConfig: { id: string };
+  };
+  const created = await call(`/api/exam-config/${examConfig.id}/exam-session`, { user_id: 'kevin' });
+  const { examSession } = created as { examSession: { ticket: string } };
+  const deviceId = 'a-device-of-this-test-01';
+  const signedIn = (await call('/api/device/sign-in', { ticket: examSession.ticket, deviceId })) as { token: string };
+  const startedAt = performance.now();
+  const list = await get('/api/device/exam-sessions', { Authorization: `Bearer ${signedIn.token}` });
+  const seconds = (performance.now() - startedAt) / 1000;
+  const { hash, bytes } = deviceSessionsAnswer.parse(await list.json()).items[0]?.package ?? { hash: '', bytes: 0 };
+  expect(bytes).toBeGreaterThan(FILES * FILE_MIB * MIB);
+  const { media } = examPackage.parse(await (await get(`/api/package/${hash}`)).json());
+  expect(media).toHaveLength(FILES);
+  for (const file of media.slice(0, 2)) {
+    const digest = createHash('sha256');
+    let length = 0;
+    for await (const chunk of (await get(`/api/media/${file.hash}`)).body ?? []) {
+      digest.update(chunk);
+      length += chunk.length;
+    }
+    expect([length, digest.digest('hex')]).toEqual([file.bytes, file.hash]);
+  }
+  const grown = memory(server.pid, 'VmHWM') - before;
+  console.log(`sealed in ${seconds.toFixed(1)} s, grew by ${(grown / MIB).toFixed(0)} MiB`);
+  expect(grown).toBeLessThan(GROWTH_BYTES);
 });
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(server.url + path, { headers });
+
+async function call(path: string, body: unknown): Promise<unknown> {
+  const headers = { Authorization: BASIC, 'Content-Type': 'application/json' };
+  const response = await fetch(server.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+  return response.json();
+}
 
 const storeBytes = () => statSync(join(folder, 'data', 'satchel.sqlite')).size;
 

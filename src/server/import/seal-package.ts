@@ -5,12 +5,14 @@ import type { ExamConfigSettings } from '../../shared/contract/exam-config.ts';
 import { CHOICE_PACKAGE_FORMAT, type ExamPackage, PACKAGE_FORMAT } from '../../shared/contract/package.ts';
 import { itemAdditionalData, keysAdditionalData } from '../../shared/contract/sealing.ts';
 import type { StudentItem } from '../../shared/contract/student/item.ts';
-import { findBlob, publishBlob } from '../store/blobs.ts';
-import { examVersion } from '../store/exams.ts';
+import { finishBlob } from '../store/blob-parts.ts';
+import { findBlobFacts, publishBlob, putBlob } from '../store/blobs.ts';
+import { preparedJson } from '../store/exams.ts';
 import { findPackage, insertPackage, type PackageName, type PackageRow } from '../store/packages.ts';
-import type { Db } from '../store/store.ts';
+import type { Db, Store } from '../store/store.ts';
 import { type PreparedItem, preparedItems } from './prepared-item.ts';
-import { sealJson, sealMedia } from './seal.ts';
+import { sealJson } from './seal.ts';
+import { type MediaSealing, type SealedFile, sealMedia } from './seal-media.ts';
 import { shownMedia } from './shown-media.ts';
 
 export const PACKAGE_MEDIA_TYPE = 'application/json';
@@ -43,17 +45,37 @@ const nameOf = ({ configId, version, settings }: PackageOf): PackageName => ({
 export const sealedPackage = (db: Db, workspaceId: string, of: PackageOf): Promise<PackageRow | undefined> =>
   findPackage(db, workspaceId, nameOf(of));
 
-/** The package of an exam version for a config, sealed when it is asked for first. */
-export async function ensurePackage(db: Db, workspaceId: string, of: PackageOf, ctx: SealContext): Promise<PackageRow> {
-  const known = await sealedPackage(db, workspaceId, of);
-  if (known) return known;
+/** What is being sealed, by store and name: a class that comes at once waits for one sealing and not for thirty. */
+const underWay = new WeakMap<Store, Map<string, Promise<PackageRow>>>();
 
+/**
+ * The package of an exam version for a config, sealed when it is asked for first. Its media go into the store in writes of
+ * their own, so that a large test holds up nobody's answers; the package, which makes them count, comes last.
+ */
+export async function ensurePackage(
+  store: Store,
+  workspaceId: string,
+  of: PackageOf,
+  ctx: SealContext,
+): Promise<PackageRow> {
+  const known = await store.read((db) => sealedPackage(db, workspaceId, of));
+  if (known) return known;
+  const sealings = underWay.get(store) ?? new Map<string, Promise<PackageRow>>();
+  underWay.set(store, sealings);
+  const name = JSON.stringify([workspaceId, nameOf(of)]);
+  const sealing = sealings.get(name) ?? sealPackage(store, workspaceId, of, ctx).finally(() => sealings.delete(name));
+  sealings.set(name, sealing);
+  return sealing;
+}
+
+async function sealPackage(store: Store, workspaceId: string, of: PackageOf, ctx: SealContext): Promise<PackageRow> {
   const { configId, examId, version } = of;
   const { withKeys } = nameOf(of);
-  const items = preparedItems.parse(JSON.parse((await examVersion(db, workspaceId, examId, version)).prepared_json));
+  const json = await store.read((db) => preparedJson(db, workspaceId, examId, version));
+  const items = preparedItems.parse(JSON.parse(json));
   const contentKey = ctx.randomBytes(32);
   const scoringKey = withKeys ? ctx.randomBytes(32) : null;
-  const media = await sealMediaOf(db, workspaceId, items, { contentKey, randomBytes: ctx.randomBytes });
+  const media = await sealMediaOf(items, workspaceId, { store, contentKey, ...ctx });
   const bytes = Buffer.from(JSON.stringify(sealItems(items, media, { examId, version, contentKey, scoringKey }, ctx)));
   const row: PackageRow = {
     workspace_id: workspaceId,
@@ -61,35 +83,38 @@ export async function ensurePackage(db: Db, workspaceId: string, of: PackageOf, 
     exam_version: version,
     with_keys: withKeys ? 1 : 0,
     hash: sha256(bytes),
-    total_bytes: [...media.values()].reduce((total, file) => total + file.bytes.length, bytes.length),
+    total_bytes: [...media.values()].reduce((total, file) => total + file.byteLength, bytes.length),
     content_key: contentKey.toString('base64url'),
     scoring_key: scoringKey?.toString('base64url') ?? null,
     created_at: ctx.now,
   };
-  if (!(await insertPackage(db, row))) return ensurePackage(db, workspaceId, of, ctx);
-  await publishBlob(db, workspaceId, { hash: row.hash, mediaType: PACKAGE_MEDIA_TYPE, bytes }, ctx.now);
-  for (const { hash, bytes: sealed } of media.values()) {
-    await publishBlob(db, workspaceId, { hash, mediaType: SEALED_MEDIA_TYPE, bytes: sealed }, ctx.now);
-  }
-  return row;
+  return store.write(async (db) => {
+    // Another server may have been quicker: what was sealed here is then nobody's, and goes with the unfinished.
+    if (!(await insertPackage(db, row))) return (await sealedPackage(db, workspaceId, of)) ?? row;
+    await putBlob(db, workspaceId, { hash: row.hash, mediaType: PACKAGE_MEDIA_TYPE, bytes }, ctx.now);
+    await publishBlob(db, workspaceId, row.hash);
+    for (const file of media.values()) {
+      await finishBlob(db, workspaceId, { ...file, mediaType: SEALED_MEDIA_TYPE }, ctx.now);
+      await publishBlob(db, workspaceId, file.hash);
+    }
+    return row;
+  });
 }
 
 /** Sealed files by the hash of what is in them. */
-type SealedMedia = Map<string, { hash: string; bytes: Buffer }>;
+type SealedMedia = Map<string, SealedFile>;
 
 async function sealMediaOf(
-  db: Db,
-  workspaceId: string,
   items: readonly PreparedItem[],
-  { contentKey, randomBytes }: { contentKey: Buffer; randomBytes: SealContext['randomBytes'] },
+  workspaceId: string,
+  sealing: MediaSealing,
 ): Promise<SealedMedia> {
   const sealed: SealedMedia = new Map();
-  for (const { contentHash } of items.flatMap(({ student }) => shownMedia(student))) {
+  for (const { contentHash } of items.flatMap(({ student }) => student.media)) {
     if (sealed.has(contentHash)) continue;
-    const file = await findBlob(db, workspaceId, contentHash);
+    const file = await sealing.store.read((db) => findBlobFacts(db, workspaceId, contentHash));
     if (!file) throw new Error(`the media file ${contentHash} is gone`);
-    const bytes = sealMedia(contentKey, file.bytes, contentHash, randomBytes);
-    sealed.set(contentHash, { hash: sha256(bytes), bytes });
+    sealed.set(contentHash, await sealMedia(file, sealing));
   }
   return sealed;
 }
@@ -122,7 +147,7 @@ function sealItems(
         randomBytes,
       ),
     })),
-    media: [...media.values()].map(({ hash, bytes }) => ({ hash, bytes: bytes.length })),
+    media: [...media.values()].map(({ hash, byteLength }) => ({ hash, bytes: byteLength })),
     ...(scoringKey && {
       keys: sealJson(
         scoringKey,

@@ -1,10 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import {
-  MEDIA_CHUNK_BYTES,
-  mediaAdditionalData,
-  NONCE_BYTES,
-  SEAL_OVERHEAD_BYTES,
-} from '../../shared/contract/sealing.ts';
+import { NONCE_BYTES, SEAL_OVERHEAD_BYTES } from '../../shared/contract/sealing.ts';
 
 type RandomBytes = (count: number) => Buffer;
 
@@ -38,23 +33,4 @@ export function open(key: Uint8Array, sealed: Uint8Array, additionalData: string
 /** Seals a value as JSON, in base64url: the form in which it stands inside other JSON. */
 export function sealJson(key: Uint8Array, value: unknown, additionalData: string, randomBytes: RandomBytes): string {
   return seal(key, Buffer.from(JSON.stringify(value)), additionalData, randomBytes(NONCE_BYTES)).toString('base64url');
-}
-
-/**
- * Seals a file in chunks of 1 MiB, one after the other, each under its own nonce and bound to its place. An empty file is
- * one empty chunk, so that it is authenticated too.
- * @param contentHash SHA-256 of `file`, in hex
- */
-export function sealMedia(key: Uint8Array, file: Uint8Array, contentHash: string, randomBytes: RandomBytes): Buffer {
-  const chunks = Math.max(1, Math.ceil(file.length / MEDIA_CHUNK_BYTES));
-  return Buffer.concat(
-    Array.from({ length: chunks }, (_, chunk) =>
-      seal(
-        key,
-        file.subarray(chunk * MEDIA_CHUNK_BYTES, (chunk + 1) * MEDIA_CHUNK_BYTES),
-        mediaAdditionalData(contentHash, chunk, chunks),
-        randomBytes(NONCE_BYTES),
-      ),
-    ),
-  );
 }

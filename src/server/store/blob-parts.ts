@@ -3,19 +3,21 @@ import type { Db } from './store.ts';
 export interface BlobPart {
   /** SHA-256 of the whole file, in hex: known before the first part is written. */
   hash: string;
-  /** From 0; each has as many bytes as the next, but for the last. */
+  /** From 0. */
   part: number;
   bytes: Uint8Array;
 }
 
-/**
- * Keeps a part of a file. What an import that was cut off left behind is of the same file, and stays. Until `finishBlob`
- * the file is not there.
- */
-export async function putBlobPart(db: Db, workspaceId: string, { hash, part, bytes }: BlobPart): Promise<void> {
+/** Keeps a part of a file. Until `finishBlob` the file is not there. */
+export async function putBlobPart(
+  db: Db,
+  workspaceId: string,
+  { hash, part, bytes }: BlobPart,
+  now: number,
+): Promise<void> {
   await db
     .insertInto('blob_part')
-    .values({ workspace_id: workspaceId, hash, part, bytes })
+    .values({ workspace_id: workspaceId, hash, part, bytes, created_at: now })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'hash', 'part']).doNothing())
     .execute();
 }
@@ -23,18 +25,25 @@ export async function putBlobPart(db: Db, workspaceId: string, { hash, part, byt
 export interface PartedBlob {
   hash: string;
   mediaType: string;
-  /** How many of them there are. */
-  parts: number;
+  /** Of every part but the last. */
+  partBytes: number;
   byteLength: number;
 }
 
-/** Makes a file of its parts. */
+/** Makes a file of its parts. @throws Error when one of them is missing */
 export async function finishBlob(
   db: Db,
   workspaceId: string,
-  { hash, mediaType, parts, byteLength }: PartedBlob,
+  { hash, mediaType, partBytes, byteLength }: PartedBlob,
   now: number,
 ): Promise<void> {
+  const { parts } = await db
+    .selectFrom('blob_part')
+    .select((part) => part.fn.countAll<number>().as('parts'))
+    .where('workspace_id', '=', workspaceId)
+    .where('hash', '=', hash)
+    .executeTakeFirstOrThrow();
+  if (parts !== partCount({ partBytes, byteLength })) throw new Error(`the file ${hash} has ${parts} parts only`);
   await db
     .insertInto('blob')
     .values({
@@ -42,7 +51,7 @@ export async function finishBlob(
       hash,
       media_type: mediaType,
       bytes: new Uint8Array(),
-      parts,
+      part_bytes: partBytes,
       byte_length: byteLength,
       created_at: now,
     })
@@ -50,19 +59,35 @@ export async function finishBlob(
     .execute();
 }
 
-/** One part; undefined when the file has no such part. */
-export async function findBlobPart(
-  db: Db,
-  workspaceId: string,
-  hash: string,
-  part: number,
-): Promise<Uint8Array | undefined> {
+export const partCount = ({ partBytes, byteLength }: Pick<PartedBlob, 'partBytes' | 'byteLength'>): number =>
+  Math.ceil(byteLength / partBytes);
+
+/** @throws Error when the file has no such part: one that was finished never loses any */
+export async function blobPart(db: Db, workspaceId: string, hash: string, part: number): Promise<Uint8Array> {
   const row = await db
     .selectFrom('blob_part')
     .select('bytes')
     .where('workspace_id', '=', workspaceId)
     .where('hash', '=', hash)
     .where('part', '=', part)
-    .executeTakeFirst();
-  return row?.bytes;
+    .executeTakeFirstOrThrow(() => new Error(`part ${part} of the file ${hash} is gone`));
+  return row.bytes;
+}
+
+/** Takes away what was begun before `since` and never became a file: a server was killed over it. */
+export async function removeUnfinishedParts(db: Db, since: number): Promise<void> {
+  await db
+    .deleteFrom('blob_part')
+    .where('created_at', '<', since)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('blob')
+            .select('blob.hash')
+            .whereRef('blob.workspace_id', '=', 'blob_part.workspace_id')
+            .whereRef('blob.hash', '=', 'blob_part.hash'),
+        ),
+      ),
+    )
+    .execute();
 }

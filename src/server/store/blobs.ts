@@ -1,4 +1,4 @@
-import { findBlobPart } from './blob-parts.ts';
+import { blobPart, partCount } from './blob-parts.ts';
 import { findWorkspace, rememberInDirectory } from './directory.ts';
 import type { Db } from './store.ts';
 
@@ -9,7 +9,7 @@ export interface Blob {
   bytes: Uint8Array;
 }
 
-/** Keeps a file by its hash. The same file twice is one. */
+/** Keeps a file by its hash. The same file twice is one. A large one is kept by `blob-parts.ts`. */
 export async function putBlob(db: Db, workspaceId: string, { hash, mediaType, bytes }: Blob, now: number) {
   await db
     .insertInto('blob')
@@ -18,7 +18,7 @@ export async function putBlob(db: Db, workspaceId: string, { hash, mediaType, by
       hash,
       media_type: mediaType,
       bytes,
-      parts: null,
+      part_bytes: null,
       byte_length: null,
       created_at: now,
     })
@@ -27,46 +27,61 @@ export async function putBlob(db: Db, workspaceId: string, { hash, mediaType, by
 }
 
 /**
- * Keeps a file that anybody may fetch who knows its hash. Only for what is sealed: a file as an author gave it stays in
- * `putBlob`, where no address leads to it.
+ * Lets anybody fetch a file who knows its hash. Only for what is sealed: a file as an author gave it stays where no
+ * address leads to it.
  */
-export async function publishBlob(db: Db, workspaceId: string, blob: Blob, now: number): Promise<void> {
-  await putBlob(db, workspaceId, blob, now);
-  await rememberInDirectory(db, workspaceId, 'blob', blob.hash);
+export async function publishBlob(db: Db, workspaceId: string, hash: string): Promise<void> {
+  await rememberInDirectory(db, workspaceId, 'blob', hash);
 }
 
-/** Whether the workspace has the file, whole. */
-export async function hasBlob(db: Db, workspaceId: string, hash: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('blob')
-    .select('hash')
-    .where('workspace_id', '=', workspaceId)
-    .where('hash', '=', hash)
-    .executeTakeFirst();
-  return row !== undefined;
+/** What is known of a file without its bytes. */
+export interface BlobFacts {
+  workspaceId: string;
+  hash: string;
+  mediaType: string;
+  byteLength: number;
+  /** Of each part that can be read by itself, but for the last; null where it is read whole. */
+  partBytes: number | null;
 }
 
-/** Undefined when the workspace has no such file. A large one is put together here: `blob-parts.ts` reads it in pieces. */
-export async function findBlob(db: Db, workspaceId: string, hash: string): Promise<Blob | undefined> {
+/** Undefined when the workspace has no such file, whole. */
+export async function findBlobFacts(db: Db, workspaceId: string, hash: string): Promise<BlobFacts | undefined> {
   const row = await db
     .selectFrom('blob')
-    .select(['media_type', 'bytes', 'parts'])
+    .select((blob) => ['media_type', 'part_bytes', 'byte_length', blob.fn<number>('length', ['bytes']).as('here')])
     .where('workspace_id', '=', workspaceId)
     .where('hash', '=', hash)
     .executeTakeFirst();
   if (!row) return undefined;
-  if (row.parts === null) return { hash, mediaType: row.media_type, bytes: row.bytes };
-  const parts: Uint8Array[] = [];
-  for (let part = 0; part < row.parts; part++) {
-    const bytes = await findBlobPart(db, workspaceId, hash, part);
-    if (!bytes) throw new Error(`part ${part} of the file ${hash} is gone`);
-    parts.push(bytes);
-  }
-  return { hash, mediaType: row.media_type, bytes: Buffer.concat(parts) };
+  const { media_type: mediaType, part_bytes: partBytes, byte_length: byteLength } = row;
+  return { workspaceId, hash, mediaType, byteLength: byteLength ?? row.here, partBytes };
 }
 
-/** A published file of whatever workspace; undefined for one that is kept and not published. */
-export async function findPublicBlob(db: Db, hash: string): Promise<Blob | undefined> {
+/** Of a published file of whatever workspace; undefined for one that is kept and not published. */
+export async function findPublicBlob(db: Db, hash: string): Promise<BlobFacts | undefined> {
   const workspaceId = await findWorkspace(db, 'blob', hash);
-  return workspaceId === undefined ? undefined : findBlob(db, workspaceId, hash);
+  return workspaceId === undefined ? undefined : findBlobFacts(db, workspaceId, hash);
+}
+
+/** A part of a file, or all of it where it has none. @throws Error when it is gone */
+export async function readBlobPart(db: Db, { workspaceId, hash, partBytes }: BlobFacts, part: number) {
+  if (partBytes !== null) return blobPart(db, workspaceId, hash, part);
+  const row = await db
+    .selectFrom('blob')
+    .select('bytes')
+    .where('workspace_id', '=', workspaceId)
+    .where('hash', '=', hash)
+    .executeTakeFirstOrThrow(() => new Error(`the file ${hash} is gone`));
+  return row.bytes;
+}
+
+/** The whole file; undefined when the workspace has none. Only for what is small enough to be held. */
+export async function findBlob(db: Db, workspaceId: string, hash: string): Promise<Blob | undefined> {
+  const facts = await findBlobFacts(db, workspaceId, hash);
+  if (!facts) return undefined;
+  const { mediaType, partBytes, byteLength } = facts;
+  const count = partBytes === null ? 1 : partCount({ partBytes, byteLength });
+  const parts: Uint8Array[] = [];
+  for (let part = 0; part < count; part++) parts.push(await readBlobPart(db, facts, part));
+  return { hash, mediaType, bytes: Buffer.concat(parts) };
 }

@@ -23,7 +23,7 @@ export interface Tables {
   exam_config: ExamConfigTable;
   package: PackageTable;
   blob: BlobTable;
-  blob_part: { workspace_id: string; hash: string; part: number; bytes: Uint8Array };
+  blob_part: { workspace_id: string; hash: string; part: number; bytes: Uint8Array; created_at: number };
   student: StudentTable;
   device: DeviceTable;
   device_token: DeviceTokenTable;
@@ -92,8 +92,8 @@ export interface BlobTable {
   media_type: string;
   /** Empty when they are in `blob_part`. */
   bytes: Uint8Array;
-  /** How many rows of `blob_part` it has; null when its bytes are here. */
-  parts: number | null;
+  /** Of every part but the last, which is what is left; null when the bytes are here. */
+  part_bytes: number | null;
   /** Of all parts together; null when the bytes are here. */
   byte_length: number | null;
   created_at: number;

@@ -1,10 +1,14 @@
 import { createHash, randomBytes, webcrypto } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { open, seal, sealJson, sealMedia } from '../../../src/server/import/seal.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { open, seal, sealJson } from '../../../src/server/import/seal.ts';
+import { sealMedia } from '../../../src/server/import/seal-media.ts';
+import { finishBlob, putBlobPart } from '../../../src/server/store/blob-parts.ts';
+import { findBlob, findBlobFacts, putBlob } from '../../../src/server/store/blobs.ts';
 import { MEDIA_CHUNK_BYTES, NONCE_BYTES, SEAL_OVERHEAD_BYTES } from '../../../src/shared/contract/sealing.ts';
 import { unseal } from '../../../src/student/db/unseal.ts';
 import { unsealMedia } from '../../../src/student/db/unseal-media.ts';
+import { createTestDeps, type TestDeps } from '../../support/server.ts';
 
 const MIB = 1024 * 1024;
 const key = randomBytes(32);
@@ -61,7 +65,36 @@ describe('seal', () => {
 });
 
 describe('sealMedia', () => {
-  it.each([
+  let test: TestDeps;
+  beforeAll(async () => {
+    test = await createTestDeps();
+  });
+  afterAll(() => test.close());
+
+  /** Stores a file as a request or an import does, seals it, and gives what is stored then. */
+  async function sealed(file: Uint8Array, inParts: boolean): Promise<Buffer> {
+    const { store } = test.deps;
+    const hash = hashOf(file);
+    await store.write(async (db) => {
+      const mediaType = 'image/png';
+      if (!inParts) return putBlob(db, 'demo', { hash, mediaType, bytes: file }, 1);
+      for (let part = 0; part * MIB < file.length; part++) {
+        const bytes = file.subarray(part * MIB, (part + 1) * MIB);
+        await putBlobPart(db, 'demo', { hash, part, bytes }, 1);
+      }
+      await finishBlob(db, 'demo', { hash, mediaType, partBytes: MIB, byteLength: file.length }, 1);
+    });
+    const facts = await store.read((db) => findBlobFacts(db, 'demo', hash));
+    if (!facts) throw new Error('it is not there');
+    const done = await sealMedia(facts, { store, contentKey: key, randomBytes, now: 1 });
+    await store.write((db) => finishBlob(db, 'demo', { ...done, mediaType: 'x/y' }, 1));
+    const stored = await store.read((db) => findBlob(db, 'demo', done.hash));
+    expect(stored && hashOf(stored.bytes)).toBe(done.hash);
+    expect(stored?.bytes.length).toBe(done.byteLength);
+    return Buffer.from(stored?.bytes ?? []);
+  }
+
+  const SIZES = [
     ['an empty file', 0, 1],
     ['one byte', 1, 1],
     ['a byte less than a chunk', MIB - 1, 1],
@@ -69,33 +102,44 @@ describe('sealMedia', () => {
     ['a byte more than a chunk', MIB + 1, 2],
     ['two chunks and a half', 2.5 * MIB, 3],
     ['exactly three chunks', 3 * MIB, 3],
-  ])('seals %s so that a device gets it back', async (_name, size, chunks) => {
+  ] as const;
+  const cases = SIZES.flatMap(([name, size, chunks]) => [
+    { name, size, chunks, inParts: false },
+    ...(size > 0 ? [{ name: `${name} in parts`, size, chunks, inParts: true }] : []),
+  ]);
+  it.each(cases)('seals $name so that a device gets it back', async ({ size, chunks, inParts }) => {
     const file = randomBytes(size);
-    const sealed = sealMedia(key, file, hashOf(file), randomBytes);
-    expect(sealed.length).toBe(size + chunks * SEAL_OVERHEAD_BYTES);
-    expect((await openOnDevice(sealed, file)).equals(file)).toBe(true);
+    const bytes = await sealed(file, inParts);
+    expect(bytes.length).toBe(size + chunks * SEAL_OVERHEAD_BYTES);
+    expect((await openOnDevice(bytes, file)).equals(file)).toBe(true);
   });
 
-  const file = randomBytes(3 * MIB);
-  const sealed = sealMedia(key, file, hashOf(file), randomBytes);
-  const size = MEDIA_CHUNK_BYTES + SEAL_OVERHEAD_BYTES;
-  const chunk = (at: number) => sealed.subarray(at * size, (at + 1) * size);
+  describe('in three chunks', () => {
+    const file = randomBytes(3 * MIB);
+    let bytes: Buffer;
+    beforeAll(async () => {
+      bytes = await sealed(file, true);
+    });
+    const size = MEDIA_CHUNK_BYTES + SEAL_OVERHEAD_BYTES;
+    const chunk = (at: number) => bytes.subarray(at * size, (at + 1) * size);
 
-  it.each([
-    ['swapped', Buffer.concat([chunk(1), chunk(0), chunk(2)])],
-    ['repeated', Buffer.concat([chunk(0), chunk(0), chunk(2)])],
-    ['left out at the end', Buffer.concat([chunk(0), chunk(1)])],
-    ['added at the end', Buffer.concat([sealed, chunk(2)])],
-  ])('is not opened with a chunk %s', async (_name, changed) => {
-    await expect(openOnDevice(changed, file)).rejects.toThrow();
-  });
+    it.each([
+      ['swapped', () => [chunk(1), chunk(0), chunk(2)]],
+      ['repeated', () => [chunk(0), chunk(0), chunk(2)]],
+      ['left out at the end', () => [chunk(0), chunk(1)]],
+      ['added at the end', () => [bytes, chunk(2)]],
+    ])('is not opened with a chunk %s', async (_name, changed) => {
+      await expect(openOnDevice(Buffer.concat(changed()), file)).rejects.toThrow();
+    });
 
-  it('is not opened as another file of the same key', async () => {
-    await expect(openOnDevice(sealed, randomBytes(3 * MIB))).rejects.toThrow();
-  });
+    it('is not opened as another file of the same key', async () => {
+      await expect(openOnDevice(bytes, randomBytes(3 * MIB))).rejects.toThrow();
+    });
 
-  it('never uses a nonce twice', () => {
-    const nonces = [0, 1, 2].map((at) => chunk(at).subarray(0, NONCE_BYTES).toString('hex'));
-    expect(new Set(nonces).size).toBe(3);
+    it('never uses a nonce twice, nor for another sealing of the same file', async () => {
+      const again = await sealed(file, true);
+      const nonces = [0, 1, 2].flatMap((at) => [chunk(at), again.subarray(at * size)]);
+      expect(new Set(nonces.map((start) => start.subarray(0, NONCE_BYTES).toString('hex'))).size).toBe(6);
+    });
   });
 });

@@ -47,11 +47,11 @@ export const rows: { [T in keyof Tables]: Insertable<Tables[T]> } = {
     hash: 'f00d',
     media_type: 'image/png',
     bytes: Uint8Array.of(0, 1, 254, 255),
-    parts: 2,
+    part_bytes: 1_048_576,
     byte_length: 52_428_800,
     created_at,
   },
-  blob_part: { workspace_id, hash: 'f00d', part: 1, bytes: Uint8Array.of(0, 1, 254, 255) },
+  blob_part: { workspace_id, hash: 'f00d', part: 1, bytes: Uint8Array.of(0, 1, 254, 255), created_at },
   student: {
     workspace_id,
     student_id: 'student',

@@ -1,6 +1,7 @@
 import type { PackageAnswer } from '../../../shared/contract/import-report.ts';
+import { MEDIA_CHUNK_BYTES } from '../../../shared/contract/sealing.ts';
 import { finishBlob, putBlobPart } from '../../store/blob-parts.ts';
-import { hasBlob } from '../../store/blobs.ts';
+import { findBlobFacts } from '../../store/blobs.ts';
 import type { Store } from '../../store/store.ts';
 import { digestOf, putExam } from '../put-exam.ts';
 import { ImportRefused } from '../qti/import-refused.ts';
@@ -40,8 +41,8 @@ async function storeMedia({ files, archive }: ReadPackage, context: ImportContex
   let done = 0;
   for (const file of files) {
     progress?.({ what: 'media', done, total });
-    if (!(await store.read((db) => hasBlob(db, workspaceId, file.contentHash))))
-      await storeFile(file, archive, context);
+    const known = await store.read((db) => findBlobFacts(db, workspaceId, file.contentHash));
+    if (!known) await storeFile(file, archive, context);
     done += file.bytes;
   }
   progress?.({ what: 'media', done, total });
@@ -57,7 +58,7 @@ async function storeFile(
   try {
     for await (const part of inParts(archive.chunks(path))) {
       const number = parts;
-      await store.write((db) => putBlobPart(db, workspaceId, { hash, part: number, bytes: part }));
+      await store.write((db) => putBlobPart(db, workspaceId, { hash, part: number, bytes: part }, now()));
       parts += 1;
     }
   } catch (error) {
@@ -66,7 +67,8 @@ async function storeFile(
       throw new PackageRefused(`${path} ${error.message}`, { report: [], skipped: [] });
     throw error;
   }
-  await store.write((db) => finishBlob(db, workspaceId, { hash, mediaType: type, parts, byteLength: bytes }, now()));
+  const whole = { hash, mediaType: type, partBytes: MEDIA_CHUNK_BYTES, byteLength: bytes };
+  await store.write((db) => finishBlob(db, workspaceId, whole, now()));
 }
 
 async function storeExam({ examId, authored, prepared, items, skipped, report }: ReadPackage, context: ImportContext) {

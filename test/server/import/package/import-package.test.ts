@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -75,6 +76,23 @@ describe('POST /api/import/qti', () => {
       ...exam
     } = at((await client.call('GET', path)).json, 'exam') as Record<string, unknown>;
     expect(at((await client.call('PUT', path, exam)).json, 'exam', 'version')).toBe(0);
+  });
+
+  it('is told without its media when they are more than JSON can carry, and is not put back so', async () => {
+    const film = Buffer.concat([PNG, randomBytes(9_000_000)]);
+    const files = {
+      'imsmanifest.xml': manifest([{ id: 'a' }]),
+      'a.xml': choice('a', { body: '<img src="a.png" alt=""/>' }),
+    };
+    const { json } = await send(packageOf({ ...files, 'a.png': film }));
+    const path = `/api/exam/${at(json, 'examId')}`;
+    const {
+      id: _,
+      version: __,
+      ...exam
+    } = at((await client.call('GET', path)).json, 'exam') as Record<string, unknown>;
+    expect(at(exam, 'items', 0, 'media')).toEqual([{ name: 'a.png', type: 'image/png', data: '' }]);
+    expect((await client.call('PUT', path, exam)).status).toBe(422);
   });
 
   it('gives a test that can be taken', async () => {
