@@ -1,3 +1,7 @@
+import { MAX_ITEM_BYTES } from '../qti/import-item.ts';
+import { MAX_XML_DEPTH, MAX_XML_NODES } from '../qti/xml/parse-xml.ts';
+import { MAX_MEDIA_BYTES } from '../read-media.ts';
+
 const KIB = 1024;
 const MIB = 1024 * KIB;
 const GIB = 1024 * MIB;
@@ -20,6 +24,14 @@ export const LIMITS = {
   manifestBytes: 8 * MIB,
   /** Of all XML together that is read of one package, because what is made of it is held until it is stored. */
   xmlBytes: 48 * MIB,
+  /** Of one XML file but the manifest: a long item with its answers written out has some hundred kilobytes. */
+  itemBytes: MAX_ITEM_BYTES,
+  /** Elements within elements of any XML: what walks them does so by recursion. */
+  xmlDepth: MAX_XML_DEPTH,
+  /** Elements and pieces of text of any XML: a tree takes a hundred times the memory of its text. */
+  xmlNodes: MAX_XML_NODES,
+  /** Of one picture, sound or film: what a student's device can put together in memory. */
+  mediaBytes: MAX_MEDIA_BYTES,
   /** Of a stylesheet: what of it has a meaning here stands in the first kilobytes. */
   stylesheetBytes: 256 * KIB,
   /** Of the items of an exam, as `PUT /api/exam/:examId` has it. */

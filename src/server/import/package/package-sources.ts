@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
-import { FileNames, NamesByPath } from '../qti/body/file-names.ts';
-import { MAX_ITEM_BYTES } from '../qti/import-item.ts';
+import { FileNames, type ItemFile, NamesByPath } from '../qti/body/file-names.ts';
 import { ImportRefused } from '../qti/import-refused.ts';
 import type { StyleOf } from '../qti/item-context.ts';
 import type { Notes } from '../qti/notes.ts';
@@ -30,7 +29,7 @@ export class PackageSources {
   }
 
   /** @throws ImportRefused when it is not there, or cannot be read */
-  async text(path: string, maxBytes: number = MAX_ITEM_BYTES): Promise<string> {
+  async text(path: string, maxBytes: number = LIMITS.itemBytes): Promise<string> {
     const found = this.archive.find(path);
     if (found === undefined) {
       throw new ImportRefused(path.startsWith('../') ? 'lies outside of the package' : 'is not in the package');
@@ -88,11 +87,13 @@ export class PackageSources {
    * Reads something that shows files. A file that turns out to be none of those that can be shown is known by then, so that
    * the next reading leaves it out and says why.
    */
-  async withMedia<T extends { files: ReadonlyArray<{ href: string }> }>(read: () => T): Promise<T> {
+  async withMedia<T extends { files: readonly ItemFile[] }>(read: () => T): Promise<T> {
     for (;;) {
       const result = read();
       let whole = true;
-      for (const { href } of result.files) whole = (await this.media.find(href)) !== undefined && whole;
+      for (const { href, kind } of result.files) {
+        if (!(await this.media.find(href, kind))) whole = false;
+      }
       if (whole) return result;
     }
   }

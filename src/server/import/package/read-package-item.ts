@@ -69,9 +69,9 @@ export async function finishItem(
   sources: PackageSources,
 ): Promise<PackageItem> {
   const media = new Map<string, PackageFile>();
-  for (const { name, href } of files) {
-    const file = await sources.media.find(href);
-    if (!file) throw new ImportRefused(sources.media.whyNot(href) ?? `${href} cannot be shown`);
+  for (const { name, href, kind } of files) {
+    const file = await sources.media.find(href, kind);
+    if (!file) throw new ImportRefused(sources.media.whyNot(href, kind) ?? `${href} cannot be shown`);
     media.set(name, file);
   }
   const whole: AuthoredItem = {

@@ -54,8 +54,9 @@ export function readTest(root: XmlElement, file: string, context: TestContext): 
   }
   for (const element of elements(root, 'testFeedback')) notes.simplified(element, 'feedback of the test is not shown');
   noteTime(root, notes);
+  const texts = textsOf(root, file);
   const items = elements(root, 'testPart', 'assessmentSection', 'assessmentSectionRef', 'assessmentItemRef').flatMap(
-    (element) => readPart(element, { file, texts: [], depth: 0 }, context),
+    (element) => readPart(element, { file, texts, depth: 0 }, context),
   );
   return { identifier: text(root, 'identifier')?.trim() ?? '', title: text(root, 'title')?.trim() ?? '', items };
 }
@@ -76,8 +77,8 @@ function readPart(element: XmlElement, place: Place, context: TestContext): Test
   noteTime(element, notes);
   if (element.name === 'assessmentItemRef') return [itemOf(element, place, notes)];
   if (element.name === 'assessmentSectionRef') return referredSection(element, place, context);
-  const texts = element.name === 'assessmentSection' ? [...place.texts, ...textsOf(element, place)] : place.texts;
   noteChoice(element, notes);
+  const texts = [...place.texts, ...textsOf(element, place.file)];
   const below = { ...place, texts, depth: place.depth + 1 };
   return elements(element, 'assessmentSection', 'assessmentSectionRef', 'assessmentItemRef').flatMap((one) =>
     readPart(one, below, context),
@@ -108,10 +109,12 @@ export function reference(element: XmlElement, file: string): { path: string | n
   return { href, path: path === null ? null : posix.join(posix.dirname(file), path) };
 }
 
-function textsOf(section: XmlElement, { file }: Place): SectionText[] {
+/** What a test, a part or a section says to all of its items. */
+function textsOf(section: XmlElement, file: string): SectionText[] {
   const blocks = elements(section, 'rubricBlock').filter((block) => isForStudents(block) && holdsContent(block));
   const id = text(section, 'identifier')?.trim() || 'section';
-  const title = flag(section, 'visible') === false ? '' : (text(section, 'title')?.trim() ?? '');
+  const isTitled = section.name === 'assessmentSection' && flag(section, 'visible') !== false;
+  const title = isTitled ? (text(section, 'title')?.trim() ?? '') : '';
   return blocks.map((element, at) => ({ id: at === 0 ? id : `${id}-${at + 1}`, title, element, file }));
 }
 

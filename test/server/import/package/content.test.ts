@@ -92,6 +92,18 @@ describe('media', () => {
     expect((await readFiles({ ...files, 'map.png': PNG })).items).toHaveLength(2);
   });
 
+  it('that are something else than they are shown as are left out', async () => {
+    const result = await read('<p><img src="a.mp3" alt="a song"/></p><p><audio src="p.png">a picture</audio></p>', {
+      'a.mp3': bytes('ID3'),
+      'p.png': PNG,
+    });
+    expect(result.authored.items[0]?.body).toBe('<p>a song</p><p>a picture</p>');
+    expect(saidOf(result)).toEqual([
+      'a.xml:5 skipped: a.mp3 is audio/mpeg, and no picture',
+      'a.xml:5 skipped: p.png is image/png, and no sound or film',
+    ]);
+  });
+
   it('of sound and film come as what they are', async () => {
     const { authored } = await read(
       '<p><audio src="a.mp3"/></p><p><video src="v.mp4" width="320" height="200"/></p><object type="audio/mpeg" data="a.mp3">song</object>',

@@ -153,4 +153,14 @@ describe('what a section says to all of its items', () => {
     expect(a?.media).toEqual([{ name: 'tests/map.png', type: 'image/png', data: '' }]);
     expect(JSON.stringify(read.authored)).not.toContain('secret');
   });
+
+  it('joins what its part and its test say', async () => {
+    const rubric = (inside: string) => `<rubricBlock view="candidate"><p>${inside}</p></rubricBlock>`;
+    const read = await readTest(rubric('test') + part(rubric('part') + section(rubric('section') + ref('a'))));
+    expect(read.authored.items[0]?.stimulus).toEqual({
+      id: 'T1.p.s',
+      title: 'S',
+      body: '<div><p>test</p></div><div><p>part</p></div><div><p>section</p></div>',
+    });
+  });
 });

@@ -17,8 +17,6 @@ export interface Resource {
   /** Of the manifest, from 1. */
   line: number;
   objectives: Objective[];
-  /** Identifiers of the resources that it needs. */
-  dependencies: string[];
 }
 
 export interface Manifest {
@@ -58,7 +56,6 @@ function readResource(element: XmlElement, base: string): Resource {
     href,
     line: element.line,
     objectives: elements(element, 'metadata').flatMap(readAlignments),
-    dependencies: elements(element, 'dependency').flatMap((one) => text(one, 'identifierref')?.trim() ?? []),
   };
 }
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { FileKind } from '../../qti/body/file-names.ts';
 import { ImportRefused } from '../../qti/import-refused.ts';
-import { MAX_MEDIA_BYTES, type MediaFacts } from '../../read-media.ts';
+import type { MediaFacts } from '../../read-media.ts';
+import { LIMITS } from '../limits.ts';
 import type { Archive } from '../zip/archive.ts';
 import { SNIFFED_BYTES, sniffMedia } from './sniff-media.ts';
 
@@ -20,15 +22,16 @@ export class PackageMedia {
     this.#archive = archive;
   }
 
-  /** Why a file cannot be shown, as far as it is known without reading it; null when nothing is known against it. */
-  readonly whyNot = (path: string): string | null => {
+  /** Why a file cannot be shown so, as far as it is known without reading it; null when nothing is known against it. */
+  readonly whyNot = (path: string, kind: FileKind): string | null => {
     const known = this.#known.get(path);
-    if (known !== undefined) return typeof known === 'string' ? known : null;
+    if (typeof known === 'string') return known;
+    if (known) return isOfKind(known, kind) ? null : `${path} is ${known.type}, and no ${WORDS[kind]}`;
     const found = this.#archive.find(path);
     const reason =
       found === undefined
         ? 'is not in the package'
-        : this.#archive.bytes(found) > MAX_MEDIA_BYTES
+        : this.#archive.bytes(found) > LIMITS.mediaBytes
           ? 'is larger than 50 MiB'
           : this.#archive.bytes(found) === 0
             ? 'is empty'
@@ -37,15 +40,15 @@ export class PackageMedia {
   };
 
   /** Reads a file through, for its type and its hash. @returns undefined when it cannot be shown; `whyNot` then says why */
-  async find(path: string): Promise<PackageFile | undefined> {
-    if (this.whyNot(path) !== null) return undefined;
+  async find(path: string, kind: FileKind): Promise<PackageFile | undefined> {
+    if (this.whyNot(path, kind) !== null) return undefined;
     const known = this.#known.get(path);
-    if (known !== undefined) return typeof known === 'string' ? undefined : known;
+    if (typeof known === 'object') return known;
     try {
       const file = await this.#look(this.#archive.find(path) ?? path);
       if (file) this.#known.set(path, file);
       else this.#refuse(path, 'is no picture, sound or film that can be shown');
-      return file;
+      return file && isOfKind(file, kind) ? file : undefined;
     } catch (error) {
       if (!(error instanceof ImportRefused)) throw error;
       this.#refuse(path, error.message);
@@ -76,3 +79,6 @@ export class PackageMedia {
     return whole;
   }
 }
+
+const WORDS: Record<FileKind, string> = { image: 'picture', played: 'sound or film' };
+const isOfKind = ({ type }: PackageFile, kind: FileKind) => type.startsWith('image/') === (kind === 'image');

@@ -1,7 +1,12 @@
 import { posix } from 'node:path';
 
+/** A picture; or what is played, since a film can be heard and a container tells little of what is in it. */
+export type FileKind = 'image' | 'played';
+
 /** A file that an item shows: the name that its content says, and where it is. */
 export interface ItemFile {
+  /** What it is shown as. */
+  kind: FileKind;
   name: string;
   /** Decoded; relative to the item's file, or in a package to its root. */
   href: string;
@@ -35,12 +40,12 @@ export interface PlaceOfFiles {
   /** What an address is relative to; with it, `href` is a path of the package. */
   folder?: string;
   /** Why a file cannot be shown; null when it can. */
-  whyNot?: (href: string) => string | null;
+  whyNot?: (href: string, kind: FileKind) => string | null;
 }
 
 /** The files of one item, as it names them. */
 export class FileNames {
-  readonly #byHref = new Map<string, string>();
+  readonly #byHref = new Map<string, ItemFile>();
   readonly #place: Required<PlaceOfFiles>;
 
   constructor({ names = new NamesByPath(), folder = '', whyNot = () => null }: PlaceOfFiles = {}) {
@@ -48,18 +53,18 @@ export class FileNames {
   }
 
   get list(): ItemFile[] {
-    return [...this.#byHref].map(([href, name]) => ({ name, href }));
+    return [...this.#byHref.values()];
   }
 
   /** @returns the name, or why what is at this address is not shown */
-  find(address: string): { name: string } | { refused: string } {
+  find(address: string, kind: FileKind): { name: string } | { refused: string } {
     const path = localPath(address);
     if (path === null) return { refused: `"${address.slice(0, 80)}" is no file of the package, and is not loaded` };
     const href = posix.join(this.#place.folder, path);
-    const refused = this.#place.whyNot(href);
+    const refused = this.#place.whyNot(href, kind);
     if (refused !== null) return { refused };
     const name = this.#place.names.nameOf(href);
-    this.#byHref.set(href, name);
+    this.#byHref.set(`${kind} ${href}`, { name, href, kind });
     return { name };
   }
 }

@@ -23,7 +23,7 @@ export function readMedia(element: XmlElement, context: ItemContext): MediaRefer
     context.notes.skipped(element, `${element.name} of type ${text(element, 'type') ?? 'unknown'} is not shown`);
     return null;
   }
-  const file = context.files.find(address);
+  const file = context.files.find(address, kind === 'img' ? 'image' : 'played');
   if ('refused' in file) {
     context.notes.skipped(element, file.refused);
     return null;
