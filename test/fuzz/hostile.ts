@@ -10,13 +10,17 @@ export const ELEMENTS =
   positionObjectInteraction graphicGapMatchInteraction associableHotspot uploadInteraction customInteraction mediaInteraction
   qti-choice-interaction qti-simple-choice qti-item-body rubricBlock feedbackInline templateBlock infoControl printedVariable
   object img audio video p div table tr td b math mi mtext svg script style iframe template slot a form input select option
+  questestinterop assessment section item presentation flow material mattext matimage response_lid response_str response_xy render_choice
+  render_fib response_label resprocessing outcomes decvar respcondition conditionvar varequal vargte and or not other setvar itemfeedback
   __proto__ constructor toString hasOwnProperty x-a`.split(/\s+/);
 
 export const ATTRIBUTES =
   `identifier responseIdentifier cardinality baseType maxChoices minChoices matchMax matchMin shape coords
   lowerBound upperBound step mapKey mappedValue defaultValue caseSensitive shuffle fixed adaptive view template numberRepeats
   pattern patternMask tolerance figures src href data type width height style class id name xmlns xml:lang xml:base expectedLength
-  expectedLines outcomeIdentifier showHide title centerPoint __proto__ constructor slot is`.split(/\s+/);
+  expectedLines ident rcardinality respident action varname continue texttype uri minvalue maxvalue rows fibtype outcomeIdentifier showHide title centerPoint __proto__ constructor slot is`.split(
+    /\s+/,
+  );
 
 const HUGE = '9'.repeat(400);
 
@@ -168,6 +172,12 @@ export const HANDLERS: Array<[name: string, value: string]> = [
 
 /** Each well-formed. */
 export const FRAGMENTS = [
+  '<respcondition continue="Yes"><conditionvar><not><varequal respident="R">A</varequal></not></conditionvar><setvar varname="SCORE" action="Divide">0</setvar></respcondition>',
+  '<respcondition><conditionvar><or/></conditionvar><setvar varname="__proto__" action="Multiply">1e308</setvar><setvar action="Evil">x</setvar></respcondition>',
+  '<response_lid ident="R" rcardinality="Ordered"><render_choice maxnumber="-1"><flow_label><response_label ident="__proto__"/></flow_label></render_choice></response_lid>',
+  '<response_str ident="S"><render_fib rows="1e9" maxchars="99999999999" fibtype="Integer"/></response_str>',
+  '<material><mattext texttype="text/html">&lt;img src="javascript:x()" onerror="x()"&gt;&lt;svg onload=x()&gt;&lt;math&gt;&lt;mtext&gt;&lt;script&gt;x()&lt;/script&gt;</mattext><matimage uri="$IMS-CC-FILEBASE$/../../etc/passwd"/></material>',
+  '<decvar varname="SCORE" minvalue="9" maxvalue="-9" defaultval="1e400"/>',
   '<script>alert(1)</script>',
   '<script xmlns="http://www.w3.org/1999/xhtml" src="//evil.example/x.js"/>',
   '<h:script xmlns:h="http://www.w3.org/1999/xhtml">alert(1)</h:script>',

@@ -4,6 +4,7 @@ import type { Below } from './draw.ts';
 import { pick } from './draw.ts';
 import { mutateBytes } from './mutate-bytes.ts';
 import { mutateTree } from './mutate-tree.ts';
+import { QUIZ } from './quiz.ts';
 
 /** A file that cases are made of. */
 export interface Seed {
@@ -24,7 +25,8 @@ export interface Case {
 /** The same for the same id and list of seeds. */
 export function itemCase(id: string, seeds: readonly Seed[]): Case {
   const below = seededRandom(id);
-  const seed = pick(seeds, below) ?? { name: 'nothing', bytes: Buffer.alloc(0) };
+  const quiz = { name: 'a quiz of QTI 1', bytes: Buffer.from(QUIZ) };
+  const seed = (below(8) === 0 ? quiz : pick(seeds, below)) ?? quiz;
   const changes: string[] = [];
   let { bytes } = seed;
   for (let tree = below(6); tree > 0; tree--) {

@@ -1,9 +1,13 @@
 import { ProblemError } from '../../src/server/http/problem.ts';
 import type { PreparedItem } from '../../src/server/import/prepared-item.ts';
 import { readyExam } from '../../src/server/import/put-exam.ts';
-import { importItem } from '../../src/server/import/qti/import-item.ts';
+import { type ImportedItem, importItem } from '../../src/server/import/qti/import-item.ts';
 import { ImportRefused } from '../../src/server/import/qti/import-refused.ts';
+import { Notes } from '../../src/server/import/qti/notes.ts';
 import { decodeXml } from '../../src/server/import/qti/xml/decode-xml.ts';
+import { parseXml } from '../../src/server/import/qti/xml/parse-xml.ts';
+import { readInterop } from '../../src/server/import/qti1/interop.ts';
+import { readQti1Item } from '../../src/server/import/qti1/read-item.ts';
 import { authoredExam } from '../../src/shared/contract/exam.ts';
 import { scoreExam } from '../../src/shared/scoring/score-exam.ts';
 import { withFiles } from '../corpus/with-files.ts';
@@ -20,15 +24,22 @@ export type Fate = 'refused' | 'not-put' | 'imported';
  * @throws Error that says what does not hold
  */
 export function judgeItem(bytes: Uint8Array, below: Below): Fate {
-  const imported = refusing(ImportRefused, () => importItem(decodeXml(bytes)));
-  if (imported === null) return 'refused';
-  const exam = { name: 'x', items: [withFiles(imported, (name) => name)] };
+  const imported = refusing(ImportRefused, () => importAll(decodeXml(bytes)));
+  if (imported === null || imported.length === 0) return 'refused';
+  const exam = { name: 'x', items: imported.map((one) => withFiles(one, (name) => name)) };
   const authored = authoredExam.safeParse(JSON.parse(JSON.stringify(exam)));
   if (!authored.success) throw new Error(`is no exam: ${JSON.stringify(authored.error.issues).slice(0, 500)}`);
   const ready = refusing(ProblemError, () => readyExam(authored.data));
   if (ready === null) return 'not-put';
   judgePrepared(ready.prepared.items, below);
   return 'imported';
+}
+
+/** The item of a file, or all of a file of QTI 1 that are no reason to refuse them. @throws ImportRefused */
+function importAll(xml: string): ImportedItem[] {
+  if (!/<(\w+:)?questestinterop/.test(xml)) return [importItem(xml)];
+  const { items } = readInterop(parseXml(xml), new Notes());
+  return items.flatMap((item) => refusing(ImportRefused, () => readQti1Item(item)) ?? []);
 }
 
 /** What students get of items, and what their keys score. @throws Error */

@@ -6,6 +6,7 @@ import { type Below, pick } from './draw.ts';
 import type { Case, Seed } from './item-case.ts';
 import { mutateBytes } from './mutate-bytes.ts';
 import { mutateTree } from './mutate-tree.ts';
+import { QUIZ } from './quiz.ts';
 
 /** Names that no honest tool writes, or that two file systems take for one. */
 const NAMES = [
@@ -67,6 +68,19 @@ function honest(seeds: readonly Seed[], below: Below): ZipEntry[] {
           : (pick(seeds, below)?.bytes ?? ''),
     }),
   );
+  if (below(3) === 0) {
+    const type =
+      pick(
+        TYPES.filter((one) => one.includes('xmlv1p')),
+        below,
+      ) ?? '';
+    const [name, data] = ['quiz.xml', QUIZ];
+    return [
+      { name: 'imsmanifest.xml', data: manifest([{ id: 'quiz', type }]) },
+      { name, data },
+      { name: 'red.png', data: PNG },
+    ];
+  }
   const hasTest = below(3) === 0;
   const resources = ids.map((id) => ({
     id,
@@ -91,7 +105,9 @@ const ENTRIES: Record<string, Mutation> = {
       entries.filter(({ name }) => name.endsWith('.xml')),
       below,
     );
-    if (entry) entry.data = mutateTree(Buffer.from(entry.data).toString(), below).xml;
+    for (let count = 1 + below(4); entry && count > 0; count--) {
+      entry.data = mutateTree(Buffer.from(entry.data).toString(), below).xml;
+    }
   },
   manifest(entries, below) {
     const entry = entries.find(({ name }) => name === 'imsmanifest.xml');
