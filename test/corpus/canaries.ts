@@ -15,6 +15,7 @@ import {
  *   text that is right: values, keys of mappings, text in rules                            kcanary…text
  *   points: of mappings, tables and rules                                                  7.3519…
  *   numbers that are right, areas that count                                               73519…, their first coordinate + .7351…
+ *   names of pictures, which may say which is right                                        kcanary…file
  *   what is for scorers, feedback, what a vendor's interaction is told: text and files     kcanary…scorer, …feedback, …vendor
  */
 export interface MarkedItem {
@@ -104,6 +105,7 @@ class Marker {
     if (name === 'correctresponse' || name === 'mapping' || name === 'areamapping') this.#key(element);
     else if (inRules && name === 'basevalue') this.#value(element, attributeNamed(element, 'basetype'));
     for (const attribute of ['mappedvalue', 'targetvalue']) this.#points(element, attribute);
+    if (name === 'img' || name === 'object') this.#file(element);
     for (const below of childElements(element)) this.#walk(below, inRules || IN_RULES.has(name));
   }
 
@@ -155,6 +157,13 @@ class Marker {
   #rename(element: WrittenElement, plain: string): void {
     const name = attributeNamed(element, plain);
     if (name) element.attributes[name] = this.#ids.get(element.attributes[name]?.trim() ?? '') ?? '';
+  }
+
+  #file({ attributes }: WrittenElement): void {
+    for (const name of ['src', 'data']) {
+      const extension = /^[^:?#]+?(\.\w+)$/.exec(attributes[name] ?? '')?.[1];
+      if (extension) attributes[name] = `${this.#canary('file')}${extension}`;
+    }
   }
 
   #points(element: WrittenElement, plain: string): void {

@@ -13,7 +13,7 @@ import type { Db, Store } from '../store/store.ts';
 import { type PreparedItem, preparedItems } from './prepared-item.ts';
 import { sealJson } from './seal.ts';
 import { type MediaSealing, type SealedFile, sealMedia } from './seal-media.ts';
-import { shownMedia } from './shown-media.ts';
+import { withShownMedia } from './shown-media.ts';
 
 export const PACKAGE_MEDIA_TYPE = 'application/json';
 export const SEALED_MEDIA_TYPE = 'application/octet-stream';
@@ -72,7 +72,8 @@ async function sealPackage(store: Store, workspaceId: string, of: PackageOf, ctx
   const { configId, examId, version } = of;
   const { withKeys } = nameOf(of);
   const json = await store.read((db) => preparedJson(db, workspaceId, examId, version));
-  const items = preparedItems.parse(JSON.parse(json));
+  const prepared = preparedItems.parse(JSON.parse(json));
+  const items = prepared.map(({ student, key }) => ({ student: withShownMedia(student), key }));
   const contentKey = ctx.randomBytes(32);
   const scoringKey = withKeys ? ctx.randomBytes(32) : null;
   const media = await sealMediaOf(items, workspaceId, { store, contentKey, ...ctx });
@@ -176,7 +177,7 @@ function unansweredOf({ questions }: PreparedItem['student']) {
 function studentItemOf(student: PreparedItem['student'], media: SealedMedia): StudentItem {
   return {
     ...student,
-    media: shownMedia(student).map((file) => {
+    media: student.media.map((file) => {
       const sealed = media.get(file.contentHash);
       if (!sealed) throw new Error(`the media file ${file.contentHash} was not sealed`);
       return { ...file, hash: sealed.hash };

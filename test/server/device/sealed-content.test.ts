@@ -194,7 +194,8 @@ describe('media', () => {
     const { sealed } = await download(session);
     expect(sealed.media).toHaveLength(1);
     const files = (await openItems(session)).flatMap(({ media }) => media);
-    expect(files.map(({ name }) => name)).toEqual(['allowance.gif', 'jar.gif']);
+    // What their authors called them may say which is right.
+    expect(files.map(({ name }) => name)).toEqual([0, 1].map(() => expect.stringMatching(/^[0-9a-f]{16}$/)));
     for (const file of files) {
       expect(file.hash).toBe(sealed.media[0]?.hash);
       const bytes = await fetchBytes(`/api/media/${file.hash}`);

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { prepareExam } from '../../../src/server/import/prepare-exam.ts';
-import { shownMedia } from '../../../src/server/import/shown-media.ts';
+import { withShownMedia } from '../../../src/server/import/shown-media.ts';
 import { authoredExam } from '../../../src/shared/contract/exam.ts';
-import { PICTURE } from '../device/school.ts';
 
 const NAMES = ['body', 'passage', 'prompt', 'option', 'map', 'pin', 'sound', 'rubric', 'unused'];
 
-it('a student gets the files that their content shows, and not those of the rubric, which may be the answer', () => {
+const dataOf = (name: string) => Buffer.from(`GIF89a ${name}`).toString('base64');
+
+it('a student gets the files that their content shows, under names that say nothing, and not those of the rubric, which may be the answer', () => {
   const exam = authoredExam.parse({
     name: 'Pictures',
     items: [
@@ -15,7 +16,7 @@ it('a student gets the files that their content shows, and not those of the rubr
         body: '<p><b><img src="./body.gif" alt="A pond"></b></p>',
         stimulus: { id: 's', body: '<img src="passage.gif" alt="">' },
         rubric: '<p>Right is <img src="rubric.gif" alt=""></p>',
-        media: NAMES.map((name) => ({ name: `${name}.gif`, type: 'image/gif', data: PICTURE })),
+        media: NAMES.map((name) => ({ name: `${name}.gif`, type: 'image/gif', data: dataOf(name) })),
         questions: [
           {
             id: 'q',
@@ -36,6 +37,13 @@ it('a student gets the files that their content shows, and not those of the rubr
     ],
   });
   const [item] = prepareExam(exam).items;
-  const shown = item && shownMedia(item.student).map(({ name }) => name);
-  expect(shown).toEqual(NAMES.filter((name) => !['rubric', 'unused'].includes(name)).map((name) => `${name}.gif`));
+  const student = item && withShownMedia(item.student);
+  const kept = item?.student.media.filter(({ name }) => !/rubric|unused/.test(name)) ?? [];
+  expect(kept).toHaveLength(NAMES.length - 2);
+  expect(student?.media.map(({ contentHash }) => contentHash)).toEqual(kept.map(({ contentHash }) => contentHash));
+  // Nothing of a student's item says what its author called a file, and every file that it shows is one of it.
+  const text = JSON.stringify(student);
+  expect(text).not.toContain('.gif');
+  const sources = [...text.matchAll(/"src":"([^"]+)"/g)].map(([, name]) => name);
+  expect(new Set(sources)).toEqual(new Set(student?.media.map(({ name }) => name)));
 });
