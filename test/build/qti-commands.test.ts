@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromRoot } from '../../src/commands/paths.mjs';
 import { choice, packageOf } from '../server/import/package/package.ts';
 import { itemXml, response, SCORE, template } from '../server/import/qti/item.ts';
+import { choices, equal, interopXml, itemXml as quizItem, set, when } from '../server/import/qti1/qti1.ts';
 
 /* The commands as an author calls them, from a folder of their own. */
 
@@ -97,6 +98,20 @@ describe('check-qti', () => {
       { file: 'good.zip/x/b.xml', line: 1, outcome: 'refused', reason: 'has no itemBody' },
       { file: 'bad.zip/notes.xml', line: null, outcome: 'skipped', reason: 'is neither an item nor a test' },
       { file: 'bad.zip', line: null, outcome: 'refused', reason: expect.stringContaining('notes.xml') },
+    ]);
+  });
+
+  it('reports of a file of QTI 1 each of its items', async () => {
+    const asked = choices('R', 'Single', 'A', 'B');
+    const quiz = interopXml(
+      quizItem({ body: asked, rules: when(equal('R', 'A'), set(1)) }, 'a'),
+      quizItem({ body: '' }, 'b'),
+    );
+    writeFileSync(join(folder, 'quiz.xml'), quiz.replace('<presentation></presentation>', ''));
+    const { lines } = await call('check-qti', 'quiz.xml');
+    expect(lines).toEqual([
+      { file: 'quiz.xml', line: null, outcome: 'imported', id: 'a', title: 'Item a', questions: ['choice'] },
+      { file: 'quiz.xml', line: expect.any(Number), outcome: 'refused', reason: 'has no presentation' },
     ]);
   });
 });

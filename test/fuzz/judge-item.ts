@@ -3,11 +3,9 @@ import type { PreparedItem } from '../../src/server/import/prepared-item.ts';
 import { readyExam } from '../../src/server/import/put-exam.ts';
 import { type ImportedItem, importItem } from '../../src/server/import/qti/import-item.ts';
 import { ImportRefused } from '../../src/server/import/qti/import-refused.ts';
-import { Notes } from '../../src/server/import/qti/notes.ts';
 import { decodeXml } from '../../src/server/import/qti/xml/decode-xml.ts';
 import { parseXml } from '../../src/server/import/qti/xml/parse-xml.ts';
-import { readInterop } from '../../src/server/import/qti1/interop.ts';
-import { readQti1Item } from '../../src/server/import/qti1/read-item.ts';
+import { importInterop, isInterop } from '../../src/server/import/qti1/import-interop.ts';
 import { authoredExam } from '../../src/shared/contract/exam.ts';
 import { scoreExam } from '../../src/shared/scoring/score-exam.ts';
 import { withFiles } from '../corpus/with-files.ts';
@@ -35,11 +33,10 @@ export function judgeItem(bytes: Uint8Array, below: Below): Fate {
   return 'imported';
 }
 
-/** The item of a file, or all of a file of QTI 1 that are no reason to refuse them. @throws ImportRefused */
+/** The item of a file, or all of a file of QTI 1 that can be taken. @throws ImportRefused */
 function importAll(xml: string): ImportedItem[] {
-  if (!/<(\w+:)?questestinterop/.test(xml)) return [importItem(xml)];
-  const { items } = readInterop(parseXml(xml), new Notes());
-  return items.flatMap((item) => refusing(ImportRefused, () => readQti1Item(item)) ?? []);
+  const root = parseXml(xml);
+  return isInterop(root) ? importInterop(root).items : [importItem(xml)];
 }
 
 /** What students get of items, and what their keys score. @throws Error */

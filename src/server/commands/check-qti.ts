@@ -4,9 +4,11 @@ import type { ImportLine } from '../../shared/contract/import-report.ts';
 import { PackageRefused } from '../import/package/package-refused.ts';
 import { readPackage } from '../import/package/read-package.ts';
 import { Archive } from '../import/package/zip/archive.ts';
-import { importItem, MAX_ITEM_BYTES } from '../import/qti/import-item.ts';
+import { type ImportedItem, importItem, MAX_ITEM_BYTES } from '../import/qti/import-item.ts';
 import { ImportRefused } from '../import/qti/import-refused.ts';
 import { decodeXml } from '../import/qti/xml/decode-xml.ts';
+import { parseXml } from '../import/qti/xml/parse-xml.ts';
+import { importInterop, isInterop } from '../import/qti1/import-interop.ts';
 
 /*
  * npm run --silent check-qti -- path…
@@ -65,16 +67,25 @@ async function checkPackage(path: string, place: string): Promise<void> {
 async function checkItem(file: string, place: string, size: number): Promise<void> {
   try {
     if (size > MAX_ITEM_BYTES) throw new ImportRefused(`is larger than ${MAX_ITEM_BYTES} bytes`);
-    const { item, files, notes } = importItem(decodeXml(await readFile(place)));
-    const questions = item.questions.map(({ interactionType }) => interactionType);
-    report({ file, line: null, outcome: 'imported', id: item.id, title: item.name, questions });
+    const xml = decodeXml(await readFile(place));
+    const root = parseXml(xml);
+    if (!isInterop(root)) return await tellItem(file, place, importItem(xml));
+    const { items, refused, notes } = importInterop(root);
+    for (const item of items) await tellItem(file, place, item);
     for (const { kind, line, reason } of notes) report({ file, line, outcome: kind, reason });
-    for (const { href } of files) {
-      const there = await stat(resolve(dirname(place), href)).catch(() => null);
-      if (!there?.isFile()) report({ file, line: null, outcome: 'skipped', reason: `the file ${href} is not there` });
-    }
+    for (const { line, message } of refused) report({ file, line, outcome: 'refused', reason: message });
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error;
     report({ file, line: error.line, outcome: 'refused', reason: error.message });
+  }
+}
+
+async function tellItem(file: string, place: string, { item, files, notes }: ImportedItem): Promise<void> {
+  const questions = item.questions.map(({ interactionType }) => interactionType);
+  report({ file, line: null, outcome: 'imported', id: item.id, title: item.name, questions });
+  for (const { kind, line, reason } of notes) report({ file, line, outcome: kind, reason });
+  for (const { href } of files) {
+    const there = await stat(resolve(dirname(place), href)).catch(() => null);
+    if (!there?.isFile()) report({ file, line: null, outcome: 'skipped', reason: `the file ${href} is not there` });
   }
 }

@@ -91,6 +91,25 @@ describe('several choices', () => {
   });
 });
 
+describe('several questions of one item', () => {
+  const ids = ['R', 'S', 'T'];
+  const imported = read({
+    metadata: { question_type: 'matching_question', points_possible: '3' },
+    body: ids.map((id) => choices(id, 'Single', 'A', 'B')).join(''),
+    rules: decvar('minvalue="0" maxvalue="100"') + ids.map((id) => when(equal(id, 'A'), set(33.33, 'Add'))).join(''),
+  });
+
+  it('that each add a third of a hundred, as real files have it, give all of the points for all of them', () => {
+    expect(scoreOf(imported, { R: chosen(0), S: chosen(0), T: chosen(0) })).toEqual({
+      actual: 3,
+      isScorable: true,
+      min: 0,
+      max: 3,
+    });
+    expect(scoreOf(imported, { R: chosen(0), T: chosen(1) }).actual).toBe(1);
+  });
+});
+
 describe('the rules of QTI 1', () => {
   const two = choices('R', 'Single', 'A', 'B') + choices('S', 'Single', 'A', 'B');
 
