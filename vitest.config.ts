@@ -6,9 +6,8 @@ import { defineConfig } from 'vitest/config';
 const hasCorpus = existsSync(join(import.meta.dirname, '../shared/corpus'));
 if (!hasCorpus) console.log('There is no ../shared/corpus here: the tests of test/corpus are not part of this run.');
 
-/** Of tests that start servers and browsers. */
-const patient = { testTimeout: 180_000, hookTimeout: 120_000 };
-const alone = { fileParallelism: false, maxWorkers: 1, ...patient };
+/** Of tests that start servers and browsers, which mostly wait: one file more than there are cores has something to do. */
+const patient = { maxWorkers: 3, testTimeout: 180_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } };
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -23,41 +22,35 @@ export default defineConfig({
             `test/{shared,server,student,console,layout,build${hasCorpus ? ',corpus' : ''}}/**/*.test.{ts,tsx}`,
           ],
           testTimeout: 30_000,
+          // Files share a process and what it has loaded: loading all of it anew for each took two thirds of the time.
+          isolate: false,
           sequence: { groupOrder: 0 },
         },
       },
       {
-        // A real server and a real browser each, which mostly wait: two files at a time.
+        // A real server and a real browser each.
         extends: true,
         test: {
           ...patient,
-          maxWorkers: 2,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/support/build.ts',
-          sequence: { groupOrder: 1 },
         },
       },
       {
         // Servers that are killed under load.
         extends: true,
         test: {
-          ...alone,
+          ...patient,
           name: 'crash',
           include: ['test/crash/**/*.test.ts'],
           globalSetup: 'test/support/build.ts',
-          sequence: { groupOrder: 2 },
         },
       },
       {
         // Builds the simulator and runs it in processes of its own.
         extends: true,
-        test: {
-          ...alone,
-          name: 'simulation',
-          include: ['test/simulation/**/*.test.ts'],
-          sequence: { groupOrder: 3 },
-        },
+        test: { ...patient, name: 'simulation', include: ['test/simulation/**/*.test.ts'] },
       },
     ],
   },
