@@ -3,7 +3,7 @@ import type { SyncAnswer, SyncBody } from '../../shared/contract/set-responses.t
 import { ProblemError } from '../http/problem.ts';
 import type { Db } from '../store/store.ts';
 import type { SessionContext } from './context.ts';
-import { coverAll } from './receipt.ts';
+import { asideIn, coverAll } from './receipt.ts';
 import { receiveBatch } from './receive-batch.ts';
 import { setAside } from './set-aside.ts';
 import { signHeld } from './sign.ts';
@@ -34,15 +34,16 @@ export async function importRun(
   if (answer.held !== undefined) return { answer, statement: answer.held };
   if (answer.receipt !== undefined) return { answer, statement: answer.receipt };
   const standing = await loadStanding(db, workspaceId, run);
-  const { count } = await coverAll(db, workspaceId, { run, standing, writer, through: answer.ackedThrough });
+  const covered = await coverAll(db, workspaceId, { run, standing, writer, through: answer.ackedThrough });
   const statement = await signHeld(db, workspaceId, {
     session: sessionId,
     run,
     writer,
     through: answer.ackedThrough,
-    count,
+    count: covered.count,
     receivedAt: new Date(ctx.now).toISOString(),
     standing: 'answers',
+    ...asideIn(covered),
   });
   return { answer, statement };
 }

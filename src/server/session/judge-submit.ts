@@ -32,6 +32,8 @@ export interface WriterAnswers {
 export interface Covered {
   count: number;
   digest: string;
+  /** Numbers of the changes that were refused by name, where no later one of the question was taken. */
+  refused: number[];
   answers: OwnAnswer[];
 }
 
@@ -43,18 +45,20 @@ export function coverAnswers({ answers, quarantined }: WriterAnswers, through: n
     const known = latest.get(key);
     if (answer.seq <= through && (known === undefined || answer.seq > known.seq)) latest.set(key, answer);
   }
-  for (const refused of quarantined) {
-    const key = questionKey(refused);
-    const known = latest.get(key);
-    if (known && refused.seq <= through && refused.seq > known.seq) latest.delete(key);
+  const refused: number[] = [];
+  for (const change of quarantined) {
+    const key = questionKey(change);
+    if (change.seq > through || change.seq <= (latest.get(key)?.seq ?? 0)) continue;
+    latest.delete(key);
+    refused.push(change.seq);
   }
   const covered = [...latest.values()];
   const { content, count } = describeSubmit(covered);
-  return { count, digest: createHash('sha256').update(content).digest('hex'), answers: covered };
+  return { count, digest: createHash('sha256').update(content).digest('hex'), refused, answers: covered };
 }
 
 export type SubmitVerdict =
-  | { kind: 'accepted'; count: number; digest: string; asItStands: boolean }
+  | ({ kind: 'accepted'; asItStands: boolean } & Pick<Covered, 'count' | 'digest' | 'refused'>)
   | { kind: 'incomplete'; holds: SeqsByItem };
 
 export function judgeSubmit(
@@ -63,9 +67,10 @@ export function judgeSubmit(
   /** Another submit of the same writer, with the same digest, failed before. */
   failedBefore: boolean,
 ): SubmitVerdict {
-  const { count, digest } = covered;
-  if (digest === claim.digest && count === claim.count) return { kind: 'accepted', count, digest, asItStands: false };
-  if (failedBefore) return { kind: 'accepted', count, digest, asItStands: true };
+  const { count, digest, refused } = covered;
+  const asItIs = { kind: 'accepted' as const, count, digest, refused };
+  if (digest === claim.digest && count === claim.count) return { ...asItIs, asItStands: false };
+  if (failedBefore) return { ...asItIs, asItStands: true };
   return {
     kind: 'incomplete',
     holds: byItem(covered.answers.map(({ itemId, questionId, seq }) => ({ itemId, questionId, value: seq }))),

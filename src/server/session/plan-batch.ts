@@ -182,7 +182,8 @@ function apply(facts: BatchFacts, hold: Hold | null): BatchPlan {
   const { run, writer, batch, standing, byFile, orders, check } = facts;
   const differs = differing(facts);
   const fresh = batch.entries.filter((entry) => entry.seq > writer.ackedThrough || (byFile && differs.includes(entry)));
-  const misfits = fresh.flatMap((entry) => {
+  // A repeat that does not fit was set aside when it came in a file: its device has not heard of that.
+  const misfits = batch.entries.flatMap((entry) => {
     const message = check(entry);
     return message === null ? [] : [{ entry, message }];
   });

@@ -1,3 +1,4 @@
+import type { HeldPayload } from '../../shared/contract/receipt.ts';
 import type { SubmitClaim } from '../../shared/contract/set-responses.ts';
 import { historyOfWriter } from '../store/answer-history.ts';
 import { journalOfRun } from '../store/journal.ts';
@@ -6,6 +7,7 @@ import type { RunRow } from '../store/runs.ts';
 import type { Db } from '../store/store.ts';
 import type { SessionContext } from './context.ts';
 import { type Covered, coverAnswers, type OwnAnswer } from './judge-submit.ts';
+import { seqRanges } from './seq-ranges.ts';
 import { signReceipt } from './sign.ts';
 import type { StandingAnswers } from './standing-answers.ts';
 
@@ -18,7 +20,7 @@ export async function issueReceipt(
     submit,
     writer,
     held,
-  }: { run: RunRow; submit: SubmitClaim; writer: string; held: Pick<Covered, 'count' | 'digest'> },
+  }: { run: RunRow; submit: SubmitClaim; writer: string; held: Pick<Covered, 'count' | 'digest' | 'refused'> },
   ctx: SessionContext,
 ): Promise<string> {
   const jws = await signReceipt(db, workspaceId, {
@@ -29,6 +31,7 @@ export async function issueReceipt(
     count: held.count,
     digest: held.digest,
     receivedAt: new Date(ctx.now).toISOString(),
+    ...asideIn(held),
   });
   const stored: ReceiptedSubmit = { ...submit, writer };
   await putReceipt(db, {
@@ -42,6 +45,10 @@ export async function issueReceipt(
   });
   return jws;
 }
+
+/** What a statement says of changes that were refused by name. */
+export const asideIn = ({ refused }: Pick<Covered, 'refused'>): Pick<HeldPayload, 'aside'> =>
+  refused.length > 0 ? { aside: seqRanges(refused) } : {};
 
 /** What stands of a writer's own answers: all of them, unless somebody else wrote over one. */
 export function standingOf(standing: StandingAnswers, writer: string): OwnAnswer[] {

@@ -5,4 +5,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 over the JSON Schemas of the sync protocol's messages, as of `PROTOCOL_VERSION`. */
-export const WIRE_DIGEST = '7f5070797b33216262cde4db41803261c1eae6ca712cb4db4d7779b15e5b47b1';
+export const WIRE_DIGEST = '5a4ff80027e8a05f0aa8046bc7b5938e25faca950854d5def64f39cbb4b50211';

@@ -1,6 +1,12 @@
 import { z } from 'zod/mini';
 import { base64url, counter } from './ids.ts';
 
+/**
+ * Changes of the writer, each pair from and through, that the server could not take as answers: they are in the journal, and
+ * count for nothing until staff have looked. Left out when there are none.
+ */
+const aside = z.optional(z.array(z.tuple([counter, counter])));
+
 /** Payload of a receipt (JWS `typ` `receipt+jwt`): what the server holds for a submit. */
 export const receiptPayload = z.object({
   session: z.string(),
@@ -11,6 +17,7 @@ export const receiptPayload = z.object({
   digest: z.string(),
   /** RFC 3339, server clock. */
   receivedAt: z.string(),
+  aside,
 });
 export type ReceiptPayload = z.infer<typeof receiptPayload>;
 
@@ -24,6 +31,7 @@ export const heldPayload = z.object({
   receivedAt: z.string(),
   /** `journal`: the run is not current, or another device holds it. `answers`: they count as the run's answers. */
   standing: z._default(z.enum(['journal', 'answers']), 'journal'),
+  aside,
 });
 export type HeldPayload = z.infer<typeof heldPayload>;
 

@@ -134,6 +134,56 @@ it('an answer that fits no option goes to the journal; the others count, and the
   expect(kept).toMatchObject({ items: [{ itemId: 'jar', questionId: 'full', raw: '{"options":[{"index":7}]}' }] });
 });
 
+/** What the statement of a line says was set aside, its signature checked. */
+async function asideIn(item: Awaited<ReturnType<FileRoom['bring']>>['items'][number] | undefined, ticket: string) {
+  if (item?.result !== 'received' || item.statement === undefined) return expect.fail('nothing was signed');
+  const signed = { jws: item.statement, publicKeys: await publicKeys(ticket) };
+  const receipt = await verifyJws({ ...signed, type: 'receipt+jwt', payload: receiptPayload });
+  const held = await verifyJws({ ...signed, type: 'held+jwt', payload: heldPayload });
+  return (receipt ?? held ?? expect.fail('it is not genuine')).aside;
+}
+
+it('the statement says which answers of the file went to the journal, with a submit and without', async () => {
+  const [submitted, open, fine] = [await room.device(), await room.device(), await room.device()];
+  const text = responseFile([
+    await room.sealed(submitted, given(1, 7, 7)),
+    await room.sealed(open, given(7, 0, 7), false),
+    await room.sealed(fine, given(1, 0, 0)),
+  ]);
+  const first = await room.bring(text);
+  expect(await asideIn(first.items[0], submitted.ticket)).toEqual([[2, 3]]);
+  expect(await asideIn(first.items[1], open.ticket)).toEqual([
+    [1, 1],
+    [3, 3],
+  ]);
+  expect(await asideIn(first.items[2], fine.ticket)).toBeUndefined();
+  // And the same once more, for a device that never saw the first.
+  const again = await room.bring(text);
+  expect(await asideIn(again.items[1], open.ticket)).toHaveLength(2);
+});
+
+it('an answer that was given anew after it went to the journal is not said to be there', async () => {
+  const device = await room.device();
+  await room.bring(await room.sealed(device, given(7, 0), false));
+  const [better] = given(1).map((answer) => ({ ...answer, seq: 3 }));
+  const upload = uploadOf(device, better ? [better] : [], false);
+  upload.sync.lastSeq = 3;
+  await room.upload(device, { ...upload, sync: { ...upload.sync, baseSeq: 2 } });
+  const { items } = await room.bring(await room.sealed(device, given(7, 0), false));
+  expect(await asideIn(items[0], device.ticket)).toBeUndefined();
+});
+
+it('a device that sends what its file had set aside is told so by name', async () => {
+  const device = await room.device();
+  await room.bring(await room.sealed(device, given(1, 7), false));
+  const response = await room.ask('POST', `/api/exam-session/${device.session.id}/responses`, {
+    authorization: `Bearer ${device.session.uploadToken}`,
+    body: uploadOf(device, given(1, 7), false),
+  });
+  expect(response.status).toBe(422);
+  expect(await response.json()).toMatchObject({ issues: [{ path: ['responses', 1, 'questions', 0, 'response'] }] });
+});
+
 it('an upload token brings its own run, and learns no name', async () => {
   const device = await room.device();
   const { items } = await room.bring(await room.sealed(device, RIGHT), `Bearer ${device.session.uploadToken}`);

@@ -6,12 +6,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { reopenSession } from '../../../src/server/session/reopen.ts';
 import { resetSession } from '../../../src/server/session/reset.ts';
 import { retakeSession } from '../../../src/server/session/retake.ts';
-import { setResponses } from '../../../src/server/session/set-responses.ts';
 import { renewStoreId } from '../../../src/server/store/store-id.ts';
 import type { SyncBody } from '../../../src/shared/contract/set-responses.ts';
-import { type Classroom, openClassroom, PACKAGE, QUESTION, rightOption } from './classroom.ts';
+import { type Classroom, openClassroom, PACKAGE, rightOption } from './classroom.ts';
 import { refusal } from './refusal.ts';
-import { choose, device, TestDevice } from './test-device.ts';
+import { device, type TestDevice } from './test-device.ts';
 
 let room: Classroom;
 let a: TestDevice;
@@ -198,74 +197,6 @@ test('a writer’s numbers are those of its run: the same writer in another run 
   await room.operate(resetSession);
   const next = await device(room, 'a');
   expect(await next.save('i0', 2).send()).toMatchObject({ outcome: 'applied', ackedThrough: 1 });
-});
-
-test('a device that was put back from an older copy of itself is told a number that it has not reached', async () => {
-  await a.save('i0', 1).save('i1', 1).save('i2', 1).send();
-  const old = new TestDevice(room, 'a', a.run);
-  old.save('i0', 3);
-  expect(await old.post(old.batch())).toMatchObject({ outcome: 'applied', ackedThrough: 3 });
-  expect(await room.answers()).toEqual({ i0: 1, i1: 1, i2: 1 });
-});
-
-test('a device that was put back and has caught up with its numbers is told which of them stood for another answer', async () => {
-  await a.save('i0', 1).save('i1', 1).send();
-  const old = new TestDevice(room, 'a', a.run);
-  const body = old.save('i0', 1).save('i2', 3).batch();
-  const before = await room.snapshot();
-  // The first is the same change over again; the second has the number of `i1`.
-  for (let n = 0; n < 2; n++) {
-    expect(await old.post(body)).toMatchObject({ outcome: 'applied', ackedThrough: 2, differs: { i2: { q: 2 } } });
-  }
-  expect(await room.snapshot()).toEqual(before);
-});
-
-test('another value under the same number of the same question is told too', async () => {
-  await a.save('i0', 1).send();
-  const old = new TestDevice(room, 'a', a.run);
-  expect(await old.post(old.save('i0', null).batch())).toMatchObject({ ackedThrough: 1, differs: { i0: { q: 1 } } });
-});
-
-test('a device that was put back is told so of a run that was put away, too', async () => {
-  await a.save('i0', 1).send();
-  await room.operate(resetSession);
-  await a.save('i1', 2).send();
-  const old = new TestDevice(room, 'a', a.run);
-  const answer = await old.post(old.save('i0', 1).save('i1', 3).batch());
-  expect(answer).toMatchObject({ outcome: 'stranded', ackedThrough: 2, differs: { i1: { q: 2 } } });
-  expect(await room.journal()).toHaveLength(1);
-});
-
-test('a repeat is known as one wherever its answer is by now: replaced, lost, in the journal, or refused by name', async () => {
-  const late = a.save('i0', 1).save('i1', 1).batch();
-  const value = { itemId: 'i0', questions: [{ id: QUESTION, response: choose(3) }] };
-  await a.send(late);
-  await room.operate((db, workspaceId, sessionId, ctx) =>
-    setResponses(db, workspaceId, sessionId, { submitForScoring: false, responses: [value] }, ctx),
-  );
-  const refused = a.save('i2', 99).batch();
-  const [answer] = [...a.own.values()].filter(({ itemId }) => itemId === 'i2');
-  if (answer) answer.problem = true;
-  await a.send();
-  const stray = b.save('i0', 0).save('i1', 0).batch();
-  await b.send(stray);
-  for (const [by, body] of [
-    [a, late],
-    [a, refused],
-    [b, stray],
-  ] as const) {
-    expect(await by.post(body)).not.toHaveProperty('differs');
-  }
-  await room.operate(resetSession);
-  expect(await a.post(late)).not.toHaveProperty('differs');
-});
-
-test('a batch that was overtaken looks to the server as if the device had been put back: it is named, and moves nothing', async () => {
-  const late = a.save('i0', 1).save('i1', 1).batch();
-  await a.save('i0', 2).send();
-  const before = await room.snapshot();
-  expect(await a.post(late)).toMatchObject({ outcome: 'applied', ackedThrough: 3, differs: { i0: { q: 1 } } });
-  expect(await room.snapshot()).toEqual(before);
 });
 
 test('ids that every object inherits are ids like others', async () => {

@@ -104,6 +104,7 @@ test('what fails twice is accepted with the server’s own count and digest', ()
     kind: 'accepted',
     count: 1,
     digest: covered.digest,
+    refused: [],
     asItStands: true,
   });
 });
