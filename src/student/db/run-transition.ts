@@ -90,8 +90,10 @@ export const acknowledge = (run: RunRow, through: number): RunRow => ({
  * would have asked for what it had in the journal alone.
  */
 function accepted(run: RunRow, { examSession }: SyncAnswer): RunRow {
-  const epoch = examSession.run === run.run ? Math.max(run.epoch, examSession.epoch) : run.epoch;
-  return unstranded({ ...run, epoch, claimed: true, aside: undefined });
+  // A batch took the run over from another device, whose answers are not here. The claim that fetches them brings the epoch
+  // too: by it, it knows that what the server had of this device may have been replaced.
+  const isTakenOver = examSession.run === run.run && examSession.epoch > run.epoch;
+  return unstranded({ ...run, claimed: !isTakenOver, aside: undefined });
 }
 
 /** Back to where the run was before it was left behind. */

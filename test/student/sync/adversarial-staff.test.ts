@@ -290,7 +290,10 @@ describe('a second device', () => {
     await post('release');
     await other.answer(run, 1, 1);
     await other.upload();
-    expect(await other.run(run)).toMatchObject({ state: 'open', epoch: 2 });
+    expect(await other.run(run)).toMatchObject({ state: 'open', claimed: false });
+    await other.claim(run);
+    expect(await other.run(run)).toMatchObject({ state: 'open', claimed: true, epoch: 2 });
+    expect(await other.answers(run)).toEqual({ 0: 3, 1: 1 });
     expect(await onServer()).toEqual({ 0: 3, 1: 1 });
   });
 });
