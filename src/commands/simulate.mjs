@@ -10,6 +10,7 @@ import { run } from './run.mjs';
 /*
  * npm run simulate -- --seeds 100000 [--from 1] [--jobs 8]      plays so many seeds, on every core
  * npm run simulate -- --replay <seed, or file of steps>         plays one history, and shrinks it when it breaks
+ * npm run simulate -- --mutants [--seeds 300]                   says which seed catches each safeguard that is switched off
  */
 const { values } = parseArgs({
   options: {
@@ -17,11 +18,13 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     jobs: { type: 'string', default: String(availableParallelism()) },
     replay: { type: 'string' },
+    mutants: { type: 'boolean', default: false },
   },
 });
 
 await installIfNeeded();
 mkdirSync(fromRoot('node_modules', '.cache', 'simulator'), { recursive: true });
+if (values.mutants) process.exit((await scanMutants()) ? 0 : 1);
 const program = await buildSimulator('command');
 if (values.replay !== undefined) process.exit(await run(process.execPath, [program, '--replay', values.replay]));
 
@@ -30,7 +33,7 @@ const jobs = Math.max(1, Math.min(Number(values.jobs), seeds));
 const share = Math.ceil(seeds / jobs);
 const starts = Array.from({ length: jobs }, (_, job) => job * share).filter((start) => start < seeds);
 const reports = await Promise.all(
-  starts.map((start) => play(Number(values.from) + start, Math.min(share, seeds - start))),
+  starts.map((start) => play(program, Number(values.from) + start, Math.min(share, seeds - start))),
 );
 
 /** @type {Record<string, number | Record<string, number>>} */
@@ -49,14 +52,32 @@ if (broken !== undefined) {
 }
 process.exit(broken === undefined ? 0 : 1);
 
+/** @returns {Promise<boolean>} every one is caught */
+async function scanMutants() {
+  const table = await buildSimulator('mutants', [], { entry: 'test/simulation/mutants.ts', plugins: [] });
+  /** @type {{ MUTANTS: Array<{ safeguard: string, patches: import('./build-simulator.mjs').Patch[] }> }} */
+  const { MUTANTS } = await import(table);
+  let survivors = 0;
+  for (const { safeguard, patches } of MUTANTS) {
+    const { broken } = await play(await buildSimulator('mutant', patches), Number(values.from), Number(values.seeds));
+    console.log(
+      broken === null ? `NOT CAUGHT: ${safeguard}` : `seed ${broken.seed}: ${safeguard}\n  ${broken.what[0]}`,
+    );
+    if (broken === null) survivors++;
+  }
+  return survivors === 0;
+}
+
 /**
+ * @param {string} program
  * @param {number} from
  * @param {number} count
  * @returns {Promise<{ figures: Record<string, number | Record<string, number>>, broken: { seed: string, what: string[], steps: object[] } | null }>}
  */
-function play(from, count) {
+function play(program, from, count) {
   return new Promise((resolve, reject) => {
     const args = [program, '--from', String(from), '--seeds', String(count), '--json'];
+    if (values.mutants) args.push('--no-shrink');
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     let text = '';
     child.stdout.on('data', (chunk) => {

@@ -4,16 +4,18 @@
  */
 import { openDatabase, type SatchelDatabase } from '../../src/student/db/database.ts';
 import { lockPartition } from '../../src/student/db/lock.ts';
-import { readSignedIn } from '../../src/student/db/meta.ts';
+import { readIdentity, readSignedIn } from '../../src/student/db/meta.ts';
 import { readPartitions } from '../../src/student/db/partitions.ts';
 import { readRun, readSession } from '../../src/student/db/read-row.ts';
 import { readDevice } from '../../src/student/db/read-tests.ts';
 import type { SessionRow } from '../../src/student/db/rows.ts';
-import { mintRun, takeTab } from '../../src/student/db/runs.ts';
+import { isUnsent, mintRun, takeTab } from '../../src/student/db/runs.ts';
 import { saveAnswers } from '../../src/student/db/save-answer.ts';
+import { keepCopies } from '../../src/student/db/second-copy.ts';
 import { submitRun } from '../../src/student/db/submit.ts';
+import { SecondCopy } from '../../src/student/services/second-copy.ts';
 import { acceptReceipt } from '../../src/student/sync/accept-receipt.ts';
-import { claimRun } from '../../src/student/sync/claim.ts';
+import { claimRun, retakeSession } from '../../src/student/sync/claim.ts';
 import { exportResponses } from '../../src/student/sync/export-responses.ts';
 import { createHttp, type Http } from '../../src/student/sync/http.ts';
 import { installPackage } from '../../src/student/sync/install-package.ts';
@@ -22,13 +24,17 @@ import { sealRun } from '../../src/student/sync/seal-run.ts';
 import { signIn } from '../../src/student/sync/sign-in.ts';
 import { UploadMemory } from '../../src/student/sync/upload-memory.ts';
 import { runUploadPass, uploadPass } from '../../src/student/sync/upload-pass.ts';
+import { Outside } from '../student/outside.ts';
 import { Disk } from './disk.ts';
 import type { Figures } from './figures.ts';
 import { type Network, never, send } from './network.ts';
+import { readDeviceRows } from './rows.ts';
 import type { NetFault } from './steps.ts';
 
 /** Cheap on purpose: the product's 600,000 are tested once. */
 const ITERATIONS = 1;
+/** Most times that a device sends before it waits for the others. */
+const PASSES = 6;
 export const TABS = ['tab-one-aaaaaaaaaaaaa', 'tab-two-aaaaaaaaaaaaa'];
 
 export class Device {
@@ -37,6 +43,8 @@ export class Device {
   now = Date.parse('2026-03-02T09:00:00Z');
   /** What becomes of the next requests, one each; afterwards they go well. */
   net: NetFault[] = [];
+  /** What the browser keeps apart from the database. */
+  outside = new Outside();
   /** The run that is open on the screen. */
   run: string | null = null;
   /** A fault of the disk struck since the last time that nothing was under way. */
@@ -155,11 +163,18 @@ export class Device {
   }
 
   async refresh(): Promise<void> {
+    const signedIn = await this.#token();
+    if (signedIn === null) return;
+    const { partition, token } = signedIn;
+    const refreshed = await refreshSessions(this.#options, partition, token);
+    if (refreshed === 'ok') await this.#fetchNews(partition);
+  }
+
+  /** Of the student who is signed in. */
+  async #token(): Promise<{ partition: string; token: string } | null> {
     const signedIn = await readSignedIn(this.db);
     const row = (await readPartitions(this.db)).find(({ partition }) => partition === signedIn);
-    if (!row?.token) return;
-    const refreshed = await refreshSessions(this.#options, row.partition, row.token);
-    if (refreshed === 'ok') await this.#fetchNews(row.partition);
+    return row?.token ? { partition: row.partition, token: row.token } : null;
   }
 
   /** Answers of integrators and staff, for the runs that this device holds (`services/sync-engine.ts`). */
@@ -191,8 +206,71 @@ export class Device {
     const ready = await this.#listed(sessionId);
     const run = ready && (await mintRun(this.db, ready, this.now));
     if (!run || run.sealed !== null) return;
-    await takeTab(this.db, run.run, TABS[0] ?? '');
+    await this.takeTab(run.run, 0);
     this.run = run.run;
+  }
+
+  /** A student with a ticket in front of it, who goes on with the test. */
+  async comeBack(ticket: string, sessionId: string): Promise<void> {
+    await this.signIn(ticket, true);
+    await this.refresh();
+    await this.open(sessionId);
+  }
+
+  /** The same where nothing is in the way: all goes up, and the news come down. */
+  async settle(ticket: string, sessionId: string): Promise<void> {
+    do {
+      if ((await this.#token()) === null) {
+        await this.signIn(ticket, true);
+        await this.refresh();
+      }
+      for (let pass = 0; pass < PASSES; pass++) if (!(await this.upload())) break;
+      await this.refresh();
+      if ((await this.db.runs.count()) === 0) await this.open(sessionId);
+      await this.#continue();
+      // The server took it back meanwhile.
+    } while ((await this.#token()) === null);
+  }
+
+  /** Refused while anything is unsent (`services/tests.ts`). */
+  async retake(sessionId: string): Promise<void> {
+    const signedIn = await this.#token();
+    const runs = (await this.db.runs.toArray()).map(readRun);
+    const left = (await this.db.outbox.toArray()).filter(({ sent }) => !sent);
+    if (signedIn === null || runs.some(isUnsent) || left.length > 0) return;
+    const { partition, token } = signedIn;
+    await retakeSession(this.#options, { partition, id: sessionId }, token);
+    await this.refresh();
+  }
+
+  /** What a page does a few seconds after a commit. */
+  async copy(): Promise<void> {
+    const identity = await readIdentity(this.db);
+    if (identity === null) return;
+    this.outside.marker.write(JSON.stringify(identity));
+    await keepCopies({ ...this.#options, copies: this.outside.copies, sealRun }, new Map());
+  }
+
+  /** What a page does before all else. */
+  async start(): Promise<void> {
+    await new SecondCopy({ ...this.#options, outside: this.outside, sealRun, later: () => () => undefined }).open();
+  }
+
+  /** Whoever opens a test again claims what they took over and could not claim at once (`services/tests.ts`). */
+  async #continue(): Promise<void> {
+    for (const run of (await this.db.runs.toArray()).map(readRun)) {
+      if (run.claimed === false && run.state === 'open' && run.sealed === null && run.seq > 0)
+        await this.claim(run.run);
+    }
+  }
+
+  takeTab = (run: string, tab: number) => takeTab(this.tabs[tab === 1 ? 1 : 0], run, TABS[tab] ?? '');
+
+  /** The tab that may write into the run now; null when none may. */
+  async writingTab(run: string): Promise<number | null> {
+    const { runs } = await readDeviceRows(this);
+    const at = TABS.indexOf(runs.find((row) => row.run === run)?.tab ?? '');
+    return at < 0 ? null : at;
   }
 
   answer(run: string, tab: number, itemId: string, index: number | null) {
@@ -201,7 +279,11 @@ export class Device {
     return saveAnswers(this.tabs[tab === 1 ? 1 : 0], writing, [{ itemId, questionId: 'q', response }]);
   }
 
-  submit = (run: string) => submitRun(this.db, { run, tab: TABS[0] ?? '', now: this.now, elapsedMs: 10 });
+  submit(run: string, tab = 0) {
+    const writing = { run, tab: TABS[tab] ?? '', now: this.now, elapsedMs: 10 };
+    return submitRun(this.tabs[tab === 1 ? 1 : 0], writing);
+  }
+
   claim = (run: string) => claimRun(this.#options, run);
 
   /** One pass with what the page does around it (`services/sync-engine.ts`). @returns true when something was sent */

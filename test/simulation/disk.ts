@@ -175,7 +175,17 @@ export class Disk {
 
   /** The browser lost the database: the device starts over without one. */
   lose(): void {
+    this.commits++;
     this.factory = new IDBFactory();
+    this.kill();
+  }
+
+  /** The device starts over with what `image` holds, as it would from a copy of its disk. */
+  putBack(image: Disk): void {
+    this.commits++;
+    const copy = image.copy();
+    copy.close();
+    this.factory = copy.factory;
     this.kill();
   }
 

@@ -11,9 +11,10 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { Figures } from './figures.ts';
+import { historyOf } from './history.ts';
 import { type Broken, type Ground, openGround } from './play.ts';
 import { shrink } from './shrink.ts';
-import { historyOf, type Step } from './steps.ts';
+import type { Step } from './steps.ts';
 
 const { values } = parseArgs({
   options: {

@@ -2,6 +2,7 @@
 import type { Device } from './device.ts';
 import type { Server } from './server.ts';
 import type { NetFault } from './steps.ts';
+import { passOn } from './watch-batch.ts';
 
 /** Something that comes in later: a request that was held up, an answer that is slow, a file that is carried again. */
 export type Arrival = () => Promise<void>;
@@ -9,6 +10,8 @@ export type Arrival = () => Promise<void>;
 export interface Network {
   server: Server;
   arrivals: Arrival[];
+  /** What no look at the rows can tell, in sentences. */
+  broken: string[];
 }
 
 export const never = <T>() => new Promise<T>(() => undefined);
@@ -32,7 +35,7 @@ export async function send(
   { path, init }: { path: string; init: RequestInit },
 ): Promise<Response> {
   const { server, arrivals } = network;
-  const forward = () => server.request(path, init);
+  const forward = () => passOn(network, path, init);
   switch (fault) {
     case 'well':
       return await forward();
@@ -85,9 +88,18 @@ export async function send(
       await forward();
       device.kill();
       return await never();
+    case 'server-killed-before':
+      server.diesInCommit = true;
+      try {
+        return await forward();
+      } finally {
+        server.diesInCommit = false;
+        if (server.isDown) await server.start();
+      }
     case 'server-killed':
       await forward();
-      await server.restart();
+      server.kill();
+      await server.start();
       throw broken();
     case 'power-cut':
       // What was answered before the power went is what the device goes by.

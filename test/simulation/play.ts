@@ -4,12 +4,14 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seededRandom } from '../../src/shared/lib/seeded-random.ts';
+import { checkAtRest } from './check-rest.ts';
 import { Figures } from './figures.ts';
-import { checkAlways, checkAtRest } from './invariants.ts';
+import { checkAlways } from './invariants.ts';
 import type { OnServer } from './rows.ts';
+import { prepareSchool, type Seat } from './school.ts';
 import { makeDataDir, Server } from './server.ts';
 import type { Step } from './steps.ts';
-import { prepareSchool, type Seat, World } from './world.ts';
+import { World } from './world.ts';
 
 export interface Broken {
   /** The step after which it was broken; the number of steps when it was at rest. */
@@ -48,7 +50,7 @@ export async function openGround(): Promise<Ground> {
 
 async function prepare(template: string): Promise<Seat> {
   await makeDataDir(template);
-  const server = new Server(template, template);
+  const server = new Server(template, template, 'template');
   await server.start();
   const seat = await prepareSchool(server);
   await server.stop();
@@ -72,7 +74,6 @@ async function playOver(
       return what.length > 0 ? { at, what } : null;
     };
     try {
-      await world.begin();
       let before: OnServer | null = null;
       for (const step of steps) {
         await world.take(step);
@@ -91,6 +92,7 @@ async function playOver(
   } finally {
     world.close();
     await server.stop();
+    await server.rest();
   }
 }
 

@@ -2,16 +2,20 @@
 import { openSealedRun } from '../../src/server/import/open-sealed-run.ts';
 import type { Db } from '../../src/server/store/store.ts';
 import { ticketLookup } from '../../src/server/store/students.ts';
+import type { SatchelDatabase } from '../../src/student/db/database.ts';
+import { readIdentity } from '../../src/student/db/meta.ts';
 import { readAnswer, readable, readOutboxRow, readPartition, readRun } from '../../src/student/db/read-row.ts';
 import type { AnswerRow, OutboxRow, RunRow } from '../../src/student/db/rows.ts';
 import { describeAnswers } from '../../src/student/db/submit-content.ts';
 import type { Device } from './device.ts';
+import type { Disk } from './disk.ts';
 import type { Server } from './server.ts';
 
 export interface OnDevice {
   runs: RunRow[];
   answers: AnswerRow[];
   outbox: OutboxRow[];
+  deviceId: string | null;
   /** The store that the device believes to speak with. */
   storeId: string | null;
   /** Partitions whose key lies there: it opens what is sealed of them. */
@@ -19,12 +23,25 @@ export interface OnDevice {
   snapshots: Set<string>;
 }
 
-export async function readDeviceRows({ db }: Pick<Device, 'db'>): Promise<OnDevice> {
+const lastOfDevice = new WeakMap<Disk, { commits: number; rows: OnDevice }>();
+
+/** What is committed there; read again only when something was since. */
+export async function readDeviceRows({ db, disk }: Pick<Device, 'db' | 'disk'>): Promise<OnDevice> {
+  const { commits } = disk;
+  const last = lastOfDevice.get(disk);
+  if (last?.commits === commits) return last.rows;
+  const rows = await readDatabase(db);
+  lastOfDevice.set(disk, { commits, rows });
+  return rows;
+}
+
+async function readDatabase(db: SatchelDatabase): Promise<OnDevice> {
   const partitions = readable(await db.partitions.toArray(), readPartition);
   return {
     runs: readable(await db.runs.toArray(), readRun),
     answers: readable(await db.answers.toArray(), readAnswer),
     outbox: readable(await db.outbox.toArray(), readOutboxRow),
+    deviceId: (await readIdentity(db))?.deviceId ?? null,
     storeId: partitions[0]?.storeId ?? null,
     unlocked: new Set(partitions.filter(({ key }) => key !== null).map(({ partition }) => partition)),
     snapshots: new Set(await db.snapshots.toCollection().primaryKeys()),
@@ -50,6 +67,8 @@ export interface OnServer {
     results_json: string | null;
     holder: string | null;
     released: 0 | 1;
+    epoch: number;
+    held_from_epoch: number;
   }>;
   /** What stands, what was replaced and what waits for a person, in that order. */
   values: Array<{
@@ -58,26 +77,47 @@ export interface OnServer {
     itemId: string;
     writer: string;
     seq: number;
+    epoch: number;
     source: string;
+    /** Why it is in the journal. */
+    reason: string | null;
     json: string | null;
   }>;
   receipts: Array<{ run_id: string; submit_id: string }>;
   writers: Array<{ run_id: string; writer: string; device_id: string; acked_through: number }>;
 }
 
+const lastOfServer = new WeakMap<Server, { state: string; rows: OnServer }>();
+
+/** What is committed there; read again only when something was since, or the server was started. */
 export async function readServerRows(server: Server): Promise<OnServer> {
+  const { state } = server;
+  const last = lastOfServer.get(server);
+  if (last?.state === state) return last.rows;
+  const rows = await readStore(server);
+  lastOfServer.set(server, { state, rows });
+  return rows;
+}
+
+async function readStore(server: Server): Promise<OnServer> {
   const { store } = server.deps.deps;
   return await store.read(async (db) => ({
     storeId: store.storeId,
     runs: await db
       .selectFrom('run')
-      .select(['run_id', 'maturity', 'archived_at', 'opening', 'score_actual', 'results_json', 'holder', 'released'])
+      .select(['run_id', 'maturity', 'archived_at', 'opening', 'score_actual', 'results_json'])
+      .select(['holder', 'released', 'epoch', 'held_from_epoch'])
       .execute(),
     values: [
-      ...(await db.selectFrom('answer').selectAll().execute()).map((row) => ({ ...row, place: 'answer' as const })),
+      ...(await db.selectFrom('answer').selectAll().execute()).map((row) => ({
+        ...row,
+        place: 'answer' as const,
+        reason: null,
+      })),
       ...(await db.selectFrom('answer_history').selectAll().execute()).map((row) => ({
         ...row,
         place: 'history' as const,
+        reason: null,
       })),
       ...(await db.selectFrom('journal').selectAll().execute()).map((row) => ({
         ...row,
@@ -85,13 +125,15 @@ export async function readServerRows(server: Server): Promise<OnServer> {
         source: row.kind,
         place: 'journal' as const,
       })),
-    ].map(({ place, run_id, item_id, writer, seq, source, response_json }) => ({
+    ].map(({ place, run_id, item_id, writer, seq, epoch, source, reason, response_json }) => ({
       place,
       run: run_id,
       itemId: item_id,
       writer,
       seq,
+      epoch,
       source,
+      reason,
       json: response_json,
     })),
     receipts: await db.selectFrom('receipt').select(['run_id', 'submit_id']).execute(),

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
+import type { Step } from './steps.ts';
 
 export interface Report {
   figures: { seeds: number; steps: number; kills: number; saved: number; lost: number };
-  broken: { seed: string; at: number; what: string[] } | null;
+  broken: { seed: string; at: number; what: string[]; steps: Step[] } | null;
 }
 
 /** Runs a bundled simulator to its end. @throws when it does not say how it went */

@@ -18,6 +18,7 @@ const KEPT_MS = 30 * 24 * 3_600_000;
 export class Server {
   /** So long went by that devices have removed what was received. */
   hasAged = false;
+  readonly #name: string;
   readonly #root: string;
   readonly #workspace: string;
   #dataDir: string;
@@ -35,11 +36,15 @@ export class Server {
   requests = 0;
   /** Makes the next commits fail, as a disk does. */
   commitsFail = 0;
+  /** The process dies in the midst of its next commit. */
+  diesInCommit = false;
   /** A device asked for the run in this step. */
   claimed = false;
   now = Date.parse('2026-03-02T09:00:00Z');
 
-  constructor(root: string, dataDir: string) {
+  /** @param name decides its ids */
+  constructor(root: string, dataDir: string, name = 'server') {
+    this.#name = name;
     this.#root = root;
     this.#workspace = 'demo';
     this.#dataDir = dataDir;
@@ -55,6 +60,11 @@ export class Server {
     return this.#dataDir;
   }
 
+  /** Another one after every commit and every start. */
+  get state(): string {
+    return `${this.#starts} ${this.commits}`;
+  }
+
   get workspaceId(): string {
     return this.#workspace;
   }
@@ -63,6 +73,10 @@ export class Server {
     this.#starts++;
     const hooks = {
       beforeCommit: () => {
+        if (this.diesInCommit) {
+          this.diesInCommit = false;
+          this.kill();
+        }
         if (this.commitsFail <= 0) return;
         this.commitsFail--;
         throw new Error('the disk failed');
@@ -78,8 +92,8 @@ export class Server {
       dataDir: this.#dataDir,
       now: this.now,
       // Other ids than those of the process before.
-      seed: `start ${this.#starts}`,
-      store: { testing: { hooks, onOpen } },
+      seed: `${this.#name} ${this.#starts}`,
+      store: { schedule: (run) => setImmediate(run), testing: { hooks, onOpen } },
     });
     this.#app = createApp(this.#deps.deps);
     this.#death = new Promise((_, reject) => {

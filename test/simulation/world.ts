@@ -1,46 +1,16 @@
-/* A school of one student, two devices, a server and its staff, and what each step of a history does there. */
-import { createSessionAnswer } from '../../src/shared/contract/exam-session.ts';
-import { importAnswer } from '../../src/shared/contract/response-file.ts';
+/* What each step of a history does in the school. */
+import { Outside } from '../student/outside.ts';
+import { missing } from './check-answers.ts';
 import { Device } from './device.ts';
+import type { Disk } from './disk.ts';
+import { readFacts } from './facts.ts';
 import type { Figures } from './figures.ts';
 import type { Arrival, Network } from './network.ts';
-import { answerText, readDeviceRows, readServerRows, readTicket, revokeTokens, rotateTicket } from './rows.ts';
+import { answerText, readDeviceRows, readServerRows } from './rows.ts';
+import { OPTIONS, type Seat } from './school.ts';
 import type { Server } from './server.ts';
-import { DEVICES, ITEMS, type StaffAction, type Step } from './steps.ts';
-
-/** So many that no two answers of a history are alike: a value tells where it came from. */
-export const OPTIONS = 60;
-export const EXAM = 'exam-1';
-
-export const examOf = (version: number) => ({
-  name: `Saving and spending ${version}`,
-  items: Array.from({ length: ITEMS }, (_, n) => ({
-    id: `item-${n}`,
-    name: `Item ${n}`,
-    body: `<p>Question ${n}</p>`,
-    questions: [
-      {
-        id: 'q',
-        interactionType: 'choice',
-        prompt: '<p>Choose one.</p>',
-        options: Array.from({ length: OPTIONS }, (_, option) => ({
-          id: `o-${option}`,
-          content: `<p>${option}</p>`,
-          // The third value that anybody gives is the right one.
-          isKey: option === 2,
-        })),
-      },
-    ],
-  })),
-});
-
-export const configOf = (part: object = {}) => ({
-  allowRetakes: true,
-  showScoreOnComplete: true,
-  showCorrectAnswersOnComplete: true,
-  keyRelease: 'submit',
-  ...part,
-});
+import { Staff } from './staff.ts';
+import { ITEMS, type Step } from './steps.ts';
 
 /** What a student was told is saved on a device: the last value of each question, by `<device> <run> <item>`. */
 export interface Saved {
@@ -51,55 +21,38 @@ export interface Saved {
   index: number | null;
 }
 
-export interface Seat {
-  configId: string;
-  sessionId: string;
-  ticket: string;
-}
+type OnDevice = Extract<Step, { net: unknown }>;
 
-export async function prepareSchool(server: Server): Promise<Seat> {
-  await server.ask('PUT', `/api/exam/${EXAM}`, examOf(0));
-  const made = await server.ask('POST', `/api/exam/${EXAM}/config`, { config: configOf() });
-  const configId = (made as { examConfig: { id: string } }).examConfig.id;
-  const body = { user_id: 'ada', lis_person_name_given: 'Ada', lis_person_name_family: 'L' };
-  const session = await server.ask('POST', `/api/exam-config/${configId}/exam-session`, body);
-  const { id, ticket } = createSessionAnswer.parse(session).examSession;
-  return { configId, sessionId: id, ticket };
-}
+/** More turns of coming back than it ever takes until nothing changes any more. */
+const TURNS = 12;
 
 export class World implements Network {
   readonly server: Server;
+  readonly staff: Staff;
   readonly devices: Device[];
   arrivals: Arrival[] = [];
   readonly saved = new Map<string, Saved>();
-  /** The last value that was being saved, by the same key: of a save that a kill cut off, nobody knows what came of it. */
-  readonly tried = new Map<string, number | null>();
+  /** What was being saved since, by the same key: of a save that a kill cut off, nobody knows what came of it. */
+  readonly tried = new Map<string, Array<number | null>>();
   /** The run that each value of a device was given in, by `<item> <index>`. */
   readonly origin = new Map<string, string>();
   /** What broke while a step was done, which no look at the rows can tell. */
   readonly broken: string[] = [];
+  /** Writers whose device goes on from an earlier count than the server has heard. */
+  readonly rewound = new Set<string>();
   readonly figures: Figures;
-  ticket: string;
+  readonly #images = new Map<Device, { disk: Disk; outside: Outside }>();
+  readonly #startedOver = new Set<number>();
   readonly #seat: Seat;
   #counts = Array.from({ length: ITEMS }, () => 0);
-  #versions = 0;
-  #rotations = 0;
 
   constructor(server: Server, seat: Seat, figures: Figures) {
     this.server = server;
     this.#seat = seat;
-    this.ticket = seat.ticket;
     this.figures = figures;
-    this.devices = Array.from({ length: DEVICES }, (_, name) => new Device(name, this, figures));
-  }
-
-  /** Both devices are in the test before anything goes wrong. */
-  async begin(): Promise<void> {
-    for (const device of this.devices) {
-      await device.signIn(this.ticket, true);
-      await device.refresh();
-      await device.open(this.#seat.sessionId);
-    }
+    this.staff = new Staff(server, seat, figures);
+    this.devices = seat.disks.map((disk, name) => new Device(name, this, figures, disk.copy()));
+    for (const device of this.devices) device.run = seat.run;
   }
 
   async take(step: Step): Promise<void> {
@@ -108,15 +61,11 @@ export class World implements Network {
     for (const device of this.devices) device.now += 61_000;
     switch (step.do) {
       case 'staff':
-        return await this.#staff(step.what, step.pick);
-      case 'integrator':
-        return await this.#integrator(step.item, step.submit);
-      case 'back-up':
-        return await this.server.backUp();
-      case 'restore-backup':
-        if (await this.server.restoreBackup()) this.figures.staffDid('restore-backup');
-        this.ticket = await readTicket(this.server);
+        await this.staff.act(step.what, step.pick);
+        if (step.what === 'restore-backup') await this.#forgive();
         return;
+      case 'integrator':
+        return await this.staff.integrate(`item-${step.item}`, this.#nextIndex(step.item, false), step.submit);
       case 'restart':
         this.figures.fault('server-restart');
         return await this.server.restart();
@@ -126,6 +75,12 @@ export class World implements Network {
       case 'device-killed':
         this.figures.fault('kill');
         return this.#device(step.device).kill();
+      case 'database-lost':
+        return await this.#lose(this.#device(step.device), step.all);
+      case 'image':
+        return this.#takeImage(this.#device(step.device));
+      case 'put-back':
+        return await this.#putBack(this.#device(step.device));
       case 'clock':
         return this.#clock(step.who, step.ms);
       case 'arrive':
@@ -154,59 +109,105 @@ export class World implements Network {
     this.figures.fault(ms > 0 ? 'clock-ahead' : 'clock-back');
   }
 
-  async #onDevice(step: Extract<Step, { device: number }>): Promise<void> {
+  async #lose(device: Device, all: boolean): Promise<void> {
+    this.figures.fault('database-lost');
+    if (all) device.outside = new Outside();
+    device.disk.lose();
+    await this.#startOver(device);
+  }
+
+  #takeImage(device: Device): void {
+    this.#images.get(device)?.disk.close();
+    this.#images.set(device, { disk: device.disk.copy(), outside: device.outside.copy() });
+  }
+
+  async #putBack(device: Device): Promise<void> {
+    const image = this.#images.get(device);
+    if (image === undefined) return;
+    this.figures.fault('disk-put-back');
+    device.disk.putBack(image.disk);
+    device.outside = image.outside.copy();
+    for (const { writer } of (await readDeviceRows(device)).runs) this.rewound.add(writer);
+    await this.#startOver(device);
+  }
+
+  async #startOver(device: Device): Promise<void> {
+    device.run = null;
+    for (const [key, { device: name }] of this.saved) {
+      if (name === device.name) this.tried.delete(key);
+    }
+    this.#startedOver.add(device.name);
+    await this.#forgive();
+    await device.act(() => device.start());
+  }
+
+  /** What was nowhere but on a disk that is gone is gone with it, and so is what a server lost that had it alone since. */
+  async #forgive(): Promise<void> {
+    const copies = this.devices.flatMap(({ outside }) => [...outside.texts.values()]);
+    const sealed = copies.map((text): string => JSON.parse(text).jwe);
+    for (const { saved } of await missing(await readFacts(this), sealed)) {
+      if (this.#startedOver.has(saved.device)) this.saved.delete(`${saved.device} ${saved.run} ${saved.itemId}`);
+    }
+  }
+
+  async #onDevice(step: OnDevice): Promise<void> {
     const device = this.#device(step.device);
-    if (step.do === 'device-killed') return;
+    const { run } = device;
+    const writer = run === null ? null : await device.writingTab(run);
     device.net = [...step.net];
     device.disk.set(step.disk);
-    await this.#act(device, step);
+    await this.#act(device, run, writer, step);
     device.net = [];
     device.disk.set(null);
   }
 
-  async #act(device: Device, step: Exclude<Extract<Step, { device: number }>, { do: 'device-killed' }>) {
-    const { run } = device;
+  async #act(device: Device, run: string | null, writer: number | null, step: OnDevice): Promise<unknown> {
+    const { sessionId } = this.#seat;
     switch (step.do) {
       case 'upload':
-        await device.act(() => device.upload());
-        return;
+        return await device.act(() => device.upload());
+      case 'worker':
+        return await device.act(() => device.uploadInWorker());
       case 'refresh':
         return await device.act(() => device.refresh());
       case 'open':
-        return await device.act(() => device.open(this.#seat.sessionId));
+        return await device.act(() => device.open(sessionId));
       case 'lock':
         return await device.act(() => device.lock());
       case 'unlock':
-        return await device.act(async () => {
-          await device.signIn(this.ticket, true);
-          await device.refresh();
-          await device.open(this.#seat.sessionId);
-        });
+        return await device.act(() => device.comeBack(this.staff.ticket, sessionId));
       case 'carry':
         return await this.#carry(device);
+      case 'retake':
+        return await device.act(() => device.retake(sessionId));
+      case 'copy':
+        return await device.act(() => device.copy());
       case 'claim':
-        if (run !== null) await device.act(() => device.claim(run));
-        return;
+        return run === null ? null : await device.act(() => device.claim(run));
+      case 'take-tab':
+        return run === null ? null : await device.act(() => device.takeTab(run, writer === 0 ? 1 : 0));
       case 'submit':
-        if (run !== null) await device.act(() => device.submit(run));
-        return;
+        return run === null ? null : await device.act(() => device.submit(run, writer ?? 0));
       case 'answer':
-        if (run !== null) await this.#answer(device, run, step);
-        return;
+        return run === null ? null : await this.#answer(device, run, writer, step);
+      default:
+        return step satisfies never;
     }
   }
 
-  async #answer(device: Device, run: string, step: Extract<Step, { do: 'answer' }>): Promise<void> {
+  async #answer(device: Device, run: string, writer: number | null, step: Extract<Step, { do: 'answer' }>) {
     const itemId = `item-${step.item}`;
+    const tab = step.other ? 1 - (writer ?? 0) : (writer ?? 0);
     const index = step.kind === 'clear' ? null : this.#nextIndex(step.item, step.kind === 'bad');
     if (index !== null) this.origin.set(`${itemId} ${index}`, run);
     const key = `${device.name} ${run} ${itemId}`;
-    this.tried.set(key, index);
-    const result = await device.act(() => device.answer(run, step.tab, itemId, index));
+    if (tab === writer) this.tried.set(key, [...(this.tried.get(key) ?? []), index]);
+    const result = await device.act(() => device.answer(run, tab, itemId, index));
     if (!result?.ok) return;
-    if (step.tab === 1) this.broken.push(`a tab that does not hold the run saved ${itemId} of ${run}`);
+    if (tab !== writer) this.broken.push(`9: a tab that does not hold the run saved ${itemId} of ${run}`);
     this.figures.saved++;
     this.saved.set(key, { device: device.name, run, itemId, index });
+    this.tried.delete(key);
   }
 
   /** A bad one is an option that the exam does not have. */
@@ -220,104 +221,58 @@ export class World implements Network {
     const file = await device.act(() => device.exportAll());
     if (!file) return;
     this.figures.staffDid('import');
-    const bring = async () => {
-      const response = await this.server.request('/api/import/responses', {
-        method: 'POST',
-        headers: { authorization: this.server.deps.authorization, 'content-type': 'text/plain' },
-        body: file.text,
-      });
-      return response.ok ? importAnswer.parse(await response.json()) : null;
-    };
-    const answer = await bring();
+    const bring = () => this.staff.bring(file.text);
     // Somebody finds the same file again, days later.
     this.arrivals.push(async () => {
       await bring();
     });
-    const signed = answer?.items.flatMap((item) => ('statement' in item && item.statement ? [item.statement] : []));
+    const signed = await bring();
     if (signed?.length) await device.act(() => device.accept(signed.join('\n')));
-  }
-
-  async #staff(what: StaffAction, pick: number): Promise<void> {
-    const { server } = this;
-    const { sessionId, configId } = this.#seat;
-    this.figures.staffDid(what);
-    switch (what) {
-      case 'reset':
-      case 'reopen':
-      case 'retake':
-      case 'release':
-        await server.ask('POST', `/api/exam-session/${sessionId}/${what}`);
-        return;
-      case 'restore': {
-        const { runs } = await readServerRows(server);
-        const run = runs[pick % Math.max(1, runs.length)]?.run_id;
-        if (run !== undefined) await server.ask('POST', `/api/exam-session/${sessionId}/restore`, { run });
-        return;
-      }
-      case 'new-version':
-        await server.ask('PUT', `/api/exam/${EXAM}`, examOf(++this.#versions));
-        return;
-      case 'close-window':
-      case 'open-window': {
-        const closesAt = what === 'close-window' ? new Date(server.now - 1000).toISOString() : null;
-        await server.ask('PUT', `/api/exam-config/${configId}`, { config: configOf({ window: { closesAt } }) });
-        return;
-      }
-      case 'change-config': {
-        const config = configOf({ showScoreOnComplete: pick % 2 === 0, deviceMove: pick % 3 ? 'student' : 'proctor' });
-        await server.ask('PUT', `/api/exam-config/${configId}`, { config });
-        return;
-      }
-      case 'rotate-ticket':
-        this.ticket = await rotateTicket(server, this.ticket, ++this.#rotations);
-        return;
-      case 'revoke-tokens':
-        await revokeTokens(server);
-    }
-  }
-
-  async #integrator(item: number, submitForScoring: boolean): Promise<void> {
-    this.figures.staffDid('integrator');
-    const index = this.#nextIndex(item, false);
-    await this.server.ask('POST', `/api/exam-session/${this.#seat.sessionId}/responses`, {
-      submitForScoring,
-      responses: [{ itemId: `item-${item}`, questions: [{ id: 'q', response: { options: [{ index }] } }] }],
-    });
   }
 
   /** The network is well, the disks are, and everybody comes back: what is on its way arrives. */
   async settle(): Promise<void> {
     this.server.now += 3_600_000;
     while (this.arrivals.length > 0) await this.arrive(0);
-    for (let round = 0; round < 3; round++) {
-      for (const device of this.devices) {
-        device.net = [];
-        device.disk.heal();
-        device.forgetDelays();
-        await device.act(async () => {
-          await device.signIn(this.ticket, true);
-          await device.refresh();
-          for (let pass = 0; pass < 4; pass++) await device.upload();
-          await device.refresh();
-        });
-      }
+    for (let turn = 0, idle = 0; idle < this.devices.length; turn++) {
+      const device = this.#device(turn % this.devices.length);
+      const before = await this.#state(device);
+      device.net = [];
+      device.disk.heal();
+      device.forgetDelays();
+      await device.act(() => device.settle(this.staff.ticket, this.#seat.sessionId));
+      idle = before === (await this.#state(device)) ? idle + 1 : 0;
+      if (turn < TURNS) continue;
+      this.broken.push(`10: after ${TURNS} turns on a good network something still changes`);
+      return;
     }
-    // Whatever a device showed at last was read there, not remembered here.
+    await this.#checkPresence();
+  }
+
+  /** What a turn of this device may change. */
+  async #state(device: Device): Promise<string> {
+    const { runs, answers, outbox } = await readDeviceRows(device);
+    return JSON.stringify([await readServerRows(this.server), runs, answers, outbox]);
+  }
+
+  /** Whatever a device showed at last was read there, not remembered here. */
+  async #checkPresence(): Promise<void> {
     for (const device of this.devices) {
       const { runs } = await readDeviceRows(device);
-      if (runs.length === 0 && !this.server.hasAged) this.broken.push(`device ${device.name} has no run any more`);
+      if (runs.length === 0 && !this.server.hasAged) this.broken.push(`1: device ${device.name} has no run any more`);
     }
   }
 
   /** What may stand for a saved answer: itself, or the value of a later save that was cut off. */
   valuesFor(saved: Saved): string[] {
-    const tried = this.tried.get(`${saved.device} ${saved.run} ${saved.itemId}`) ?? null;
-    return [saved.index, tried].map((index) =>
+    const tried = this.tried.get(`${saved.device} ${saved.run} ${saved.itemId}`) ?? [];
+    return [saved.index, ...tried].map((index) =>
       answerText(saved.run, saved.itemId, index === null ? null : { options: [{ index }] }),
     );
   }
 
   close(): void {
     for (const device of this.devices) device.close();
+    for (const { disk } of this.#images.values()) disk.close();
   }
 }

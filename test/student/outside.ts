@@ -20,6 +20,14 @@ export class Outside implements OutsideStores {
     },
   };
 
+  /** As it is now. */
+  copy(): Outside {
+    const copy = new Outside();
+    for (const [name, text] of this.texts) copy.texts.set(name, text);
+    copy.text = this.text;
+    return copy;
+  }
+
   marker = {
     read: () => this.text,
     write: (text: string) => {

@@ -56,9 +56,9 @@ export const MUTANTS: Mutant[] = [
     patches: [
       {
         file: 'src/student/sync/upload-outbox.ts',
-        find: '  const { uploadToken: token, jwe: text } = row;\n',
-        replace: `  const { uploadToken: token, jwe: text } = row;
-  await db.outbox.update([row.run, row.writer], { sent: true });
+        find: '  const sent = await sendSealed(http, row);\n',
+        replace: `  await db.outbox.update([row.run, row.writer], { sent: true });
+  const sent = await sendSealed(http, row);
 `,
       },
     ],

@@ -1,4 +1,5 @@
-import { checkAlways, checkAtRest } from '../../simulation/invariants.ts';
+import { checkAtRest } from '../../simulation/check-rest.ts';
+import { checkAlways } from '../../simulation/invariants.ts';
 import { readDeviceRows } from '../../simulation/rows.ts';
 import { openItems } from './open-items.ts';
 import type { Path } from './paths.ts';

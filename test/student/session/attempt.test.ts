@@ -215,10 +215,7 @@ test('submitting first commits what is unsaved', async () => {
   port.release();
   expect(await result).toEqual({ ok: true });
   expect(attempt.submitted.value).toBe(true);
-  expect(port.snapshot).toMatchObject({
-    answers: [{ response: change(1, 1).response }],
-    submitted: { received: null },
-  });
+  expect(attempt.snapshot.value.submitted).toMatchObject({ count: 1 });
 });
 
 test('what cannot be committed keeps the test from being submitted', async () => {
