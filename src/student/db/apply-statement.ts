@@ -1,6 +1,7 @@
 import type { HeldPayload, ReceiptPayload } from '../../shared/contract/receipt.ts';
-import type { SatchelDatabase } from './database.ts';
+import { answersOfRun, type SatchelDatabase } from './database.ts';
 import { readRun } from './read-row.ts';
+import { markRefused } from './refused.ts';
 import type { OutboxRow, RunRow } from './rows.ts';
 import { acknowledge, leftBehind, receipted } from './run-transition.ts';
 import { adoptRuns } from './unlock.ts';
@@ -24,16 +25,19 @@ export function receiveStatement(run: RunRow, statement: Statement): RunRow | nu
   return standing === 'journal' ? leftBehind(known, statement.jws) : known;
 }
 
+/** The tables that `applyStatement` writes. */
+export const statedTables = (db: SatchelDatabase) => [db.runs, db.answers, db.outbox, db.snapshots];
+
 /**
- * Applies a statement in one transaction, to the run and to what is sealed of it. Nothing is deleted.
+ * Applies a statement in one transaction, to the run, its answers and what is sealed of it. Nothing is deleted.
  * @returns true when it was about something on this device
  */
 export const applyStatement = (db: SatchelDatabase, statement: Statement): Promise<boolean> =>
-  db.transaction('rw', [db.runs, db.outbox, db.snapshots], async () => {
-    const { run: id } = statement.payload;
+  db.transaction('rw', statedTables(db), async () => {
+    const { run: id, aside } = statement.payload;
     const stored = await db.runs.get(id);
     const next = stored === undefined ? null : receiveStatement(readRun(stored), statement);
-    if (next !== null) await db.runs.put(next);
+    if (next !== null) await putRefusing(db, next, aside);
     const carried = await db.outbox
       .where('[run+writer]')
       .between([id], [id, []])
@@ -45,6 +49,15 @@ export const applyStatement = (db: SatchelDatabase, statement: Statement): Promi
     if (partition !== undefined) await adoptRuns(db, partition);
     return next !== null || carried.length > 0;
   });
+
+/** The answers of a sealed run are not here: what was refused of them is noted until they are (`unlock.ts`). */
+async function putRefusing(db: SatchelDatabase, run: RunRow, refused: RunRow['refused']): Promise<void> {
+  await db.runs.put(run.sealed === null || refused === undefined ? run : { ...run, refused });
+  if (run.sealed !== null || refused === undefined) return;
+  const stored = await answersOfRun(db, run.run).toArray();
+  // Not as they are read: a value that this version cannot read stays on the disk as it is.
+  await db.answers.bulkPut(stored.map((row) => markRefused(row, refused)));
+}
 
 function covers({ kind, payload }: Statement, row: OutboxRow, run: RunRow | null): boolean {
   if (kind === 'held') return payload.writer === row.writer && payload.through >= row.seq;

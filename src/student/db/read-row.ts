@@ -68,6 +68,7 @@ const runRow = z.looseObject({
   seq: counter,
   ackedSeq: counter,
   aside: z.optional(z.array(z.tuple([counter, counter]))),
+  refused: z.optional(z.array(z.tuple([counter, counter]))),
   tab: text,
   startedAt: z.number(),
   elapsedMs: z.number(),

@@ -1,6 +1,7 @@
 import type { SatchelDatabase } from './database.ts';
 import { randomId } from './random-id.ts';
 import { readOutboxRow } from './read-row.ts';
+import { markRefused } from './refused.ts';
 import type { AnswerRow, RunRow } from './rows.ts';
 import { readRuns } from './runs.ts';
 import { type Snapshot, snapshot } from './snapshot.ts';
@@ -51,8 +52,14 @@ export async function restoreSnapshot(
   for (const { run: id, view, provisional, answers } of opened.holds.runs) {
     const run = runs.get(id);
     if (run?.sealed !== 'snapshot') continue;
-    await db.answers.bulkPut(answers as unknown as AnswerRow[]);
-    await db.runs.update(id, { sealed: null, view, provisional: run.submit === null ? null : provisional });
+    const rows = answers as unknown as AnswerRow[];
+    await db.answers.bulkPut(rows.map((row) => markRefused(row, run.refused)));
+    await db.runs.update(id, {
+      sealed: null,
+      refused: undefined,
+      view,
+      provisional: run.submit === null ? null : provisional,
+    });
     // Its rows are here again, and go up themselves.
     await db.outbox.delete([id, run.writer]);
   }
@@ -85,5 +92,6 @@ const counted = (run: RunRow): RunRow => ({
   seq: 0,
   ackedSeq: 0,
   aside: undefined,
+  refused: undefined,
   revision: -1,
 });

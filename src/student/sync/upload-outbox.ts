@@ -1,5 +1,5 @@
 import type { ImportAnswer, ImportedRun } from '../../shared/contract/response-file.ts';
-import { applyStatement } from '../db/apply-statement.ts';
+import { applyStatement, statedTables } from '../db/apply-statement.ts';
 import type { SatchelDatabase } from '../db/database.ts';
 import { readable, readOutboxRow, readPartition, readRun } from '../db/read-row.ts';
 import type { OutboxRow } from '../db/rows.ts';
@@ -78,7 +78,7 @@ async function take(
   const ownKeys = owner === undefined ? [] : readPartition(owner).publicKeys;
   const statement = await readStatement(item.statement, [...ownKeys, ...(row.rescued?.publicKeys ?? [])]);
   if (statement === null) return UNPROVEN;
-  await db.transaction('rw', [db.partitions, db.runs, db.outbox, db.snapshots], async () => {
+  await db.transaction('rw', [db.partitions, ...statedTables(db)], async () => {
     // First: a store that this device does not know makes everything unsent, this row too, until it is signed for.
     await noteStore(db, row.partition, answer, now());
     await applyStatement(db, statement);

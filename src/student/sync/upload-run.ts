@@ -6,6 +6,7 @@ import { BATCH_LIMITS, pendingBatch } from '../db/pending-batch.ts';
 import { markRun, quarantineAnswers, type Refused } from '../db/quarantine.ts';
 import { randomId } from '../db/random-id.ts';
 import { readAnswer, readPartition, readRun } from '../db/read-row.ts';
+import { REFUSED } from '../db/refused.ts';
 import type { RunRow } from '../db/rows.ts';
 import type { Received } from '../db/run-transition.ts';
 import { classify, type NamedQuestion, type Verdict } from './classify.ts';
@@ -38,7 +39,6 @@ const TIRED_AFTER = 3;
 
 const UNKNOWN_TEST = 'The server does not know this test. Your answers are kept on this device. Tell your teacher.';
 const NOT_TAKEN = 'The server does not take these answers yet. They are kept on this device. Tell your teacher.';
-const REFUSED = 'The server could not take this answer. It is kept for your teacher.';
 
 /** Sends a run batch by batch until the server has all of it, or something is in the way. */
 export async function uploadRun(options: UploadOptions, run: string): Promise<RunUpload> {

@@ -144,20 +144,18 @@ export class Browser {
 
   /** Until no request, no transaction and no cryptography is under way, nor anything that comes of it. */
   async quiet(): Promise<void> {
-    for (let calm = 0; calm < 8; ) {
-      await new Promise((resolve) => setTimeout(resolve, 3));
+    for (let calm = 0; calm < 4; ) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
       const isCalm = countUnderWay() === 0 && this.#tabs.every(({ page }) => page.inFlight === 0);
       calm = isCalm ? calm + 1 : 0;
     }
   }
 
-  /** Lets time go by for every tab, in steps as real time would. */
+  /** Lets time go by for every tab; it stands still while something is under way. */
   async pass(ms: number): Promise<void> {
     await this.quiet();
-    await this.time.advance(ms);
-    await this.quiet();
-    await this.time.advance(200);
-    await this.quiet();
+    await this.time.advance(ms, () => this.quiet());
+    await this.time.advance(200, () => this.quiet());
   }
 
   /** Long enough for the list of tests, which is read rarely while an attempt is open. */

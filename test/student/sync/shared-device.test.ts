@@ -5,6 +5,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readSignedIn } from '../../../src/student/db/meta.ts';
 import { readAnswer, readOutboxRow } from '../../../src/student/db/read-row.ts';
+import { DIFFERS } from '../../../src/student/db/run-transition.ts';
 import { acceptReceipt } from '../../../src/student/sync/accept-receipt.ts';
 import { exportResponses } from '../../../src/student/sync/export-responses.ts';
 import { chosen, type Device, lostAnswer, offline, openSchool, page, problem, type School } from './classroom.ts';
@@ -273,6 +274,45 @@ describe('when the network never comes', () => {
     await device.answer(run, 5, 1);
     expect(await acceptReceipt(device.db, item?.statement ?? '')).toEqual({ ok: true, tests: 1 });
     expect(await device.run(run)).toMatchObject({ state: 'open', ackedSeq: 4, seq: 5 });
+  });
+
+  /** What needs attention on the device, by item number. */
+  const troubled = async () =>
+    (await device.db.answers.toArray()).filter(({ problem }) => problem !== null).map(({ itemId }) => itemId);
+
+  test('its receipt says which answers the server could not take: they need attention, and are not called safe', async () => {
+    await answerSome();
+    await device.answer(run, 1, 99);
+    const file = await exportResponses(device.db, all, device.now);
+    const [item] = await bring(file?.text ?? '');
+    await device.answer(run, 5, 1);
+    expect(await acceptReceipt(device.db, item?.statement ?? '')).toEqual({ ok: true, tests: 1 });
+    expect(await troubled()).toEqual(['item-1']);
+    await device.answer(run, 1, 1);
+    expect(await troubled()).toEqual([]);
+    await device.upload();
+    expect(await onServer()).toMatchObject({ 1: 1, 5: 1 });
+  });
+
+  test('a receipt of a submit that counts as it stands says so too', async () => {
+    await answerSome();
+    await device.answer(run, 1, 99);
+    await device.submit(run);
+    const [item] = await bring((await exportResponses(device.db, all, device.now))?.text ?? '');
+    await acceptReceipt(device.db, item?.statement ?? '');
+    expect(await device.run(run)).toMatchObject({ state: 'received', problem: DIFFERS });
+    expect(await troubled()).toEqual(['item-1']);
+  });
+
+  test('what was sealed when the server could not take it needs attention once its student is back', async () => {
+    await answerSome();
+    await device.answer(run, 1, 99);
+    await device.signOut();
+    await device.upload();
+    expect(await device.run(run)).toMatchObject({ ackedSeq: 5 });
+    await device.signIn(seat.ticket, false);
+    expect(await troubled()).toEqual(['item-1']);
+    expect(await device.run(run)).not.toHaveProperty('refused.0');
   });
 
   test('another device’s receipt, a forged one and a letter are told apart, and change nothing', async () => {
