@@ -69,3 +69,17 @@ export function killPoint(operand: unknown, site: string): unknown {
   // A dead server's files are nobody's: it may go on in them. What a dead device did would be seen.
   return Promise.resolve(isStruck).then(() => operand);
 }
+
+/** A kill point at each step of `for await`. */
+export async function* killEach(values: AsyncIterable<unknown>, site: string): AsyncGenerator<unknown> {
+  const steps = values[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const { done, value } = (await killPoint(steps.next(), site)) as IteratorResult<unknown>;
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await steps.return?.();
+  }
+}

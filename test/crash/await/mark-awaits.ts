@@ -12,11 +12,11 @@ export interface Marked {
 }
 
 /**
- * Puts a kill point around the operand of every `await` of a source: `await x` becomes `await killPoint(x, '<site>')`. Lines stay
- * where they are.
+ * Puts a kill point around the operand of every `await` of a source: `await x` becomes `await killPoint(x, '<site>')`, and
+ * `for await (const a of b)` gets `killEach(b, '<site>')`. Lines stay where they are.
  *
  * @param file below the project's folder
- * @param from what `killPoint` is imported from
+ * @param from what both are imported from
  * @throws SyntaxError when it cannot be parsed, or awaits in a form that no kill point could stop
  */
 export function markAwaits(code: string, file: string, from: string): Marked {
@@ -33,8 +33,11 @@ export function markAwaits(code: string, file: string, from: string): Marked {
       sites.push(site);
       inserts.push({ at: argument.start, text: 'killPoint(' }, { at: argument.end, text: `, '${site}')` });
     },
-    ForOfStatement({ start, await: isAwaited }) {
-      if (isAwaited) refuse(start, 'for await');
+    ForOfStatement({ start, right, await: isAwaited }) {
+      if (!isAwaited) return;
+      const site = `${file}:${lineOf(code, start)}`;
+      sites.push(site);
+      inserts.push({ at: right.start, text: 'killEach(' }, { at: right.end, text: `, '${site}')` });
     },
     VariableDeclaration({ start, kind }) {
       if (kind === 'await using') refuse(start, 'await using');
@@ -45,7 +48,7 @@ export function markAwaits(code: string, file: string, from: string): Marked {
   let marked = code;
   for (const { at, text } of inserts.sort((a, b) => b.at - a.at))
     marked = marked.slice(0, at) + text + marked.slice(at);
-  return { code: `import { killPoint } from '${from}'; ${marked}`, sites };
+  return { code: `import { killEach, killPoint } from '${from}'; ${marked}`, sites };
 }
 
 const lineOf = (code: string, at: number) => code.slice(0, at).split('\n').length;
