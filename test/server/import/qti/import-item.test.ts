@@ -117,8 +117,8 @@ describe('a body', () => {
         <audio src="sound.mp3"/><img src="https://example.com/x.png" alt="X"/>`,
     });
     expect(files).toEqual([
-      { name: 'img/a_map.png', href: '../img/a map.png' },
-      { name: 'sound.mp3', href: 'sound.mp3' },
+      { name: 'img/a_map.png', href: '../img/a map.png', kind: 'image' },
+      { name: 'sound.mp3', href: 'sound.mp3', kind: 'played' },
     ]);
     expect(item.body.match(/<img src="img\/a_map\.png" alt="A map"/g)).toHaveLength(2);
     expect(item.body).toContain('X');
