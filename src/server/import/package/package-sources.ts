@@ -48,7 +48,8 @@ export class PackageSources {
 
   /** The files that something says whose addresses are relative to `file`. */
   namesFor(file: string): FileNames {
-    return new FileNames({ names: this.#names, folder: posix.dirname(file), whyNot: this.media.whyNot });
+    const { whyNot, inline } = this.media;
+    return new FileNames({ names: this.#names, folder: posix.dirname(file), whyNot, inline });
   }
 
   /** What the stylesheets of an item or a passage say. */

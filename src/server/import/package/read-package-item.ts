@@ -1,14 +1,16 @@
+import { posix } from 'node:path';
 import type { AuthoredItem, Objective } from '../../../shared/contract/exam.ts';
+import { localPath } from '../qti/body/file-names.ts';
 import { type ImportedItem, readShownItem, shownItem } from '../qti/import-item.ts';
 import { ImportRefused } from '../qti/import-refused.ts';
 import { NO_PICTURE } from '../qti/interactions/graphics.ts';
 import { Notes } from '../qti/notes.ts';
 import { text } from '../qti/xml/attributes.ts';
-import { elements } from '../qti/xml/element.ts';
+import { descendants, elements, type XmlElement } from '../qti/xml/element.ts';
 import { type CheckedItem, checkItem } from './check-item.ts';
 import type { PackageFile } from './media/package-media.ts';
 import type { PackageSources } from './package-sources.ts';
-import type { Passages } from './read-passages.ts';
+import type { Passage, Passages } from './read-passages.ts';
 import { reference, type SectionText } from './read-test.ts';
 
 export interface PackageItem extends CheckedItem {
@@ -47,9 +49,13 @@ export async function readPackageItem(
     if (typeof passage === 'string') notes.skipped(element, passage);
     else found.push(passage);
   }
-  const imported = await sources.withMedia(() => readShownItem(root, { files: sources.namesFor(path), styles }));
+  const pages = await readPages(root, path, { passages, notes });
+  const inserted = new Map([...pages].map(([element, { html }]) => [element, html]));
+  const imported = await sources.withMedia(() =>
+    readShownItem(root, { files: sources.namesFor(path), styles, inserted }),
+  );
   const stimulus = passages.join(found);
-  const files = [...imported.files, ...found.flatMap((passage) => passage.files)];
+  const files = [...imported.files, ...[...found, ...pages.values()].flatMap((passage) => passage.files)];
   return finishItem(
     {
       ...imported,
@@ -61,6 +67,27 @@ export async function readPackageItem(
     sources,
   );
 }
+
+/** Text that stands in the middle of an item and in a file of its own: a page as an object, or XML that is included. */
+async function readPages(
+  root: XmlElement,
+  file: string,
+  { passages, notes }: { passages: Passages; notes: Notes },
+): Promise<Map<XmlElement, Passage>> {
+  const pages = new Map<XmlElement, Passage>();
+  for (const element of descendants(root, 'object', 'include')) {
+    const address = text(element, element.name === 'object' ? 'data' : 'href') ?? '';
+    const path = localPath(address);
+    if (path === null || (element.name === 'object' && !isPage(element, path))) continue;
+    const page = await passages.ofPage(posix.join(posix.dirname(file), path));
+    if (typeof page === 'string') notes.skipped(element, page);
+    else pages.set(element, page);
+  }
+  return pages;
+}
+
+const isPage = (element: XmlElement, path: string) =>
+  /^(text\/html|application\/xhtml\+xml)\b/i.test(text(element, 'type')?.trim() ?? '') || /\.x?html?$/i.test(path);
 
 /** Gives what a reader made of an item its media, its objectives and an id of its own. @throws ImportRefused */
 export async function finishItem(

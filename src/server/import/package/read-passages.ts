@@ -7,12 +7,13 @@ import { Notes } from '../qti/notes.ts';
 import { safeId } from '../qti/safe-id.ts';
 import { text } from '../qti/xml/attributes.ts';
 import { child, type XmlElement } from '../qti/xml/element.ts';
+import { readHtmlFile } from './html-file.ts';
 import type { PackageSources } from './package-sources.ts';
 import type { SectionText } from './read-test.ts';
 
 type Stimulus = NonNullable<AuthoredItem['stimulus']>;
 
-interface Passage {
+export interface Passage {
   id: string;
   title: string;
   html: string;
@@ -23,6 +24,7 @@ interface Passage {
 export class Passages {
   readonly #sources: PackageSources;
   readonly #files = new Map<string, Promise<Passage | string>>();
+  readonly #pages = new Map<string, Promise<Passage | string>>();
   readonly #sections = new Map<XmlElement, Promise<Passage>>();
   /** By id: an id means one text in the whole exam. */
   readonly #texts = new Map<string, string>();
@@ -35,6 +37,13 @@ export class Passages {
   ofFile(path: string, title: string): Promise<Passage | string> {
     const known = this.#files.get(path) ?? this.#readFile(path, title);
     this.#files.set(path, known);
+    return known;
+  }
+
+  /** A page, or a piece of XML, that stands in the middle of an item. @returns it, or why there is none */
+  ofPage(path: string): Promise<Passage | string> {
+    const known = this.#pages.get(path) ?? this.#readPage(path);
+    this.#pages.set(path, known);
     return known;
   }
 
@@ -79,6 +88,27 @@ export class Passages {
       if (!(error instanceof ImportRefused)) throw error;
       this.#sources.report.add({ file: path, line: error.line, outcome: 'refused', reason: error.message });
       return `the passage ${path} ${error.message}`;
+    }
+  }
+
+  async #readPage(path: string): Promise<Passage | string> {
+    try {
+      const said = { id: path, title: '' };
+      if (/\.xml$/i.test(path)) {
+        const root = await this.#sources.xml(path);
+        return await this.#passage({ ...root, children: [root] }, path, { ...said, styles: () => [] });
+      }
+      const page = await this.#sources.text(path);
+      const { html, files, notes } = await this.#sources.withMedia(() => {
+        const told = new Notes();
+        const names = this.#sources.namesFor(path);
+        return { html: readHtmlFile(page, names, told), files: names.list, notes: told.list };
+      });
+      this.#sources.report.addNotes(path, notes);
+      return { ...said, html, files };
+    } catch (error) {
+      if (!(error instanceof ImportRefused)) throw error;
+      return `the text ${path} ${error.message}`;
     }
   }
 

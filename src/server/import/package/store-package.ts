@@ -49,14 +49,14 @@ async function storeMedia({ files, archive }: ReadPackage, context: ImportContex
 }
 
 async function storeFile(
-  { path, contentHash: hash, type, bytes }: PackageFile,
+  { path, contentHash: hash, type, bytes, inline }: PackageFile,
   archive: Archive,
   context: ImportContext,
 ) {
   const { store, workspaceId, now } = context;
   let parts = 0;
   try {
-    for await (const part of inParts(archive.chunks(path))) {
+    for await (const part of inParts(inline ? only(inline) : archive.chunks(path))) {
       const number = parts;
       await store.write((db) => putBlobPart(db, workspaceId, { hash, part: number, bytes: part }, now()));
       parts += 1;
@@ -69,6 +69,10 @@ async function storeFile(
   }
   const whole = { hash, mediaType: type, partBytes: MEDIA_CHUNK_BYTES, byteLength: bytes };
   await store.write((db) => finishBlob(db, workspaceId, whole, now()));
+}
+
+async function* only(bytes: Buffer) {
+  yield bytes;
 }
 
 async function storeExam({ examId, authored, prepared, items, skipped, report }: ReadPackage, context: ImportContext) {

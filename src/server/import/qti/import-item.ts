@@ -29,6 +29,7 @@ export interface ImportedItem {
 export interface ItemSurroundings {
   files?: FileNames;
   styles?: StyleOf;
+  inserted?: ReadonlyMap<XmlElement, string>;
 }
 
 /**
@@ -62,7 +63,7 @@ function itemElement(xml: string): XmlElement {
 
 function readItem(
   root: XmlElement,
-  { files = new FileNames(), styles = () => [] }: ItemSurroundings = {},
+  { files = new FileNames(), styles = () => [], inserted = new Map() }: ItemSurroundings = {},
 ): ImportedItem {
   const body = child(root, 'itemBody');
   const notes = new Notes();
@@ -71,6 +72,7 @@ function readItem(
     notes,
     files,
     styles,
+    inserted,
     responses: new Map(variables.responses.map((declaration) => [declaration.identifier, declaration])),
     questions: [],
     rubrics: [],

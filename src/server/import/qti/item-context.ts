@@ -12,6 +12,8 @@ export interface ItemContext {
   files: FileNames;
   /** What the item's stylesheets say of an element, as classes. */
   styles: StyleOf;
+  /** HTML out of other files, by the elements that it stands in the place of. */
+  inserted?: ReadonlyMap<XmlElement, string>;
   /** By their ids here, which are those of the questions that answer them. */
   responses: ReadonlyMap<string, ResponseDeclaration>;
   /** In the order of the body. */

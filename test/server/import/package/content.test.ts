@@ -104,6 +104,20 @@ describe('media', () => {
     ]);
   });
 
+  it('that stand in an address come as files of their own, and what is none leaves its text alternative', async () => {
+    const address = (data: Buffer) => `data:image/jpeg;base64,${data.toString('base64')}`;
+    const images = [PNG, PNG, Buffer.from('GIF89a'), Buffer.from('<html>')].map(
+      (data) => `<img src="${address(data)}" alt="x"/>`,
+    );
+    const result = await read(`<p>${images.join('')}</p>`);
+    expect(result.authored.items[0]?.media).toEqual([
+      { name: expect.stringMatching(/^data_[0-9a-f]{32}$/), type: 'image/png', data: '' },
+      { name: expect.any(String), type: 'image/gif', data: '' },
+    ]);
+    expect(result.files.map(({ bytes: count }) => count)).toEqual([PNG.length, 6]);
+    expect(result.authored.items[0]?.body).toMatch(/<img [^>]*>x<\/p>$/);
+  });
+
   it('of sound and film come as what they are', async () => {
     const { authored } = await read(
       '<p><audio src="a.mp3"/></p><p><video src="v.mp4" width="320" height="200"/></p><object type="audio/mpeg" data="a.mp3">song</object>',

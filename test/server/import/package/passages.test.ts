@@ -74,3 +74,42 @@ describe('a passage that items share', () => {
     });
   });
 });
+
+describe('text in a file of its own that stands in the middle of an item', () => {
+  const page = `<!doctype html><html><head><title>no</title><style>p{}</style></head><body><h2>Frogs</h2>
+    <script>alert(1)</script><!-- <script> --><p onclick="x()">croak <img src="../img/frog.png" alt="a frog"><img src="gone.png" alt="gone"></p></body></html>`;
+  const one = (body: string, files: Files) =>
+    readFiles({
+      'imsmanifest.xml': manifest([{ id: 'a', href: 'items/a.xml' }]),
+      'items/a.xml': choice('a', { body }),
+      ...files,
+    });
+
+  it('is a page as an object, without its scripts', async () => {
+    const result = await one('<object type="text/html" data="../texts/page.html"/>', {
+      'texts/page.html': page,
+      'img/frog.png': PNG,
+    });
+    expect(result.authored.items[0]?.body).toMatch(
+      /^<div><h2>Frogs<\/h2>\s+<p>croak <img src="img\/frog.png" alt="a frog">gone<\/p><\/div>$/,
+    );
+    expect(JSON.stringify(result.prepared[0]?.student.body)).not.toMatch(/onclick|alert|no"/);
+    expect(result.files.map(({ path }) => path)).toEqual(['img/frog.png']);
+    expect(saidOf(result)).toEqual(['texts/page.html skipped: texts/gone.png is not in the package']);
+  });
+
+  it('is XML that is included', async () => {
+    const include = '<include xmlns="http://www.w3.org/2001/XInclude" href="passage.xml"/>';
+    const result = await one(`<div>${include}</div>`, {
+      'items/passage.xml': '<div xmlns="http://www.imsglobal.org/xsd/imsqti_v2p2"><p>A <b>pond</b>.</p></div>',
+    });
+    expect(result.authored.items[0]?.body).toBe('<div><div><div><p>A <b>pond</b>.</p></div></div></div>');
+    expect(saidOf(result)).toEqual([]);
+  });
+
+  it('that is not there is told', async () => {
+    const result = await one('<object type="text/html" data="gone.html">Frogs croak.</object>', {});
+    expect(result.authored.items[0]?.body).toBe('Frogs croak.');
+    expect(saidOf(result)).toContain('items/a.xml:5 skipped: the text items/gone.html is not in the package');
+  });
+});

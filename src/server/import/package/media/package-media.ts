@@ -10,6 +10,8 @@ export interface PackageFile extends MediaFacts {
   /** In the archive. */
   path: string;
   type: string;
+  /** Its bytes, where it stood in an address. */
+  inline?: Buffer;
 }
 
 /** The pictures, sounds and films of a package, each looked at once. */
@@ -37,6 +39,20 @@ export class PackageMedia {
             ? 'is empty'
             : null;
     return reason === null ? null : this.#refuse(path, reason);
+  };
+
+  /** Takes what stands in an address itself (RFC 2397). @returns a path that no file of the archive has; null for others */
+  readonly inline = (address: string): string | null => {
+    const [, base64] = /^\s*data:[^,]{0,200};base64,([A-Za-z0-9+/=\s]*)$/.exec(address) ?? [];
+    if (base64 === undefined) return null;
+    const bytes = Buffer.from(base64, 'base64');
+    const contentHash = createHash('sha256').update(bytes).digest('hex');
+    const path = `data:${contentHash.slice(0, 32)}`;
+    const type = sniffMedia(bytes.subarray(0, SNIFFED_BYTES));
+    if (type === undefined)
+      this.#known.set(path, 'what stands in an address is no picture, sound or film that can be shown');
+    else this.#known.set(path, { path, type, contentHash, bytes: bytes.length, inline: bytes });
+    return path;
   };
 
   /** Reads a file through, for its type and its hash. @returns undefined when it cannot be shown; `whyNot` then says why */

@@ -41,6 +41,8 @@ export interface PlaceOfFiles {
   folder?: string;
   /** Why a file cannot be shown; null when it can. */
   whyNot?: (href: string, kind: FileKind) => string | null;
+  /** The `href` of a file that an address holds itself (RFC 2397); null for one that is elsewhere. */
+  inline?: (address: string) => string | null;
 }
 
 /** The files of one item, as it names them. */
@@ -48,8 +50,8 @@ export class FileNames {
   readonly #byHref = new Map<string, ItemFile>();
   readonly #place: Required<PlaceOfFiles>;
 
-  constructor({ names = new NamesByPath(), folder = '', whyNot = () => null }: PlaceOfFiles = {}) {
-    this.#place = { names, folder, whyNot };
+  constructor({ names = new NamesByPath(), folder = '', whyNot = () => null, inline = () => null }: PlaceOfFiles = {}) {
+    this.#place = { names, folder, whyNot, inline };
   }
 
   get list(): ItemFile[] {
@@ -58,14 +60,18 @@ export class FileNames {
 
   /** @returns the name, or why what is at this address is not shown */
   find(address: string, kind: FileKind): { name: string } | { refused: string } {
-    const path = localPath(address);
-    if (path === null) return { refused: `"${address.slice(0, 80)}" is no file of the package, and is not loaded` };
-    const href = posix.join(this.#place.folder, path);
+    const href = this.#place.inline(address) ?? this.#pathOf(address);
+    if (href === null) return { refused: `"${address.slice(0, 80)}" is no file of the package, and is not loaded` };
     const refused = this.#place.whyNot(href, kind);
     if (refused !== null) return { refused };
     const name = this.#place.names.nameOf(href);
     this.#byHref.set(`${kind} ${href}`, { name, href, kind });
     return { name };
+  }
+
+  #pathOf(address: string): string | null {
+    const path = localPath(address);
+    return path === null ? null : posix.join(this.#place.folder, path);
   }
 }
 

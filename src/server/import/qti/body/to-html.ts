@@ -12,7 +12,8 @@ export const HTML = new Set(
   section small span strong sub summary sup table tbody td tfoot th thead tr tt u ul var wbr a`.split(/\s+/),
 );
 const VOID = new Set(['br', 'col', 'hr', 'wbr']);
-const ATTRIBUTES = new Set(
+/** Attributes of content that say nothing but how it looks and reads. */
+export const ATTRIBUTES = new Set(
   `class style lang dir title colspan rowspan scope headers start reversed type value span align display displaystyle
   mathvariant stretchy accent accentunder largeop movablelimits fence separator form notation columnalign linethickness
   lspace rspace width height depth open close separators`.split(/\s+/),
@@ -46,6 +47,8 @@ export const toHtml = (nodes: readonly XmlNode[], context: ItemContext, special:
 function elementHtml(element: XmlElement, context: ItemContext, special: Special): string {
   const found = special(element);
   if (found !== undefined) return found;
+  const inserted = context.inserted?.get(element);
+  if (inserted !== undefined) return `<div>${inserted}</div>`;
   const { name, namespace, children } = element;
   const inside = () => toHtml(children, context, special);
   if (namespace === MATHML) return `<${name}${attributesOf(element, context)}>${inside()}</${name}>`;
