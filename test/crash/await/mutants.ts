@@ -116,10 +116,16 @@ export const MUTANTS: Mutant[] = [
     ],
   },
   {
-    what: 'the server acknowledges in a commit of its own, before that of the answers',
+    // Either alone does no harm: what was acknowledged and never written is found out when it is sent again.
+    what: 'the server acknowledges in a commit of its own, before that of the answers, and believes a repeat',
     path: 'upload',
     breaks: 2,
     patches: [
+      {
+        file: 'src/server/session/plan-batch.ts',
+        find: 'entry.seq <= held && !known.has(entry)',
+        replace: 'entry.seq <= held && !known.has(entry) && held < 0',
+      },
       {
         file: 'src/server/session/apply-batch.ts',
         find: 'import type { SyncAnswer } from',
