@@ -3,7 +3,8 @@
  *
  *  1. An answer shown as saved on this device is on the device, sealed in its outbox, or on the server (standing, in the
  *     history or in the journal) in its own run. An older value of the same question on the same device may go.
- *  2. An answer shown as saved on the server is there, in its own run, while device and server speak of the same store.
+ *  2. An answer shown as saved on the server is there, in its own run, while device and server speak of the same store. It stands
+ *     or stood there, and does not wait for staff, unless the device says so.
  *  3. No answer is in another run than the one it was given in: not on the server, not on a device.
  *  4. Nothing is applied twice: a change (run, writer, seq, question) stands or was replaced once at most.
  *  5. No change is numbered beyond its run's counter. The server acknowledges nothing that the writer's counter has not reached, and no device counts so.
