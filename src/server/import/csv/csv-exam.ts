@@ -28,6 +28,10 @@ export interface CsvExam {
 
 /** As `authoredExam` has it. */
 const MAX_ITEMS = 1000;
+/** That are read, the bad ones and those beyond the end of an exam too. */
+const MAX_ROWS = 5000;
+/** Columns without a meaning that are told one by one. */
+const MAX_UNKNOWN = 20;
 
 /**
  * Makes an exam of a table of questions, one a row (docs/questions-from-a-spreadsheet.md). A row that cannot be read is told
@@ -35,16 +39,17 @@ const MAX_ITEMS = 1000;
  * @param name of the exam
  */
 export function readCsvExam(text: string, name: string): CsvExam {
-  const [header, ...rows] = readTable(text);
+  const [header, ...rows] = readTable(text, MAX_ROWS + 2);
   if (!header) return { exam: null, lines: [{ line: null, outcome: 'refused', reason: 'the file is empty' }] };
   const lines: CsvLine[] = [];
   const refuse = (line: number | null, reason: string) => void lines.push({ line, outcome: 'refused', reason });
   const columns = columnsOf(header, refuse);
   if (!columns) return { exam: null, lines };
-  for (const column of columns.unknown) {
+  for (const column of columns.unknown.slice(0, MAX_UNKNOWN)) {
     const reason = `the column "${column.slice(0, 60)}" is not known, and is left out`;
     lines.push({ line: header.row, outcome: 'simplified', reason });
   }
+  const [beyond] = rows.splice(MAX_ROWS);
   const objectives = new Map<string, Objective>();
   const items: AuthoredItem[] = [];
   const rowOf = new Map<string, number>();
@@ -70,6 +75,9 @@ export function readCsvExam(text: string, name: string): CsvExam {
       if (!(error instanceof RowProblem)) throw error;
       refuse(row.row, `row ${row.row}${error.column === null ? '' : `, column "${error.column}",`} ${error.message}`);
     }
+  }
+  if (beyond) {
+    refuse(beyond.row, `row ${beyond.row} and all below it are not read: a table may have ${MAX_ROWS} rows`);
   }
   if (items.length === 0) {
     if (rows.length === 0) refuse(null, 'there is no row below the names of the columns');
@@ -144,5 +152,7 @@ const objectivesOf = (cell: string): Objective[] => {
       const [, abbreviation = one, text = ''] = /^([^:]+):\s+(.+)$/s.exec(one) ?? [];
       return { id: safeId(abbreviation.trim()), abbreviation: abbreviation.trim(), text };
     });
-  return objectives.filter(({ id }, at) => objectives.findIndex((other) => other.id === id) === at);
+  const byId = new Map<string, Objective>();
+  for (const one of objectives) if (!byId.has(one.id)) byId.set(one.id, one);
+  return [...byId.values()];
 };
