@@ -8,21 +8,18 @@ export interface BlobPart {
   bytes: Uint8Array;
 }
 
-/** Keeps parts of a file. Until `finishBlob` the file is not there. */
-export async function putBlobParts(
+/** Keeps a part of a file. Until `finishBlob` the file is not there. */
+export async function putBlobPart(
   db: Db,
   workspaceId: string,
-  parts: readonly BlobPart[],
+  { hash, part, bytes }: BlobPart,
   now: number,
 ): Promise<void> {
-  // One by one: a statement's values are copied before it runs.
-  for (const { hash, part, bytes } of parts) {
-    await db
-      .insertInto('blob_part')
-      .values({ workspace_id: workspaceId, hash, part, bytes, created_at: now })
-      .onConflict((conflict) => conflict.columns(['workspace_id', 'hash', 'part']).doNothing())
-      .execute();
-  }
+  await db
+    .insertInto('blob_part')
+    .values({ workspace_id: workspaceId, hash, part, bytes, created_at: now })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'hash', 'part']).doNothing())
+    .execute();
 }
 
 export interface PartedBlob {

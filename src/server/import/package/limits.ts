@@ -40,6 +40,8 @@ export const LIMITS = {
   sectionDepth: 20,
   /** Of the report: one that nobody can read through is none. What was skipped and imported is told whole beside it. */
   reportLines: 5000,
+  /** Of what is told to be left out: an empty item has seven bytes, and a line about it a hundred. */
+  skipped: 10_000,
   /** Objectives of one package: a state has some thousand for all of its grades. */
   objectives: 5000,
 } as const;

@@ -13,6 +13,9 @@ import type { Report } from './report.ts';
 import { allStyles, readStylesheet } from './stylesheet.ts';
 import type { Archive } from './zip/archive.ts';
 
+/** Stylesheets of one item. */
+const MAX_SHEETS = 10;
+
 /** The files of one package as its items need them: within its bounds, and each read once. */
 export class PackageSources {
   readonly archive: Archive;
@@ -34,11 +37,16 @@ export class PackageSources {
     if (found === undefined) {
       throw new ImportRefused(path.startsWith('../') ? 'lies outside of the package' : 'is not in the package');
     }
-    this.#xmlBytes += this.archive.bytes(found);
+    this.#count(found);
+    return decodeXml(await this.archive.read(found, maxBytes));
+  }
+
+  /** What is made of a text is held until the package is stored. @throws ImportRefused */
+  #count(path: string): void {
+    this.#xmlBytes += this.archive.bytes(path);
     if (this.#xmlBytes > LIMITS.xmlBytes) {
       throw new ImportRefused(`is beyond the ${LIMITS.xmlBytes} bytes of XML that are read of one package`);
     }
-    return decodeXml(await this.archive.read(found, maxBytes));
   }
 
   /** @throws ImportRefused with the line */
@@ -54,17 +62,22 @@ export class PackageSources {
 
   /** What the stylesheets of an item or a passage say. */
   async stylesOf(root: XmlElement, file: string, notes: Notes): Promise<StyleOf> {
-    const sheets: StyleOf[] = [];
+    const sheets = new Map<string, StyleOf>();
     for (const element of elements(root, 'stylesheet')) {
       const { path, href } = reference(element, file);
+      if (path !== null && sheets.has(path)) continue;
+      if (sheets.size >= MAX_SHEETS) {
+        notes.simplified(element, `more than ${MAX_SHEETS} stylesheets are not read`);
+        break;
+      }
       const sheet = path === null ? `"${href.slice(0, 80)}" is no file of the package` : await this.#sheet(path);
-      if (typeof sheet === 'string') notes.simplified(element, sheet);
+      if (path === null || typeof sheet === 'string') notes.simplified(element, String(sheet));
       else {
-        sheets.push(sheet);
+        sheets.set(path, sheet);
         notes.simplified(element, 'of a stylesheet only emphasis and alignment are kept');
       }
     }
-    return allStyles(sheets);
+    return allStyles([...sheets.values()]);
   }
 
   #sheet(path: string): Promise<StyleOf | string> {
@@ -77,6 +90,7 @@ export class PackageSources {
     try {
       const found = this.archive.find(path);
       if (found === undefined) return `the stylesheet ${path} is not in the package`;
+      this.#count(found);
       return readStylesheet((await this.archive.read(found, LIMITS.stylesheetBytes)).toString('utf8'));
     } catch (error) {
       if (!(error instanceof ImportRefused)) throw error;

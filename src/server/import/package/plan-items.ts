@@ -110,6 +110,19 @@ async function sniffKind(path: string, { archive }: PackageSources): Promise<Res
   }
   // Of two bytes a letter, every other one is empty.
   const text = start.subarray(0, PROLOGUE_BYTES).toString('utf8').replaceAll('\0', '');
-  const local = /<(?:[\w.-]+:)?([A-Za-z][\w.-]*)/.exec(text.replace(/<!--[\s\S]*?-->/g, ''))?.[1] ?? '';
+  const local = /<(?:[\w.-]+:)?([A-Za-z][\w.-]*)/.exec(withoutComments(text))?.[1] ?? '';
   return kindOfElement(elementName(local));
+}
+
+/** One that does not end hides all that follows. An expression would look for the end of each anew. */
+function withoutComments(text: string): string {
+  let plain = '';
+  for (let at = 0; ; ) {
+    const start = text.indexOf('<!--', at);
+    if (start < 0) return plain + text.slice(at);
+    plain += text.slice(at, start);
+    const end = text.indexOf('-->', start + 4);
+    if (end < 0) return plain;
+    at = end + 3;
+  }
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { localPath } from '../qti/body/file-names.ts';
 import { ImportRefused } from '../qti/import-refused.ts';
 import { text } from '../qti/xml/attributes.ts';
@@ -24,6 +25,8 @@ export async function* readQti1File(
   titled(title);
   const locate = (address: string) => locateFile(address, posix.dirname(path), sources);
   for (const element of items) {
+    // Thousands of items in one file would else be read in one turn, in which nobody's answer is taken.
+    await setImmediate();
     const ident = text(element, 'ident')?.trim() || `line ${element.line}`;
     try {
       const read = await sources.withMedia(() => readQti1Item(element, { files: sources.namesFor(''), locate }));
@@ -47,7 +50,6 @@ function locateFile(address: string, folder: string, { archive }: PackageSources
   if (path === null) return address;
   const places = [posix.join(folder, path), path, posix.join('web_resources', path)];
   const there = places.map((place) => archive.find(place)).find((found) => found !== undefined);
-  const alike = there === undefined ? archive.paths.filter((one) => one.endsWith(`/${path}`)) : [];
-  const found = there ?? (alike.length === 1 ? alike[0] : undefined) ?? posix.join(folder, path);
+  const found = there ?? archive.findEnding(path) ?? posix.join(folder, path);
   return found.split('/').map(encodeURIComponent).join('/');
 }

@@ -38,7 +38,7 @@ export class Report {
   /** Something that should have been an item. */
   skipItem(file: string, href: string, reason: string, line: number | null = null): void {
     this.add({ file, line, outcome: 'refused', reason });
-    this.skipped.push({ href, reason });
+    if (this.skipped.length < LIMITS.skipped) this.skipped.push({ href, reason });
   }
 }
 

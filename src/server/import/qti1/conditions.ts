@@ -5,13 +5,7 @@ import { safeId } from '../qti/safe-id.ts';
 import { text } from '../qti/xml/attributes.ts';
 import { elements, textOf, type XmlElement } from '../qti/xml/element.ts';
 
-/** What a condition can ask about. */
-export interface Response {
-  declaration: ResponseDeclaration;
-  /** Texts that all count as what a condition names, which is then no text but the id of one of them. */
-  accepted?: readonly string[];
-}
-export type Responses = ReadonlyMap<string, Response>;
+type Declarations = ReadonlyMap<string, ResponseDeclaration>;
 
 const bool = (value: boolean): Expression => ({ op: 'value', baseType: 'boolean', value });
 const COMPARE = new Map<string, 'lt' | 'lte' | 'gt' | 'gte'>([
@@ -22,61 +16,61 @@ const COMPARE = new Map<string, 'lt' | 'lte' | 'gt' | 'gte'>([
 ]);
 
 /** The condition that all of its tests hold (QTI 1.2 ASI §3.2.10, conditionvar). @throws UnsupportedRule */
-export function readCondition(holder: XmlElement, responses: Responses): Expression {
-  const of = elements(holder).map((test) => readTest(test, responses));
+export function readCondition(holder: XmlElement, declarations: Declarations): Expression {
+  const of = elements(holder).map((test) => readTest(test, declarations));
   const [only] = of;
   if (only === undefined) return bool(true);
   return of.length === 1 ? only : { op: 'and', of };
 }
 
-function readTest(test: XmlElement, responses: Responses): Expression {
+function readTest(test: XmlElement, declarations: Declarations): Expression {
   switch (test.name) {
     case 'and':
-      return readCondition(test, responses);
+      return readCondition(test, declarations);
     case 'or': {
-      const of = elements(test).map((one) => readTest(one, responses));
+      const of = elements(test).map((one) => readTest(one, declarations));
       return of.length > 0 ? { op: 'or', of } : bool(false);
     }
     case 'not':
-      return { op: 'not', of: [readCondition(test, responses)] };
+      return { op: 'not', of: [readCondition(test, declarations)] };
     case 'other':
       return bool(true);
     case 'unanswered':
-      return { op: 'isNull', of: [variableOf(test, responses)] };
+      return { op: 'isNull', of: [variableOf(test, declarations)] };
     case 'varequal':
     case 'varsubstring':
     case 'varlt':
     case 'varlte':
     case 'vargt':
     case 'vargte':
-      return answered(test, responses, compare(test, responses));
+      return answered(test, declarations, compare(test, declarations));
     default:
       throw new UnsupportedRule(test, `${test.name} is not carried out here`);
   }
 }
 
-function responseOf(test: XmlElement, responses: Responses): Response {
+function declarationOf(test: XmlElement, declarations: Declarations): ResponseDeclaration {
   const said = text(test, 'respident')?.trim() ?? '';
-  const response = responses.get(safeId(said));
-  if (!response) throw new UnsupportedRule(test, `${test.name} names no response of the item: "${said.slice(0, 60)}"`);
-  return response;
+  const declaration = declarations.get(safeId(said));
+  if (!declaration)
+    throw new UnsupportedRule(test, `${test.name} names no response of the item: "${said.slice(0, 60)}"`);
+  return declaration;
 }
 
-const variableOf = (test: XmlElement, responses: Responses): Expression => ({
+const variableOf = (test: XmlElement, declarations: Declarations): Expression => ({
   op: 'variable',
-  identifier: responseOf(test, responses).declaration.identifier,
+  identifier: declarationOf(test, declarations).identifier,
 });
 
 /** What is not answered is unlike everything, so that its denial holds; a comparison with nothing would be neither. */
-const answered = (test: XmlElement, responses: Responses, compared: Expression): Expression => ({
+const answered = (test: XmlElement, declarations: Declarations, compared: Expression): Expression => ({
   op: 'and',
-  of: [{ op: 'not', of: [{ op: 'isNull', of: [variableOf(test, responses)] }] }, compared],
+  of: [{ op: 'not', of: [{ op: 'isNull', of: [variableOf(test, declarations)] }] }, compared],
 });
 
-function compare(test: XmlElement, responses: Responses): Expression {
-  const { declaration, accepted } = responseOf(test, responses);
-  const { cardinality, baseType } = declaration;
-  const variable = variableOf(test, responses);
+function compare(test: XmlElement, declarations: Declarations): Expression {
+  const { cardinality, baseType } = declarationOf(test, declarations);
+  const variable = variableOf(test, declarations);
   const said = textOf(test).trim();
   const comparison = COMPARE.get(test.name);
   if (comparison !== undefined || baseType === 'float') {
@@ -96,14 +90,12 @@ function compare(test: XmlElement, responses: Responses): Expression {
       ? { op: 'member', of: [value, variable] }
       : { op: 'match', of: [variable, value] };
   }
-  const caseSensitive = text(test, 'case')?.toLowerCase() === 'yes';
-  const is = (words: string): Expression => ({
+  return {
     op: 'stringMatch',
-    caseSensitive,
+    caseSensitive: text(test, 'case')?.toLowerCase() === 'yes',
     substring: test.name === 'varsubstring',
-    of: [variable, { op: 'value', baseType: 'string', value: words }],
-  });
-  return accepted ? { op: 'or', of: accepted.map(is) } : is(said);
+    of: [variable, { op: 'value', baseType: 'string', value: said }],
+  };
 }
 
 function numberOf(test: XmlElement, said: string): number {

@@ -11,8 +11,8 @@ export interface Qti1Context extends ItemContext {
 }
 
 const HOLDERS = new Set(['material', 'flow_mat', 'flow', 'altmaterial']);
-/** Tools that say `text/plain` of HTML are many; these are no words of a question. */
-const TAGS = /<\/?(p|br|div|span|b|i|u|em|strong|sub|sup|img|table|tr|td|ul|ol|li|a|font|h[1-6])\b[^>]*>/i;
+/** Tools that say `text/plain` of HTML are many; these are no words of a question. A tag ends before the next one begins: looking further is quadratic. */
+const TAGS = /<\/?(p|br|div|span|b|i|u|em|strong|sub|sup|img|table|tr|td|ul|ol|li|a|font|h[1-6])\b[^<>]*>/i;
 const MEDIA = new Map([
   ['matimage', 'img'],
   ['mataudio', 'audio'],

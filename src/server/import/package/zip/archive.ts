@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { ImportRefused } from '../../qti/import-refused.ts';
@@ -7,6 +8,9 @@ import { EntryChecks } from './check-entries.ts';
 /** What file managers leave in an archive. */
 const NOT_CONTENT = /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)/;
 
+/** Files of one name, in as many folders, that are looked through. */
+const MOST_OF_A_NAME = 200;
+
 /**
  * The files of a zip archive, found by its central directory and read when they are asked for. Nothing is ever unpacked to
  * a path, and an archive within it is a file like any other.
@@ -15,11 +19,13 @@ export class Archive {
   readonly #zip: ZipFile;
   readonly #entries: ReadonlyMap<string, Entry>;
   readonly #alike: ReadonlyMap<string, string[]>;
+  readonly #byName: ReadonlyMap<string, string[]>;
 
   private constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>) {
     this.#zip = zip;
     this.#entries = entries;
-    this.#alike = byLikeness(entries.keys());
+    this.#alike = grouped(entries.keys(), likeness);
+    this.#byName = grouped(entries.keys(), (path) => posix.basename(path));
   }
 
   /**
@@ -53,6 +59,13 @@ export class Archive {
     if (this.#entries.has(path)) return path;
     const alike = this.#alike.get(likeness(path)) ?? [];
     return alike.length === 1 ? alike[0] : undefined;
+  }
+
+  /** The one path that ends so, below whatever folder; undefined where there are several, or so many that one would not know. */
+  findEnding(path: string): string | undefined {
+    const named = this.#byName.get(posix.basename(path)) ?? [];
+    const ending = named.length > MOST_OF_A_NAME ? [] : named.filter((one) => one.endsWith(`/${path}`));
+    return ending.length === 1 ? ending[0] : undefined;
   }
 
   /** The files below a folder, by their paths from there. Closing the one closes the other. */
@@ -120,14 +133,15 @@ function decoded(path: string): string {
   }
 }
 
-function byLikeness(paths: Iterable<string>): Map<string, string[]> {
-  const alike = new Map<string, string[]>();
+function grouped(paths: Iterable<string>, keyOf: (path: string) => string): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
   for (const path of paths) {
-    const known = alike.get(likeness(path));
+    const key = keyOf(path);
+    const known = groups.get(key);
     if (known) known.push(path);
-    else alike.set(likeness(path), [path]);
+    else groups.set(key, [path]);
   }
-  return alike;
+  return groups;
 }
 
 /** Of this program's own making are `PackageRefused` and what the disk says; the rest is about the archive. */

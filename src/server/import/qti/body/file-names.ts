@@ -19,6 +19,8 @@ export interface ItemFile {
 export class NamesByPath {
   readonly #byPath = new Map<string, string>();
   readonly #taken = new Set<string>();
+  /** By name: how many have been called so, but for a number behind it. */
+  readonly #alike = new Map<string, number>();
 
   nameOf(path: string): string {
     const name = this.#byPath.get(path) ?? this.#free(safeName(path));
@@ -30,7 +32,12 @@ export class NamesByPath {
   #free(name: string): string {
     const { dir, name: stem, ext } = posix.parse(name);
     let free = name;
-    for (let count = 2; this.#taken.has(free); count++) free = posix.join(dir, `${stem}-${count}${ext}`);
+    let count = this.#alike.get(name) ?? 1;
+    while (this.#taken.has(free)) {
+      count += 1;
+      free = posix.join(dir, `${stem}-${count}${ext}`);
+    }
+    this.#alike.set(name, count);
     return free;
   }
 }
