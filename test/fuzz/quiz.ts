@@ -24,4 +24,12 @@ export const QUIZ = interopXml(
     },
     'c',
   ),
+  itemXml(
+    {
+      metadata: { question_type: 'fill_in_multiple_blanks_question' },
+      body: `${text('<p>The sky is [sky].</p>', 'text/html')}<response_lid ident="response_sky">${text('sky')}<render_choice><response_label ident="s0">${text('blue')}</response_label></render_choice></response_lid>`,
+      rules: decvar('maxvalue="100"') + when(equal('response_sky', 's0'), set(100, 'Add')),
+    },
+    'd',
+  ),
 );

@@ -1,4 +1,5 @@
 /* Invariants 1 to 4: where the answers are. */
+import { isAside } from '../../src/student/db/aside.ts';
 import type { Facts } from './facts.ts';
 import { answerText, indexOf, type OnDevice, type OnServer, openOutbox } from './rows.ts';
 import { OPTIONS } from './school.ts';
@@ -35,13 +36,20 @@ export async function missing({ world, kept, devices }: Facts, copies: readonly 
 /** 2 */
 export function unacknowledged({ server, kept }: Facts, name: number, { runs, answers, storeId }: OnDevice): string[] {
   if (storeId !== server.storeId) return [];
-  const acked = new Map(runs.map((run) => [run.run, run.ackedSeq]));
-  return answers
-    .filter((row) => !row.foreign && row.seq <= (acked.get(row.run) ?? 0))
-    .map(({ run, itemId, response }) => answerText(run, itemId, response))
-    .filter((value) => !kept.has(value))
-    .map((value) => `2: device ${name} says that the server has ${value}`);
+  const counted = new Set(server.values.filter(counts).map(({ run, itemId, json }) => `${run} ${itemId} ${json}`));
+  const known = new Map(runs.map((run) => [run.run, run]));
+  return answers.flatMap((row) => {
+    const run = known.get(row.run);
+    if (run === undefined || row.foreign || row.seq > run.ackedSeq) return [];
+    const value = answerText(row.run, row.itemId, row.response);
+    if (!kept.has(value)) return [`2: device ${name} says that the server has ${value}`];
+    const isSaid = run.state !== 'stranded' && row.problem === null && !isAside(run, row.seq);
+    return isSaid && !counted.has(value) ? [`2: device ${name} says that ${value} counts, and it waits for staff`] : [];
+  });
 }
+
+/** It stands, or did. */
+const counts = ({ place, state }: OnServer['values'][number]) => place !== 'journal' || state !== 'waiting';
 
 /** 3 */
 export function moved({ world, server, devices }: Facts): string[] {

@@ -19,7 +19,7 @@ export async function checkAtRest(world: Watched): Promise<string[]> {
         found.push(`10: ${run} on device ${name} is not sent: ${rest.ackedSeq} of ${rest.seq}, ${rest.state}`);
       }
       found.push(
-        ...disagreement(server, name, { run, sealed, ...rest }),
+        ...disagreement(server, name, rows, { run, sealed, ...rest }),
         ...other(server, name, rows, { run, sealed, ...rest }),
       );
     }
@@ -37,7 +37,7 @@ export async function checkAtRest(world: Watched): Promise<string[]> {
 }
 
 /** 11 and 12 */
-function disagreement(server: OnServer, name: number, run: RunRow): string[] {
+function disagreement(server: OnServer, name: number, { answers }: OnDevice, run: RunRow): string[] {
   const theirs = server.runs.find(({ run_id }) => run_id === run.run);
   if (theirs === undefined || theirs.archived_at !== null || run.problem !== null || run.sealed !== null) return [];
   const found: string[] = [];
@@ -50,7 +50,9 @@ function disagreement(server: OnServer, name: number, run: RunRow): string[] {
   if (run.state !== 'received' || run.provisional === null || theirs.results_json === null) return found;
   // Another writer may have changed an answer since; then the same module scores something else.
   const standing = server.values.filter(({ place, run: id, json }) => place === 'answer' && id === run.run && json);
-  const isSame = standing.every(({ writer }) => writer === run.writer);
+  // Where an answer was refused, the one before it counts there.
+  const isRefused = answers.some((row) => row.run === run.run && row.problem !== null);
+  const isSame = !isRefused && standing.every(({ writer }) => writer === run.writer);
   const score = percentage(results.parse(JSON.parse(theirs.results_json)).points);
   const own = percentage(run.provisional.points);
   if (isSame && own !== score) found.push(`12: device ${name} scores ${run.run} ${own}, the server ${score}`);

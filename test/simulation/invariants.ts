@@ -2,8 +2,10 @@
  * What must hold after every step:
  *
  *  1. An answer shown as saved on this device is on the device, sealed in its outbox, or on the server (standing, in the
- *     history or in the journal) in its own run. An older value of the same question on the same device may go.
- *  2. An answer shown as saved on the server is there, in its own run, while device and server speak of the same store.
+ *     history or in the journal) in its own run. An older value of the same question on the same device may go, and so may what
+ *     lay on a disk alone that is lost or put back.
+ *  2. An answer shown as saved on the server is there, in its own run, while device and server speak of the same store. It stands
+ *     or stood there, and does not wait for staff, unless the device says so.
  *  3. No answer is in another run than the one it was given in: not on the server, not on a device.
  *  4. Nothing is applied twice: a change (run, writer, seq, question) stands or was replaced once at most.
  *  5. No change is numbered beyond its run's counter. The server acknowledges nothing that the writer's counter has not reached, and no device counts so.
@@ -11,7 +13,7 @@
  *  7. A student who left has no open answer and no key on the device; what they left is sealed there.
  *  8. A run that is archived takes no answers, and no batch changes it: what comes for it waits in the journal. A run that a
  *     device holds takes answers of no other device and of no epoch that was left, and goes to another one only by a claim or
- *     after a release.
+ *     after a release, under a raised epoch. Nobody fills what was answered or cleared. (`watch-batch.ts` looks at what is said.)
  *  9. Only the tab that holds a run saves into it (noted by the step itself).
  * 20. No answer is refused by name that the exam has an option for. (13 to 19 are those of `test/crash/await`.)
  *
@@ -19,7 +21,8 @@
  *
  * 10. Nothing is unsent, except of a run that the server, restored from a backup, does not know; and each saved answer is
  *     on the server then.
- * 11. Device and server agree on maturity and attempt of the current run, and on the digest of what was submitted.
+ * 11. Device and server agree on maturity and attempt of the current run, and on the digest of what was submitted. Whoever
+ *     holds the run shows what stands.
  * 12. The score that the device computes is the server's, over the same answers, by the same module.
  */
 import { missing, moved, refused, twice, unacknowledged } from './check-answers.ts';

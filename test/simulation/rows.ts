@@ -81,6 +81,8 @@ export interface OnServer {
     source: string;
     /** Why it is in the journal. */
     reason: string | null;
+    /** What became of it there. */
+    state: string | null;
     json: string | null;
   }>;
   receipts: Array<{ run_id: string; submit_id: string }>;
@@ -113,11 +115,13 @@ async function readStore(server: Server): Promise<OnServer> {
         ...row,
         place: 'answer' as const,
         reason: null,
+        state: null,
       })),
       ...(await db.selectFrom('answer_history').selectAll().execute()).map((row) => ({
         ...row,
         place: 'history' as const,
         reason: null,
+        state: null,
       })),
       ...(await db.selectFrom('journal').selectAll().execute()).map((row) => ({
         ...row,
@@ -125,7 +129,7 @@ async function readStore(server: Server): Promise<OnServer> {
         source: row.kind,
         place: 'journal' as const,
       })),
-    ].map(({ place, run_id, item_id, writer, seq, epoch, source, reason, response_json }) => ({
+    ].map(({ place, run_id, item_id, writer, seq, epoch, source, reason, state, response_json }) => ({
       place,
       run: run_id,
       itemId: item_id,
@@ -134,6 +138,7 @@ async function readStore(server: Server): Promise<OnServer> {
       epoch,
       source,
       reason,
+      state,
       json: response_json,
     })),
     receipts: await db.selectFrom('receipt').select(['run_id', 'submit_id']).execute(),

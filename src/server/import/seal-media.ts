@@ -5,9 +5,10 @@ import {
   NONCE_BYTES,
   SEAL_OVERHEAD_BYTES,
 } from '../../shared/contract/sealing.ts';
-import { putBlobPart } from '../store/blob-parts.ts';
+import { putBlobParts } from '../store/blob-parts.ts';
 import { type BlobFacts, readBlobPart } from '../store/blobs.ts';
 import type { Store } from '../store/store.ts';
+import { inGroups } from './in-groups.ts';
 import { seal } from './seal.ts';
 
 /** A sealed file whose parts are stored and which `finishBlob` makes a file of. */
@@ -27,7 +28,7 @@ export interface MediaSealing {
 
 /**
  * Seals a file in chunks of 1 MiB, one after the other, each under its own nonce and bound to its place, and stores it so.
- * It is gone through twice, for the hash that its parts are stored by is that of all of them; one chunk is held at a time.
+ * It is gone through twice, for the hash that its parts are stored by is that of all of them; a few chunks are held at a time.
  */
 export async function sealMedia(
   file: BlobFacts,
@@ -44,9 +45,11 @@ export async function sealMedia(
   const digest = createHash('sha256');
   for (let chunk = 0; chunk < count; chunk++) digest.update(await sealed(chunk));
   const hash = digest.digest('hex');
-  for (let part = 0; part < count; part++) {
-    const bytes = await sealed(part);
-    await store.write((db) => putBlobPart(db, workspaceId, { hash, part, bytes }, now));
+  async function* parts() {
+    for (let part = 0; part < count; part++) yield { hash, part, bytes: await sealed(part) };
+  }
+  for await (const group of inGroups(parts())) {
+    await store.write((db) => putBlobParts(db, workspaceId, group, now));
   }
   return {
     hash,

@@ -8,18 +8,21 @@ export interface BlobPart {
   bytes: Uint8Array;
 }
 
-/** Keeps a part of a file. Until `finishBlob` the file is not there. */
-export async function putBlobPart(
+/** Keeps parts of a file. Until `finishBlob` the file is not there. */
+export async function putBlobParts(
   db: Db,
   workspaceId: string,
-  { hash, part, bytes }: BlobPart,
+  parts: readonly BlobPart[],
   now: number,
 ): Promise<void> {
-  await db
-    .insertInto('blob_part')
-    .values({ workspace_id: workspaceId, hash, part, bytes, created_at: now })
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'hash', 'part']).doNothing())
-    .execute();
+  // One by one: a statement's values are copied before it runs.
+  for (const { hash, part, bytes } of parts) {
+    await db
+      .insertInto('blob_part')
+      .values({ workspace_id: workspaceId, hash, part, bytes, created_at: now })
+      .onConflict((conflict) => conflict.columns(['workspace_id', 'hash', 'part']).doNothing())
+      .execute();
+  }
 }
 
 export interface PartedBlob {

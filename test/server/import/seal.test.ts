@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { open, seal, sealJson } from '../../../src/server/import/seal.ts';
 import { sealMedia } from '../../../src/server/import/seal-media.ts';
-import { finishBlob, putBlobPart } from '../../../src/server/store/blob-parts.ts';
+import { finishBlob, putBlobParts } from '../../../src/server/store/blob-parts.ts';
 import { findBlob, findBlobFacts, putBlob } from '../../../src/server/store/blobs.ts';
 import { MEDIA_CHUNK_BYTES, NONCE_BYTES, SEAL_OVERHEAD_BYTES } from '../../../src/shared/contract/sealing.ts';
 import { unseal } from '../../../src/student/db/unseal.ts';
@@ -80,7 +80,7 @@ describe('sealMedia', () => {
       if (!inParts) return putBlob(db, 'demo', { hash, mediaType, bytes: file }, 1);
       for (let part = 0; part * MIB < file.length; part++) {
         const bytes = file.subarray(part * MIB, (part + 1) * MIB);
-        await putBlobPart(db, 'demo', { hash, part, bytes }, 1);
+        await putBlobParts(db, 'demo', [{ hash, part, bytes }], 1);
       }
       await finishBlob(db, 'demo', { hash, mediaType, partBytes: MIB, byteLength: file.length }, 1);
     });

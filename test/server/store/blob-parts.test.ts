@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { finishBlob, putBlobPart, removeUnfinishedParts } from '../../../src/server/store/blob-parts.ts';
+import { finishBlob, putBlobParts, removeUnfinishedParts } from '../../../src/server/store/blob-parts.ts';
 import { findBlob, findBlobFacts } from '../../../src/server/store/blobs.ts';
 import { createTestDeps, type TestDeps } from '../../support/server.ts';
 
@@ -12,7 +12,7 @@ afterEach(() => test.close());
 const write: TestDeps['deps']['store']['write'] = (job) => test.deps.store.write(job);
 const file = { hash: 'f00d', mediaType: 'image/png', partBytes: 2, byteLength: 3 };
 const put = (part: number, bytes: number[], now = 1, hash = 'f00d') =>
-  write((db) => putBlobPart(db, 'oak', { hash, part, bytes: Uint8Array.from(bytes) }, now));
+  write((db) => putBlobParts(db, 'oak', [{ hash, part, bytes: Uint8Array.from(bytes) }], now));
 const found = () => test.deps.store.read((db) => findBlob(db, 'oak', 'f00d'));
 
 describe('a file in parts', () => {

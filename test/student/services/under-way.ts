@@ -1,5 +1,5 @@
 /*
- * How much of the database and of the cryptography of this process is under way: a test that waits for a time instead
+ * How much of the database, of cryptography and of compression is under way in this process: a test that waits for a time instead
  * finds a busy machine slower than it thought.
  */
 import { IDBDatabase } from 'fake-indexeddb';
@@ -20,17 +20,22 @@ IDBDatabase.prototype.transaction = function (this: IDBDatabase, ...which: Param
   return transaction;
 };
 
-const { subtle } = crypto;
-for (const name of ['decrypt', 'deriveBits', 'deriveKey', 'digest', 'encrypt', 'unwrapKey', 'wrapKey'] as const) {
-  const work = subtle[name].bind(subtle) as (...of: unknown[]) => Promise<unknown>;
-  Object.defineProperty(subtle, name, {
-    value: async (...of: unknown[]) => {
-      underWay++;
-      try {
-        return await work(...of);
-      } finally {
-        underWay--;
-      }
-    },
-  });
+counted(crypto.subtle, ['decrypt', 'deriveBits', 'deriveKey', 'digest', 'encrypt', 'unwrapKey', 'wrapKey']);
+// What is compressed is read to its end so.
+counted(Response.prototype, ['arrayBuffer', 'json', 'text']);
+
+function counted<Of extends object>(owner: Of, names: ReadonlyArray<keyof Of & string>): void {
+  for (const name of names) {
+    const work = owner[name] as (...of: unknown[]) => Promise<unknown>;
+    Object.defineProperty(owner, name, {
+      async value(this: Of, ...of: unknown[]) {
+        underWay++;
+        try {
+          return await work.apply(this, of);
+        } finally {
+          underWay--;
+        }
+      },
+    });
+  }
 }

@@ -1,8 +1,9 @@
 import type { PackageAnswer } from '../../../shared/contract/import-report.ts';
 import { MEDIA_CHUNK_BYTES } from '../../../shared/contract/sealing.ts';
-import { finishBlob, putBlobPart } from '../../store/blob-parts.ts';
+import { finishBlob, putBlobParts } from '../../store/blob-parts.ts';
 import { findBlobFacts } from '../../store/blobs.ts';
 import type { Store } from '../../store/store.ts';
+import { inGroups } from '../in-groups.ts';
 import { digestOf, putExam } from '../put-exam.ts';
 import { ImportRefused } from '../qti/import-refused.ts';
 import { inParts } from './media/in-parts.ts';
@@ -54,12 +55,12 @@ async function storeFile(
   context: ImportContext,
 ) {
   const { store, workspaceId, now } = context;
-  let parts = 0;
+  let written = 0;
   try {
-    for await (const part of inParts(inline ? only(inline) : archive.chunks(path))) {
-      const number = parts;
-      await store.write((db) => putBlobPart(db, workspaceId, { hash, part: number, bytes: part }, now()));
-      parts += 1;
+    for await (const group of inGroups(inParts(inline ? only(inline) : archive.chunks(path)))) {
+      const parts = group.map((part, at) => ({ hash, part: written + at, bytes: part }));
+      await store.write((db) => putBlobParts(db, workspaceId, parts, now()));
+      written += parts.length;
     }
   } catch (error) {
     // It was whole when it was read the first time.

@@ -1,22 +1,19 @@
-import type { ResponseDeclaration } from '../../../shared/contract/processing/declaration.ts';
 import type { Expression } from '../../../shared/contract/processing/expression.ts';
 import type { Rule } from '../../../shared/contract/processing/rule.ts';
 import { UnsupportedRule } from '../qti/rules/unsupported-rule.ts';
 import { text } from '../qti/xml/attributes.ts';
 import { elements, textOf, type XmlElement } from '../qti/xml/element.ts';
-import { readCondition } from './conditions.ts';
+import { type Responses, readCondition } from './conditions.ts';
 import { inside, nameIn, value } from './counters.ts';
-
-type Declarations = ReadonlyMap<string, ResponseDeclaration>;
 
 /**
  * Where several answers are asked for and every condition adds, tools mean the sum and forget to say `continue`: by the letter
  * the first that holds would be the last, and no answers could be enough.
  */
-export function addsUp(conditions: readonly XmlElement[], declarations: Declarations): boolean {
+export function addsUp(conditions: readonly XmlElement[], responses: Responses): boolean {
   const setvars = setvarsOf(conditions);
   const asksForSeveral =
-    declarations.size > 1 || [...declarations.values()].some(({ cardinality }) => cardinality === 'multiple');
+    responses.size > 1 || [...responses.values()].some(({ declaration }) => declaration.cardinality === 'multiple');
   return (
     asksForSeveral &&
     setvars.length > 1 &&
@@ -33,10 +30,10 @@ const setvarsOf = (conditions: readonly XmlElement[]) =>
   conditions.flatMap((condition) => elements(condition, 'setvar'));
 
 /** Conditions in turn, the first that holds being the last but for those that say `continue`. @throws UnsupportedRule */
-export const conditionRules = (conditions: readonly XmlElement[], declarations: Declarations, adds: boolean): Rule[] =>
+export const conditionRules = (conditions: readonly XmlElement[], responses: Responses, adds: boolean): Rule[] =>
   chain(
     conditions.map((condition) => ({
-      when: allOf(elements(condition, 'conditionvar').map((one) => readCondition(one, declarations))),
+      when: allOf(elements(condition, 'conditionvar').map((one) => readCondition(one, responses))),
       rules: elements(condition, 'setvar').map(readSetvar),
       goesOn: adds || text(condition, 'continue')?.toLowerCase() === 'yes',
     })),

@@ -5,7 +5,13 @@ import { safeId } from '../qti/safe-id.ts';
 import { text } from '../qti/xml/attributes.ts';
 import { elements, textOf, type XmlElement } from '../qti/xml/element.ts';
 
-type Declarations = ReadonlyMap<string, ResponseDeclaration>;
+/** What a condition can ask about. */
+export interface Response {
+  declaration: ResponseDeclaration;
+  /** Texts that all count as what a condition names, which is then no text but the id of one of them. */
+  accepted?: readonly string[];
+}
+export type Responses = ReadonlyMap<string, Response>;
 
 const bool = (value: boolean): Expression => ({ op: 'value', baseType: 'boolean', value });
 const COMPARE = new Map<string, 'lt' | 'lte' | 'gt' | 'gte'>([
@@ -16,61 +22,61 @@ const COMPARE = new Map<string, 'lt' | 'lte' | 'gt' | 'gte'>([
 ]);
 
 /** The condition that all of its tests hold (QTI 1.2 ASI §3.2.10, conditionvar). @throws UnsupportedRule */
-export function readCondition(holder: XmlElement, declarations: Declarations): Expression {
-  const of = elements(holder).map((test) => readTest(test, declarations));
+export function readCondition(holder: XmlElement, responses: Responses): Expression {
+  const of = elements(holder).map((test) => readTest(test, responses));
   const [only] = of;
   if (only === undefined) return bool(true);
   return of.length === 1 ? only : { op: 'and', of };
 }
 
-function readTest(test: XmlElement, declarations: Declarations): Expression {
+function readTest(test: XmlElement, responses: Responses): Expression {
   switch (test.name) {
     case 'and':
-      return readCondition(test, declarations);
+      return readCondition(test, responses);
     case 'or': {
-      const of = elements(test).map((one) => readTest(one, declarations));
+      const of = elements(test).map((one) => readTest(one, responses));
       return of.length > 0 ? { op: 'or', of } : bool(false);
     }
     case 'not':
-      return { op: 'not', of: [readCondition(test, declarations)] };
+      return { op: 'not', of: [readCondition(test, responses)] };
     case 'other':
       return bool(true);
     case 'unanswered':
-      return { op: 'isNull', of: [variableOf(test, declarations)] };
+      return { op: 'isNull', of: [variableOf(test, responses)] };
     case 'varequal':
     case 'varsubstring':
     case 'varlt':
     case 'varlte':
     case 'vargt':
     case 'vargte':
-      return answered(test, declarations, compare(test, declarations));
+      return answered(test, responses, compare(test, responses));
     default:
       throw new UnsupportedRule(test, `${test.name} is not carried out here`);
   }
 }
 
-function declarationOf(test: XmlElement, declarations: Declarations): ResponseDeclaration {
+function responseOf(test: XmlElement, responses: Responses): Response {
   const said = text(test, 'respident')?.trim() ?? '';
-  const declaration = declarations.get(safeId(said));
-  if (!declaration)
-    throw new UnsupportedRule(test, `${test.name} names no response of the item: "${said.slice(0, 60)}"`);
-  return declaration;
+  const response = responses.get(safeId(said));
+  if (!response) throw new UnsupportedRule(test, `${test.name} names no response of the item: "${said.slice(0, 60)}"`);
+  return response;
 }
 
-const variableOf = (test: XmlElement, declarations: Declarations): Expression => ({
+const variableOf = (test: XmlElement, responses: Responses): Expression => ({
   op: 'variable',
-  identifier: declarationOf(test, declarations).identifier,
+  identifier: responseOf(test, responses).declaration.identifier,
 });
 
 /** What is not answered is unlike everything, so that its denial holds; a comparison with nothing would be neither. */
-const answered = (test: XmlElement, declarations: Declarations, compared: Expression): Expression => ({
+const answered = (test: XmlElement, responses: Responses, compared: Expression): Expression => ({
   op: 'and',
-  of: [{ op: 'not', of: [{ op: 'isNull', of: [variableOf(test, declarations)] }] }, compared],
+  of: [{ op: 'not', of: [{ op: 'isNull', of: [variableOf(test, responses)] }] }, compared],
 });
 
-function compare(test: XmlElement, declarations: Declarations): Expression {
-  const { cardinality, baseType } = declarationOf(test, declarations);
-  const variable = variableOf(test, declarations);
+function compare(test: XmlElement, responses: Responses): Expression {
+  const { declaration, accepted } = responseOf(test, responses);
+  const { cardinality, baseType } = declaration;
+  const variable = variableOf(test, responses);
   const said = textOf(test).trim();
   const comparison = COMPARE.get(test.name);
   if (comparison !== undefined || baseType === 'float') {
@@ -90,12 +96,14 @@ function compare(test: XmlElement, declarations: Declarations): Expression {
       ? { op: 'member', of: [value, variable] }
       : { op: 'match', of: [variable, value] };
   }
-  return {
+  const caseSensitive = text(test, 'case')?.toLowerCase() === 'yes';
+  const is = (words: string): Expression => ({
     op: 'stringMatch',
-    caseSensitive: text(test, 'case')?.toLowerCase() === 'yes',
+    caseSensitive,
     substring: test.name === 'varsubstring',
-    of: [variable, { op: 'value', baseType: 'string', value: said }],
-  };
+    of: [variable, { op: 'value', baseType: 'string', value: words }],
+  });
+  return accepted ? { op: 'or', of: accepted.map(is) } : is(said);
 }
 
 function numberOf(test: XmlElement, said: string): number {

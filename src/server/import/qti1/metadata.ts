@@ -24,5 +24,23 @@ export function pointsOf(fields: Fields): number | undefined {
   return fields.has('cc_profile') ? 1 : undefined;
 }
 
-export const isEssay = (fields: Fields): boolean =>
-  /essay/i.test(`${fields.get('question_type') ?? ''} ${fields.get('cc_profile') ?? ''}`);
+/** What the metadata say of an item that its elements do not. */
+export interface ItemKind {
+  /** A person scores it, whatever its conditions say. */
+  isEssay: boolean;
+  /**
+   * Of an item whose text has `[names]` where its questions stand: they are typed, and what looks like choices are the answers
+   * that count, which nobody may see; or they are menus.
+   */
+  blanks: 'typed' | 'menus' | null;
+}
+
+export function kindOf(fields: Fields): ItemKind {
+  const type = fields.get('question_type') ?? '';
+  const said = `${type} ${fields.get('cc_profile') ?? ''}`;
+  return {
+    isEssay: /essay/i.test(said) || /^no$/i.test(fields.get('qmd_computerscored') ?? ''),
+    blanks:
+      type === 'fill_in_multiple_blanks_question' ? 'typed' : type === 'multiple_dropdowns_question' ? 'menus' : null,
+  };
+}

@@ -1,10 +1,11 @@
-import type { OutcomeDeclaration, ResponseDeclaration } from '../../../shared/contract/processing/declaration.ts';
+import type { OutcomeDeclaration } from '../../../shared/contract/processing/declaration.ts';
 import type { Processing } from '../../../shared/contract/processing/processing.ts';
 import type { Rule } from '../../../shared/contract/processing/rule.ts';
 import type { Notes } from '../qti/notes.ts';
 import { UnsupportedRule } from '../qti/rules/unsupported-rule.ts';
 import { elements, type XmlElement } from '../qti/xml/element.ts';
 import { addsUp, conditionRules, mostAdded, setsSomething } from './condition-chain.ts';
+import type { Response } from './conditions.ts';
 import { type Counter, countersOf, finalScore, inside, scoreOf } from './counters.ts';
 
 const SCORE: OutcomeDeclaration = { identifier: 'SCORE', cardinality: 'single', baseType: 'float' };
@@ -19,18 +20,18 @@ interface Scored {
 
 /**
  * The rules of an item.
- * @param declarations of the questions that can be answered here
+ * @param responses to the questions that can be answered here
  */
 export function readProcessing(
   item: XmlElement,
-  declarations: readonly ResponseDeclaration[],
+  responses: readonly Response[],
   { points, byPerson, notes }: Scored,
 ): Processing {
   const counters = countersOf(item);
   const score = scoreOf(counters);
   const worth = points ?? score.most;
   const declared: Processing = {
-    responses: [...declarations],
+    responses: responses.map(({ declaration }) => declaration),
     outcomes: [
       { ...SCORE, ...(score.most && score.most > 0 && worth && { normalMaximum: worth }) },
       ...counters.map(({ name, start }) => ({ ...SCORE, identifier: inside(name), defaultValue: [start] })),
@@ -40,7 +41,7 @@ export function readProcessing(
   const person = { ...declared, scoredByPerson: true };
   if (byPerson) return person;
   try {
-    const { rules, full } = rulesOf(item, declarations, { score, notes });
+    const { rules, full } = rulesOf(item, responses, { score, notes });
     if (!setsSomething(rules)) {
       notes.simplified(item, 'has no rules that score it: a person does');
       return person;
@@ -60,10 +61,10 @@ const ROUNDING = 0.005;
 /** @returns also the count that is full marks; undefined where nobody says what that is */
 function rulesOf(
   item: XmlElement,
-  declarations: readonly ResponseDeclaration[],
+  responses: readonly Response[],
   { score, notes }: { score: Counter; notes: Notes },
 ): { rules: Rule[]; full: number | undefined } {
-  const known = new Map(declarations.map((one) => [one.identifier, one]));
+  const known = new Map(responses.map((one) => [one.declaration.identifier, one]));
   let full = score.most;
   const rules = elements(item, 'resprocessing').flatMap((processing) => {
     const conditions = elements(processing, 'respcondition');

@@ -1,18 +1,20 @@
 import { type AuthoredQuestion, authoredQuestion } from '../../../shared/contract/authored/question.ts';
-import type { ResponseDeclaration } from '../../../shared/contract/processing/declaration.ts';
 import { refuseUnfit } from '../qti/refuse-unfit.ts';
 import { safeId } from '../qti/safe-id.ts';
 import { counter, text } from '../qti/xml/attributes.ts';
-import { child, descendants, elements, type XmlElement } from '../qti/xml/element.ts';
+import { child, descendants, elements, textOf, type XmlElement } from '../qti/xml/element.ts';
 import type { Answers } from './answers.ts';
+import type { Response } from './conditions.ts';
 import { materialHtml, type Qti1Context } from './material.ts';
+import type { ItemKind } from './metadata.ts';
 
 export const RESPONSES = ['response_lid', 'response_str', 'response_num', 'response_xy', 'response_grp', 'response_na'];
 
 /** A question, and the variable that answers it. */
-export interface ReadQuestion {
+export interface ReadQuestion extends Response {
   question: AuthoredQuestion;
-  declaration: ResponseDeclaration;
+  /** What stands in the text of the item, in brackets, where the question belongs. */
+  placeholder?: string;
 }
 
 export const responseId = (response: XmlElement): string => safeId(text(response, 'ident')?.trim() || 'response');
@@ -25,22 +27,27 @@ export const responseId = (response: XmlElement): string => safeId(text(response
 export function readResponse(
   response: XmlElement,
   answers: Answers,
-  isEssay: boolean,
+  kind: ItemKind,
   context: Qti1Context,
 ): ReadQuestion {
-  const read = questionOf(response, answers, isEssay, context);
+  const read = questionOf(response, answers, kind, context);
   refuseUnfit(authoredQuestion, read.question, response);
   return read;
 }
 
-function questionOf(response: XmlElement, answers: Answers, isEssay: boolean, context: Qti1Context): ReadQuestion {
+function questionOf(response: XmlElement, answers: Answers, kind: ItemKind, context: Qti1Context): ReadQuestion {
   const { name } = response;
   const choice = child(response, 'render_choice');
   const entry = child(response, 'render_fib');
   const isOrdered = text(response, 'rcardinality')?.toLowerCase() === 'ordered';
-  if (name === 'response_lid' && choice && !isOrdered) return choiceOf(response, choice, answers, context);
-  if ((name === 'response_str' || name === 'response_num') && entry)
-    return entryOf(response, entry, answers, isEssay, context);
+  if (name === 'response_lid' && choice && !isOrdered) {
+    if (kind.blanks === 'typed') return blankOf(response, choice, context);
+    const read = choiceOf(response, choice, answers, context);
+    return kind.blanks === 'menus' ? asMenu(read, response) : read;
+  }
+  // Some tools call every response a `response_lid`.
+  if (['response_lid', 'response_str', 'response_num'].includes(name) && entry)
+    return entryOf(response, entry, answers, kind, context);
   const id = responseId(response);
   const shown = isOrdered ? 'order' : (elements(response).find((one) => one.name.startsWith('render_'))?.name ?? name);
   context.notes.skipped(response, `${shown} of QTI 1 cannot be shown yet: its text is`);
@@ -88,6 +95,45 @@ function choiceOf(response: XmlElement, render: XmlElement, answers: Answers, co
   };
 }
 
+const placeholderOf = (response: XmlElement): string => elements(response, 'material').map(textOf).join('').trim();
+
+/** A menu in the line takes one answer. */
+function asMenu(read: ReadQuestion, response: XmlElement): ReadQuestion {
+  const { question } = read;
+  if (question.interactionType !== 'choice' || question.maxChoices !== 1) return read;
+  const { id, prompt, options, shuffle } = question;
+  return {
+    ...read,
+    placeholder: placeholderOf(response),
+    question: { id, prompt, options, interactionType: 'inlineChoice', ...(shuffle && { shuffle }) },
+  };
+}
+
+/** What looks like choices are the texts that count. */
+function blankOf(response: XmlElement, render: XmlElement, context: Qti1Context): ReadQuestion {
+  const id = responseId(response);
+  const accepted = [...new Set(descendants(render, 'response_label').map((label) => textOf(label).trim()))];
+  const [first] = accepted;
+  return {
+    placeholder: placeholderOf(response),
+    accepted,
+    question: {
+      id,
+      interactionType: 'textEntry',
+      prompt: promptOf(response, undefined, context),
+      baseType: 'string',
+      caseSensitive: false,
+      correct: accepted,
+    },
+    declaration: {
+      identifier: id,
+      cardinality: 'single',
+      baseType: 'string',
+      ...(first !== undefined && { correct: [first] }),
+    },
+  };
+}
+
 /** The material of a choice; some tools write a word of a list without any. */
 const labelHtml = (label: XmlElement, context: Qti1Context): string =>
   materialHtml(label, context) || materialHtml({ ...label, children: [{ ...label, name: 'mattext' }] }, context);
@@ -96,7 +142,7 @@ function entryOf(
   response: XmlElement,
   render: XmlElement,
   answers: Answers,
-  isEssay: boolean,
+  kind: ItemKind,
   context: Qti1Context,
 ): ReadQuestion {
   const id = responseId(response);
@@ -108,7 +154,7 @@ function entryOf(
   const length = counter(render, 'maxchars') ?? counter(render, 'columns');
   const asked = { id, prompt, ...(length && length <= 10_000 && { expectedLength: length }) };
   const [first] = correct;
-  if (isEssay || (lines > 1 && first === undefined)) {
+  if (kind.isEssay || (lines > 1 && first === undefined)) {
     return {
       question: {
         ...asked,

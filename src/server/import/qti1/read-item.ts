@@ -1,19 +1,21 @@
 import { type AuthoredItem, authoredItem } from '../../../shared/contract/exam.ts';
-import type { ResponseDeclaration } from '../../../shared/contract/processing/declaration.ts';
 import { FileNames } from '../qti/body/file-names.ts';
 import { withoutLastSlots } from '../qti/body/read-body.ts';
+import { escapeText } from '../qti/body/to-html.ts';
 import type { ImportedItem } from '../qti/import-item.ts';
 import { ImportRefused } from '../qti/import-refused.ts';
+import type { ItemContext } from '../qti/item-context.ts';
 import { Notes } from '../qti/notes.ts';
 import { refuseUnfit } from '../qti/refuse-unfit.ts';
 import { safeId } from '../qti/safe-id.ts';
 import { text } from '../qti/xml/attributes.ts';
-import { child, descendants, elements, type XmlElement } from '../qti/xml/element.ts';
+import { child, elements, type XmlElement } from '../qti/xml/element.ts';
 import { Answers } from './answers.ts';
 import { materialHtml, type Qti1Context } from './material.ts';
-import { isEssay, pointsOf, readFields } from './metadata.ts';
+import { kindOf, pointsOf, readFields } from './metadata.ts';
 import { readProcessing } from './processing.ts';
-import { RESPONSES, readResponse } from './questions.ts';
+import { RESPONSES, type ReadQuestion, readResponse } from './questions.ts';
+import { refuseCostly } from './refuse-costly.ts';
 
 /** What surrounds an item of QTI 1. */
 export interface Qti1Surroundings {
@@ -46,21 +48,24 @@ export function readQti1Item(
   };
   const fields = readFields(item);
   const answers = new Answers(item);
-  const declarations: ResponseDeclaration[] = [];
-  const body = bodyOf(presentation, context, (response) => {
-    const { question, declaration } = readResponse(response, answers, isEssay(fields), context);
-    if (context.questions.some(({ id }) => id === question.id)) {
-      throw new ImportRefused(`has no two responses apart: both are called "${question.id}"`, response.line);
+  const kind = kindOf(fields);
+  const read: ReadQuestion[] = [];
+  const shown = bodyOf(presentation, context, (response) => {
+    const one = readResponse(response, answers, kind, context);
+    const { id } = one.question;
+    if (read.some(({ question }) => question.id === id)) {
+      throw new ImportRefused(`has no two responses apart: both are called "${id}"`, response.line);
     }
-    context.questions.push(question);
-    declarations.push(declaration);
-    return `<slot name="${question.id}"></slot>`;
+    read.push(one);
+    return slotOf(id);
   });
+  const { body, questions } = intoText(shown, read);
+  context.questions.push(...questions);
   noteLeftOut(item, context);
   const kinds = new Set(context.questions.map(({ interactionType }) => interactionType));
   const byPerson = kinds.has('unsupported') || kinds.has('extendedText');
   const processing =
-    kinds.size === 0 ? undefined : readProcessing(item, declarations, { points: pointsOf(fields), byPerson, notes });
+    kinds.size === 0 ? undefined : readProcessing(item, read, { points: pointsOf(fields), byPerson, notes });
   if (kinds.size === 0) context.questions.push({ id: 'reading', interactionType: 'reading', prompt: '' });
   const authored: AuthoredItem = {
     id: safeId(text(item, 'ident')?.trim() || 'item'),
@@ -76,22 +81,20 @@ export function readQti1Item(
   return { item: authored, files: files.list, stimuli: [], notes: notes.list };
 }
 
-/** As the contract has it for the variables of an item. */
-const MAX_RESPONSES = 500;
-/** Rules that the contract has room for are a fifth of these, and what reads them goes through them more than once. */
-const MAX_RULE_ELEMENTS = 10_000;
-const RULE_ELEMENTS = ['setvar', 'decvar', 'and', 'or', 'not', 'varequal', 'varlt', 'varlte', 'vargt', 'vargte'];
-/** Each may stand within the one before. */
-const MAX_CONDITIONS = 2000;
+const slotOf = (id: string) => `<slot name="${id}"></slot>`;
 
-/** @throws ImportRefused for what nobody could answer or score, before it is read */
-function refuseCostly(item: XmlElement): void {
-  const refuse = (what: string) => {
-    throw new ImportRefused(`has more ${what} than can be read`, item.line);
-  };
-  if (descendants(item, ...RESPONSES).length > MAX_RESPONSES) refuse('responses');
-  if (descendants(item, 'respcondition').length > MAX_CONDITIONS) refuse('conditions');
-  if (descendants(item, ...RULE_ELEMENTS).length > MAX_RULE_ELEMENTS) refuse('rules');
+/** Puts questions where the text names them in brackets, once and not within a tag; the others stay where they are. */
+function intoText(shown: string, read: readonly ReadQuestion[]): { body: string; questions: ItemContext['questions'] } {
+  let body = shown;
+  const questions = read.map(({ question, placeholder }) => {
+    const mark = `[${escapeText(placeholder ?? '')}]`;
+    const at = body.indexOf(mark);
+    const isWithinTag = body.lastIndexOf('<', at) > body.lastIndexOf('>', at);
+    if (!placeholder || at < 0 || isWithinTag || body.indexOf(mark, at + 1) >= 0) return question;
+    body = body.replace(slotOf(question.id), '').replace(mark, () => slotOf(question.id));
+    return { ...question, prompt: '' };
+  });
+  return { body, questions };
 }
 
 function bodyOf(holder: XmlElement, context: Qti1Context, ask: (response: XmlElement) => string): string {

@@ -110,6 +110,47 @@ describe('several questions of one item', () => {
   });
 });
 
+describe('blanks in a text', () => {
+  const lid = (name: string, ...labels: string[]) =>
+    `<response_lid ident="response_${name}"><material><mattext>${name}</mattext></material><render_choice>${labels
+      .map(
+        (label, at) =>
+          `<response_label ident="${name}${at}"><material><mattext>${label}</mattext></material></response_label>`,
+      )
+      .join('')}</render_choice></response_lid>`;
+  const blanks = (type: string) =>
+    read({
+      metadata: { question_type: type, points_possible: '2' },
+      body: `${text('<p>The sky is [sky], <img src="x.png" alt="[sea]"> the sea is [sea].</p>', 'text/html')}${lid('sky', 'blue', 'azure')}${lid('sea', 'green', 'grey')}`,
+      rules:
+        decvar('minvalue="0" maxvalue="100"') +
+        when(equal('response_sky', 'sky0'), set(50, 'Add')) +
+        when(equal('response_sea', 'sea0'), set(50, 'Add')),
+    });
+
+  it('that are typed stand in it, take each of the words that look like choices, and show none of them', () => {
+    const imported = blanks('fill_in_multiple_blanks_question');
+    expect(imported.item.body).toContain('The sky is <slot name="response_sky"></slot>,');
+    expect(imported.item.questions).toMatchObject([
+      { interactionType: 'textEntry', prompt: '', correct: ['blue', 'azure'] },
+      // Its name is in the alternative of a picture, too.
+      { interactionType: 'textEntry', prompt: 'sea', correct: ['green', 'grey'] },
+    ]);
+    const score = (sky: string, sea: string) =>
+      scoreOf(imported, { response_sky: { value: sky }, response_sea: { value: sea } }).actual;
+    expect([score('Azure', 'grey'), score('blue', 'red'), score('sky0', 'sea0')]).toEqual([2, 1, 0]);
+  });
+
+  it('that are menus are menus in the line', () => {
+    const imported = blanks('multiple_dropdowns_question');
+    expect(imported.item.questions[0]).toMatchObject({
+      interactionType: 'inlineChoice',
+      options: [{ id: 'sky0', content: 'blue', isKey: true }, { content: 'azure' }],
+    });
+    expect(scoreOf(imported, { response_sky: chosen(0), response_sea: chosen(1) }).actual).toBe(1);
+  });
+});
+
 describe('the rules of QTI 1', () => {
   const two = choices('R', 'Single', 'A', 'B') + choices('S', 'Single', 'A', 'B');
 
