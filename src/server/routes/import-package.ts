@@ -62,6 +62,11 @@ const problemOf = ({ message, report, skipped }: PackageRefused) =>
     issues: report
       .filter(({ outcome }) => outcome === 'refused')
       .slice(0, 100)
-      .map(({ file, line, reason = '' }) => ({ path: line === null ? [file] : [file, line], message: reason })),
+      .map(({ file, line, reason = '' }) => ({ path: placeOf(file, line), message: reason })),
     extensions: { items: [], skipped, report },
   });
+
+const placeOf = (file: string, line: number | null) => [
+  ...(file === '' ? [] : [file]),
+  ...(line === null ? [] : [line]),
+];

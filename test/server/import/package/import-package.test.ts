@@ -128,6 +128,7 @@ describe('POST /api/import/qti', () => {
   it('refuses what is no archive with 422', async () => {
     const { status, json } = await send(Buffer.from('not a zip'));
     expect([status, at(json, 'detail')]).toEqual([422, expect.stringMatching(/^the package is no zip archive/)]);
+    expect(json).toMatchObject({ issues: [{ path: [] }], report: [{ file: '', outcome: 'refused' }] });
   });
 
   it.each([
