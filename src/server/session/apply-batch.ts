@@ -1,5 +1,5 @@
 import type { SyncAnswer } from '../../shared/contract/set-responses.ts';
-import { addToJournal, settleStranded } from '../store/journal.ts';
+import { addQuarantined, settleStranded } from '../store/journal.ts';
 import { type RunChange, updateRun } from '../store/runs.ts';
 import { addEvent } from '../store/session-events.ts';
 import type { Db } from '../store/store.ts';
@@ -34,7 +34,7 @@ export async function applyBatch(db: Db, upload: Upload, plan: AppliedPlan, ctx:
       lost: plan.lost.map((entry) => fromDevice(entry, upload, plan, ctx.now)),
     },
   );
-  await addToJournal(db, quarantinedRows(upload, ctx.now));
+  await addQuarantined(db, quarantinedRows(upload, ctx.now));
   await noteWriter(db, upload, plan, ctx.now);
 
   const change: RunChange = {

@@ -1,12 +1,13 @@
+import { createHash } from 'node:crypto';
 import type { SubmitClaim, SyncAnswer } from '../../shared/contract/set-responses.ts';
-import { addToJournal, countStranded } from '../store/journal.ts';
+import { addQuarantined, addToJournal, countStranded } from '../store/journal.ts';
 import { type RunChange, updateRun } from '../store/runs.ts';
 import { addEvent, eventsOfSession } from '../store/session-events.ts';
 import { updateSession } from '../store/session-rows.ts';
 import type { Db } from '../store/store.ts';
 import { putWriter } from '../store/writers.ts';
 import type { SessionContext } from './context.ts';
-import type { BatchPlan } from './plan-batch.ts';
+import { type BatchEntry, type BatchPlan, heldThrough } from './plan-batch.ts';
 import { refreshSession } from './refresh-session.ts';
 import { scoreRun } from './score-run.ts';
 import { signHeld } from './sign.ts';
@@ -33,6 +34,7 @@ export async function strandBatch(
       journalRow(
         upload,
         {
+          writer: journalWriter(upload, entry),
           seq: entry.seq,
           item_id: entry.itemId,
           question_id: entry.questionId,
@@ -45,8 +47,8 @@ export async function strandBatch(
         ctx.now,
       ),
     ),
-    ...quarantinedRows(upload, ctx.now),
   ]);
+  await addQuarantined(db, quarantinedRows(upload, ctx.now));
   await putWriter(db, {
     workspace_id: workspaceId,
     run_id: run.run_id,
@@ -84,6 +86,17 @@ export async function strandBatch(
     },
     ctx,
   );
+}
+
+/**
+ * Under the number of an acknowledged change the journal may have the question with another value, and keeps it: what a file
+ * says otherwise stands beside it, as of a writer that is the same however often the file comes.
+ */
+function journalWriter({ sync, writer }: Upload, { seq, key, json }: BatchEntry): string {
+  if (seq > heldThrough(writer)) return sync.writer;
+  return createHash('sha256')
+    .update(JSON.stringify([sync.writer, seq, key, json]))
+    .digest('base64url');
 }
 
 /** The questions that the holder has not answered get this writer's answers; the record says so. */

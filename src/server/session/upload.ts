@@ -32,7 +32,8 @@ export const orderJson = ({ order }: SyncBlock): string | null => (order === und
 /** A row of the journal for something that came with this batch. */
 export function journalRow(
   { workspaceId, deviceId, sync, rows }: Upload,
-  row: Pick<JournalRow, 'seq' | 'item_id' | 'question_id' | 'response_json' | 'kind' | 'state' | 'reason' | 'raw'>,
+  row: Pick<JournalRow, 'seq' | 'item_id' | 'question_id' | 'response_json' | 'kind' | 'state' | 'reason' | 'raw'> &
+    Partial<Pick<JournalRow, 'writer'>>,
   now: number,
 ): JournalRow {
   return {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { insertMany } from './insert-many.ts';
 import type { Db } from './store.ts';
 import type { JournalTable } from './tables.ts';
@@ -7,28 +8,53 @@ export type JournalKey = Pick<JournalTable, 'run_id' | 'writer' | 'seq' | 'item_
 
 const KEY = ['workspace_id', 'run_id', 'writer', 'seq', 'item_id', 'question_id'] as const;
 
+const COLUMNS = [
+  ...KEY,
+  'session_id',
+  'device_id',
+  'epoch',
+  'response_json',
+  'kind',
+  'state',
+  'reason',
+  'raw',
+  'received_at',
+  'exam_version',
+  'decided_by',
+  'decided_at',
+] as const;
+
 /** Adds rows; those that are there already stay as they are, with what was decided about them. */
 export const addToJournal = insertMany<JournalRow>({
-  columns: [
-    ...KEY,
-    'session_id',
-    'device_id',
-    'epoch',
-    'response_json',
-    'kind',
-    'state',
-    'reason',
-    'raw',
-    'received_at',
-    'exam_version',
-    'decided_by',
-    'decided_at',
-  ],
+  columns: COLUMNS,
   build: (db, rows) =>
     db
       .insertInto('journal')
       .values(rows)
       .onConflict((conflict) => conflict.columns([...KEY]).doNothing()),
+});
+
+/**
+ * Adds answers that were refused by name. One that had waited as stranded waits as refused from now on: nobody is to believe
+ * that it counts, because its device has the run now and has sent all that fits.
+ */
+export const addQuarantined = insertMany<JournalRow>({
+  columns: COLUMNS,
+  build: (db, rows) =>
+    db
+      .insertInto('journal')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict
+          .columns([...KEY])
+          .doUpdateSet(({ ref }) => ({
+            kind: ref('excluded.kind'),
+            state: ref('excluded.state'),
+            reason: ref('excluded.reason'),
+            raw: ref('excluded.raw'),
+          }))
+          .where(sql<boolean>`journal.kind = 'stranded' and journal.state in ('waiting', 'same')`),
+      ),
 });
 
 /** How many stranded answers of a writer are kept for a run. */

@@ -92,3 +92,20 @@ test('a batch that was overtaken looks to the server as if the device had been p
   expect(await a.post(late)).toMatchObject({ outcome: 'applied', ackedThrough: 3, differs: { i0: { q: 1 } } });
   expect(await room.snapshot()).toEqual(before);
 });
+
+test('what a file of a device that was put back says under a number that the journal has otherwise is kept beside it, once', async () => {
+  await a.save('i0', 1).send();
+  await room.operate(resetSession);
+  await a.save('i1', 2).send();
+  const old = new TestDevice(room, 'a', a.run);
+  const body = old.save('i0', 1).save('i1', 3).batch();
+  for (let n = 0; n < 2; n++) {
+    room.later(10);
+    const answer = await room.receive({ run: old.run, deviceId: old.deviceId, body, byFile: true });
+    expect(answer).toMatchObject({ outcome: 'stranded', ackedThrough: 2 });
+  }
+  expect((await room.journal()).map(({ response_json, state }) => [JSON.parse(response_json ?? ''), state])).toEqual([
+    [choose(2), 'waiting'],
+    [choose(3), 'waiting'],
+  ]);
+});

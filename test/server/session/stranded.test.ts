@@ -16,7 +16,8 @@ import {
   rightOption,
   SESSION,
 } from './classroom.ts';
-import { device, type TestDevice } from './test-device.ts';
+import { refusal } from './refusal.ts';
+import { choose, device, type TestDevice } from './test-device.ts';
 
 let room: Classroom;
 let a: TestDevice;
@@ -154,4 +155,25 @@ test('a batch on a package that the config never had is stranded and takes nothi
   a.package = FOREIGN_PACKAGE;
   expect(await a.save('i0', 1).send()).toMatchObject({ outcome: 'stranded', examSession: { maturity: 'NOT_STARTED' } });
   expect(await room.currentRun()).toMatchObject({ holder: null, exam_version: null });
+});
+
+test('an answer that waited as a stranger’s and is refused by name once its device has the run still waits for staff', async () => {
+  await a.save('i0', 1).send();
+  await b.save('i1', 99).send();
+  await room.operate((db, workspaceId, sessionId, ctx) =>
+    claimRun(
+      db,
+      workspaceId,
+      { sessionId, deviceId: b.deviceId, run: b.run, writer: b.writer, package: b.package },
+      ctx,
+    ),
+  );
+  b.epoch = 2;
+  expect(await b.send()).toMatchObject({ outcome: 'gap', ackedThrough: 0 });
+  expect((await refusal(b.post(b.batch()))).issues).toHaveLength(1);
+  for (const answer of b.own.values()) answer.problem = true;
+  for (let n = 0; n < 2; n++) expect(await b.post(b.batch())).toMatchObject({ outcome: 'applied', ackedThrough: 1 });
+  expect(await room.journal()).toMatchObject([
+    { item_id: 'i1', kind: 'quarantined', state: 'waiting', raw: JSON.stringify(choose(99)) },
+  ]);
 });
