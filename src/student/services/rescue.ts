@@ -44,7 +44,11 @@ export async function rescue({
   const isSigned = async (row: OutboxRow): Promise<boolean> => {
     const sent = await sendSealed(http, row);
     if (sent.kind !== 'received' || sent.item.statement === undefined) return false;
-    return (await readStatement(sent.item.statement, row.rescued?.publicKeys ?? [])) !== null;
+    const statement = await readStatement(sent.item.statement, row.rescued?.publicKeys ?? []);
+    if (statement?.payload.run !== row.run) return false;
+    // A receipt is for the run's submit, which may have come by another way than this copy.
+    if (statement.kind === 'receipt') return true;
+    return statement.payload.writer === row.writer && statement.payload.through >= row.seq;
   };
   let isSending = false;
   let cancel: () => void = () => undefined;
@@ -53,7 +57,7 @@ export async function rescue({
     isSending = true;
     cancel();
     for (const row of [...waiting]) {
-      if (!(await isSigned(row))) continue;
+      if (!(await isSigned(row).catch(() => false))) continue;
       waiting.delete(row);
       say();
     }

@@ -86,6 +86,18 @@ test('counts nothing as sent that the server did not sign for', async () => {
   await expect.poll(() => last().sent).toBe(1);
 });
 
+test('counts nothing as sent of which the server signed for less', async () => {
+  await answerOffline();
+  const { copies } = browser.outside;
+  for (const [name, text] of (await copies?.all()) ?? []) {
+    const row = JSON.parse(text);
+    await copies?.put(name, JSON.stringify({ ...row, seq: row.seq + 1 }));
+  }
+  isOnline = true;
+  await startRescue();
+  expect(last()).toMatchObject({ tests: 1, sent: 0 });
+});
+
 test('makes a file that the server takes', async () => {
   await answerOffline();
   await startRescue();
