@@ -1,5 +1,6 @@
 import type { AuthoredExam, Objective } from '../../../shared/contract/exam.ts';
 import type { ImportLine, PackageAnswer, SkippedItem } from '../../../shared/contract/import-report.ts';
+import { canonicalJson } from '../../../shared/lib/canonical-json.ts';
 import type { PreparedItem } from '../prepared-item.ts';
 import { ImportRefused } from '../qti/import-refused.ts';
 import { safeId } from '../qti/safe-id.ts';
@@ -12,7 +13,7 @@ import { PackageSources } from './package-sources.ts';
 import { manifestFolder, type Plan, planOfFiles, planOfManifest } from './plan-items.ts';
 import { type PackageItem, readPackageItem } from './read-package-item.ts';
 import { Passages } from './read-passages.ts';
-import { readQti1File } from './read-qti1-file.ts';
+import { type Quiz, readQti1File } from './read-qti1-file.ts';
 import { Report } from './report.ts';
 import type { Archive } from './zip/archive.ts';
 
@@ -44,18 +45,19 @@ export async function readPackage(archive: Archive, progress: Progress = () => {
   const sources = new PackageSources(archive.within(folder ?? ''), report);
   const plan = folder === null ? await planOfFiles(sources) : await planOfManifest(sources);
   const { test, items: ordered } = await orderItems(plan, sources);
-  const { read, titles } = await readItems(ordered, sources, progress);
+  const { read, quizzes } = await readItems(ordered, sources, progress);
   const [first] = read;
   if (!first && report.lines.length === 0) report.add(NOTHING);
   const { lines, skipped } = { lines: report.lines, skipped: report.skipped };
   if (!first) throw new PackageRefused(reasonOf(lines), { report: lines, skipped });
+  // Of several quizzes none is the name of all.
+  const quiz = quizzes.length === 1 ? quizzes[0] : undefined;
+  const name = test.title || quiz?.title || plan.title || first.item.name || plan.identifier || 'Imported questions';
+  const said = test.identifier || saidOf(quizzes) || (plan.identifier === '' ? name : '');
   return {
-    examId: examIdOf({ manifest: plan.identifier, test: test.identifier, items: identifiersOf(plan) }),
+    examId: examIdOf({ manifest: plan.identifier, test: said, items: identifiersOf(plan) }),
     authored: {
-      name: (test.title || titles[0] || plan.title || first.item.name || plan.identifier || 'Imported questions').slice(
-        0,
-        500,
-      ),
+      name: name.slice(0, 500),
       objectives: objectivesOf(ordered),
       items: read.map(({ item }) => item),
     },
@@ -75,13 +77,17 @@ const NOTHING: ImportLine = { file: '', line: null, outcome: 'refused', reason: 
 const identifiersOf = ({ files }: Plan) =>
   files.filter(({ kind }) => kind !== 'test').map(({ identifier }) => identifier);
 
+/** Tools that export quizzes call every one of them the same in the manifest, `man00001` with its `res00001`. */
+const saidOf = (quizzes: readonly Quiz[]) =>
+  quizzes.length === 0 ? '' : canonicalJson(quizzes.map(({ ident, title }) => [ident, title]));
+
 async function readItems(ordered: readonly OrderedItem[], sources: PackageSources, progress: Progress) {
   const { report } = sources;
   const passages = new Passages(sources);
   const freeId = idGiver();
   const seen = new Set<string>();
   const read: Array<PackageItem & { href: string }> = [];
-  const titles: string[] = [];
+  const quizzes: Quiz[] = [];
   const take = (file: string, href: string, item: PackageItem) => {
     report.add(importedLine(file, item));
     report.addNotes(file, item.notes);
@@ -97,8 +103,8 @@ async function readItems(ordered: readonly OrderedItem[], sources: PackageSource
       }
       seen.add(path);
       if (planned.kind === 'qti1') {
-        const titled = (title: string) => titles.push(title);
-        for await (const entry of readQti1File(path, { objectives, freeId }, { sources, titled })) {
+        const named = (quiz: Quiz) => quizzes.push(quiz);
+        for await (const entry of readQti1File(path, { objectives, freeId }, { sources, named })) {
           const within = `${href}#${entry.ident}`;
           if ('refused' in entry) report.skipItem(file, within, entry.refused.message, entry.refused.line);
           else if (read.length >= LIMITS.items) report.skipItem(file, within, BEYOND);
@@ -115,8 +121,7 @@ async function readItems(ordered: readonly OrderedItem[], sources: PackageSource
     }
   }
   progress({ what: 'items', done: ordered.length, total: ordered.length });
-  // Of several assessments none is the name of all.
-  return { read, titles: titles.length === 1 ? titles : [] };
+  return { read, quizzes };
 }
 
 const importedLine = (file: string, { item }: PackageItem): ImportLine => ({

@@ -3,26 +3,28 @@ import { setImmediate } from 'node:timers/promises';
 import { localPath } from '../qti/body/file-names.ts';
 import { ImportRefused } from '../qti/import-refused.ts';
 import { text } from '../qti/xml/attributes.ts';
-import { readInterop } from '../qti1/interop.ts';
+import { type Interop, readInterop } from '../qti1/interop.ts';
 import { readQti1Item } from '../qti1/read-item.ts';
 import type { PackageSources } from './package-sources.ts';
 import { finishItem, type ItemPlace, type PackageItem } from './read-package-item.ts';
+
+export type Quiz = Pick<Interop, 'title' | 'ident'>;
 
 /** An item of a file of QTI 1, or why it is none. */
 export type Qti1Entry = { ident: string } & ({ item: PackageItem } | { refused: ImportRefused });
 
 /**
  * Reads a file of QTI 1.2, with all of its items; each stands or falls alone.
- * @param titled told of the title of its assessment
+ * @param named told what its assessment is called
  * @throws ImportRefused when it holds no item
  */
 export async function* readQti1File(
   path: string,
   place: Pick<ItemPlace, 'objectives' | 'freeId'>,
-  { sources, titled }: { sources: PackageSources; titled: (title: string) => void },
+  { sources, named }: { sources: PackageSources; named: (quiz: Quiz) => void },
 ): AsyncGenerator<Qti1Entry> {
-  const { title, items } = readInterop(await sources.xml(path), sources.report.notesOf(path));
-  titled(title);
+  const { title, ident: quiz, items } = readInterop(await sources.xml(path), sources.report.notesOf(path));
+  named({ title, ident: quiz });
   const locate = (address: string) => locateFile(address, posix.dirname(path), sources);
   for (const element of items) {
     // Thousands of items in one file would else be read in one turn, in which nobody's answer is taken.

@@ -6,6 +6,8 @@ import { elements, type XmlElement } from '../qti/xml/element.ts';
 export interface Interop {
   /** Of its first assessment, or its bank; empty when nobody gave it one. */
   title: string;
+  /** The same of its `ident`. */
+  ident: string;
   /** In the order of the file. */
   items: XmlElement[];
 }
@@ -33,7 +35,8 @@ export function readInterop(root: XmlElement, notes: Notes): Interop {
   const items = itemsOf(root, notes);
   if (items.length === 0) throw new ImportRefused('has no item', root.line);
   const [first] = elements(root, 'assessment', 'objectbank', 'section');
-  return { title: (first && text(first, 'title')?.trim()) || '', items };
+  const said = (name: string) => (first && text(first, name)?.trim()) || '';
+  return { title: said('title'), ident: said('ident'), items };
 }
 
 const itemsOf = (holder: XmlElement, notes: Notes): XmlElement[] =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { manifest, PNG, packageOf, readFiles, refusalOf, saidOf } from '../package/package.ts';
+import { choice, manifest, PNG, packageOf, readFiles, refusalOf, saidOf } from '../package/package.ts';
 import { choices, decvar, equal, interopXml, itemXml, set, text, when } from './qti1.ts';
 
 const rules = decvar('maxvalue="100"') + when(equal('R', 'A'), set(100));
@@ -68,4 +68,22 @@ it('a package with nothing in it is refused with a line that says so', async () 
   for (const files of empty) {
     expect((await refusalOf(packageOf(files))).report).toMatchObject([{ outcome: 'refused', reason: 'has no item' }]);
   }
+});
+
+it('two quizzes of which the manifest says the same are two exams; one that was corrected stays what it is', async () => {
+  const quiz = (title: string, html?: string) =>
+    interopXml(item('a', html)).replace('title="Quiz"', `title="${title}"`);
+  const ids = [quiz('Rivers'), quiz('Rivers', 'Which, then?'), quiz('Mountains'), quiz('Rivers').replace('"A"', '"B"')];
+  const [rivers, corrected, ...others] = await Promise.all(
+    ids.map(async (xml) => (await cartridge({ 'quiz/quiz.xml': xml })).examId),
+  );
+  expect(corrected).toBe(rivers);
+  expect(new Set([rivers, ...others]).size).toBe(3);
+});
+
+it('two packages without a manifest whose files are called the same are two exams', async () => {
+  const [one, other] = await Promise.all(
+    ['One', 'Other'].map((title) => readFiles({ '1.xml': choice('a', { title }) })),
+  );
+  expect(one?.examId).not.toBe(other?.examId);
 });
