@@ -37,7 +37,9 @@ async function answer(c: Context<AppEnv>, deps: Deps, authenticate: Authenticate
   c.set('pattern', route.path);
   const request = c.req.raw;
   if (route.changesState) refuseAccidentalGet(request);
-  const principal = await authenticate(request, route.principals);
+  // `authenticate` has checked that it is one of the route's kinds; the row's own types are gone by now.
+  const principal = (await authenticate(request, route.principals)) as Extract<Principal, { kind: 'none' }>;
+  route.refuse?.(principal);
   const params = readParams(route, c.req.param());
   const query = route.query && parseInput(route.query, readQuery(new URL(request.url).searchParams));
   const body = route.body && parseInput(route.body, await readJsonBody(request));
@@ -46,8 +48,7 @@ async function answer(c: Context<AppEnv>, deps: Deps, authenticate: Authenticate
   try {
     const answered = await route.handle({
       deps,
-      // `authenticate` has checked that it is one of the route's kinds; the row's own types are gone by now.
-      principal: principal as Extract<Principal, { kind: 'none' }>,
+      principal,
       params,
       query,
       body,

@@ -59,6 +59,8 @@ export interface Route<
   changesState?: true;
   /** Any of these kinds; `['none']` needs no sign-in. */
   principals: readonly P[];
+  /** Refuses some of them, before anything of the body is read. @throws ProblemError */
+  refuse?(principal: Extract<Principal, { kind: P }>): void;
   query?: Q;
   body?: B;
   /** Takes text instead of JSON. */

@@ -22,6 +22,8 @@ export interface SpooledFile {
 /** Bodies that are on their way or being worked on at once: a bound on the disk that they take. */
 const MAX_FILES = 4;
 const RETRY_AFTER_SECONDS = 30;
+/** Without a byte. The slowest school network has one in a second, and who is gone may not keep a place from those who are not. */
+const STALLED_MS = 60_000;
 /** What the system says when a disk takes no more. */
 const DISK_CODES = ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EACCES', 'EPERM', 'ENOENT'];
 
@@ -32,11 +34,13 @@ const DISK_CODES = ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EACCES', 'EPERM', 'ENOE
 export class Spool {
   readonly #folder: string;
   readonly #randomId: () => string;
+  readonly #stalledMs: number;
   #files = 0;
   #last: Promise<unknown> = Promise.resolve();
 
   /** @param dataDir of the server: the only place that it may write to, and that has the room for what comes of the bodies */
-  constructor(dataDir: string, randomId: () => string) {
+  constructor(dataDir: string, randomId: () => string, stalledMs = STALLED_MS) {
+    this.#stalledMs = stalledMs;
     this.#folder = join(dataDir, 'incoming');
     this.#randomId = randomId;
     rmSync(this.#folder, { recursive: true, force: true });
@@ -79,16 +83,22 @@ export class Spool {
 
   async #write(request: Request, path: string, maxBytes: number): Promise<number> {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    const body = request.body ? Readable.fromWeb(request.body as ReadableStream) : Readable.from([]);
+    const stalled = setTimeout(() => body.destroy(new Error('nothing came for too long')), this.#stalledMs);
     let bytes = 0;
     async function* counted(chunks: AsyncIterable<Uint8Array>) {
       for await (const chunk of chunks) {
+        stalled.refresh();
         bytes += chunk.byteLength;
         if (bytes > maxBytes) throw tooLarge(maxBytes);
         yield chunk;
       }
     }
-    const body = request.body ? Readable.fromWeb(request.body as ReadableStream) : Readable.from([]);
-    await pipeline(body, counted, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+    try {
+      await pipeline(body, counted, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+    } finally {
+      clearTimeout(stalled);
+    }
     return bytes;
   }
 }

@@ -27,11 +27,11 @@ const importQti = defineRoute({
   summary: 'Imports a QTI package or a table of questions as an exam, and tells of every part what became of it',
   tag: 'Companion',
   principals: ['integrator', 'staff'],
+  refuse: refuseProctor,
   query,
   fileBody: packageOrTable,
   answer: packageAnswer,
   async handle({ deps, principal, query: { name }, file, raw }): Promise<PackageAnswer> {
-    refuseProctor(principal);
     if (!file) throw new Error('a file was not received');
     const { store, now, spool } = deps;
     const { path, bytes } = file;

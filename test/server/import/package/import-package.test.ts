@@ -168,13 +168,17 @@ describe('POST /api/import/qti', () => {
       });
       return signedIn.headers.get('Set-Cookie')?.split(';', 1)[0] ?? '';
     };
-    const sendAs = async (cookie: string) => {
-      const headers = { Cookie: cookie, 'Content-Type': 'application/zip' };
+    const sendAs = async (cookie: string, type = 'application/zip') => {
+      const headers = { Cookie: cookie, 'Content-Type': type };
       const request = { method: 'POST', headers, body: new Uint8Array(good) };
       return (await client.app.request('/api/import/qti', request)).status;
     };
-    expect(await sendAs(await cookieOf('pat', 'proctor'))).toBe(403);
-    expect(await sendAs(await cookieOf('lee', 'admin'))).toBe(200);
+    const [proctor, admin] = [await cookieOf('pat', 'proctor'), await cookieOf('lee', 'admin')];
+    expect(await sendAs(proctor)).toBe(403);
+    // Before anything is read: a body of this type would be refused as it comes.
+    expect(await sendAs(proctor, 'text/plain')).toBe(403);
+    expect(await sendAs(admin, 'text/plain')).toBe(415);
+    expect(await sendAs(admin)).toBe(200);
   });
 });
 
@@ -194,6 +198,18 @@ describe('the files of uploads', () => {
     await expect(spool.receive(request(), body)).rejects.toMatchObject({ problem: 'rate-limited' });
     await files[0]?.remove();
     await (await spool.receive(request(), body)).remove();
+  });
+
+  it('of which nothing comes any more give their place back', async () => {
+    const spool = new Spool(client.dataDir, client.deps.randomId, 50);
+    const stalls = new ReadableStream({ start: (controller) => controller.enqueue(Buffer.from('x')) });
+    const init = { method: 'POST', headers: { 'Content-Type': 'x/y' }, duplex: 'half' };
+    const body = { mediaTypes: ['x/y'], maxBytes: 10 } as const;
+    for (let n = 0; n < 5; n++) {
+      const request = new Request('http://x', { ...init, body: n === 0 ? stalls : new ReadableStream() });
+      await expect(spool.receive(request, body)).rejects.toMatchObject({ problem: 'malformed' });
+    }
+    expect(left()).toEqual([]);
   });
 });
 
