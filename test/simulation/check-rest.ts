@@ -64,7 +64,8 @@ function disagreement(server: OnServer, name: number, { answers }: OnDevice, run
 function other(server: OnServer, name: number, { deviceId, answers }: OnDevice, run: RunRow): string[] {
   const theirs = server.runs.find(({ run_id }) => run_id === run.run);
   if (theirs === undefined || theirs.archived_at !== null || theirs.holder !== deviceId) return [];
-  if (run.sealed !== null || run.state === 'stranded') return [];
+  // Of a claim that was long on its way only the server knows; the next batch tells.
+  if (run.sealed !== null || run.state === 'stranded' || run.epoch !== theirs.epoch) return [];
   const isShared = server.writers.some(({ run_id, device_id }) => run_id === run.run && device_id !== deviceId);
   return answers.flatMap((row) => {
     if (row.run !== run.run || row.problem !== null) return [];
