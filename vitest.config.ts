@@ -7,7 +7,7 @@ const hasCorpus = existsSync(join(import.meta.dirname, '../shared/corpus'));
 if (!hasCorpus) console.log('There is no ../shared/corpus here: the tests of test/corpus are not part of this run.');
 
 /** Of tests that start servers and browsers, which mostly wait: one file more than there are cores has something to do. */
-const patient = { maxWorkers: 3, testTimeout: 180_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } };
+const patient = { maxWorkers: 3, testTimeout: 300_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } };
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
