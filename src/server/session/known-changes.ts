@@ -28,9 +28,11 @@ export async function loadKnown(
   const answers = standing ?? (await loadStanding(db, workspaceId, run));
   const known = new Set(entries.filter((entry) => stands(answers, writer, entry)));
   if (known.size === entries.length) return known;
-  const history = await historyOfWriter(db, workspaceId, run, writer);
-  const stranded = await journalOfRun(db, workspaceId, run, { kind: 'stranded', writer });
-  const refused = await journalOfRun(db, workspaceId, run, { kind: 'quarantined', writer });
+  // What else the writer ever wrote may be a million changes, where a device means to be a burden.
+  const seqs = entries.filter((entry) => !known.has(entry)).map(({ seq }) => seq);
+  const history = await historyOfWriter(db, workspaceId, run, writer, seqs);
+  const stranded = await journalOfRun(db, workspaceId, run, { kind: 'stranded', writer, seqs });
+  const refused = await journalOfRun(db, workspaceId, run, { kind: 'quarantined', writer, seqs });
   const changes = new Set([
     ...[...history, ...stranded].map((row) => changeOf(row, row.response_json)),
     ...refused.map((row) => changeOf(row, jsonIn(row))),

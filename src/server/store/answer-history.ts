@@ -23,14 +23,18 @@ export const addHistory = insertMany<HistoryRow>({
   build: (db, rows) => db.insertInto('answer_history').values(rows),
 });
 
-/** What a writer wrote to a run that no longer stands, or never did. */
+/**
+ * What a writer wrote to a run that no longer stands, or never did.
+ * @param seqs the changes that are asked for; all of them without
+ */
 export async function historyOfWriter(
   db: Db,
   workspaceId: string,
   runId: string,
   writer: string,
+  seqs?: readonly number[],
 ): Promise<Omit<AnswerTable, 'source'>[]> {
-  return db
+  let query = db
     .selectFrom('answer_history')
     .select([
       'workspace_id',
@@ -45,8 +49,9 @@ export async function historyOfWriter(
     ])
     .where('workspace_id', '=', workspaceId)
     .where('run_id', '=', runId)
-    .where('writer', '=', writer)
-    .execute();
+    .where('writer', '=', writer);
+  if (seqs) query = query.where('seq', 'in', seqs);
+  return query.execute();
 }
 
 /** What stopped to count in a run at one of these times, in the order in which it did. */

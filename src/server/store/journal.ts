@@ -70,12 +70,12 @@ export async function countStranded(db: Db, workspaceId: string, runId: string, 
   return Number(count);
 }
 
-/** What is kept of a run, of one writer or of all, in the order of arrival. */
+/** What is kept of a run, of one writer or of all, of some changes or of all, in the order of arrival. */
 export async function journalOfRun(
   db: Db,
   workspaceId: string,
   runId: string,
-  { kind, writer }: { kind: JournalRow['kind']; writer?: string },
+  { kind, writer, seqs }: { kind: JournalRow['kind']; writer?: string; seqs?: readonly number[] },
 ): Promise<JournalRow[]> {
   let query = db
     .selectFrom('journal')
@@ -84,6 +84,7 @@ export async function journalOfRun(
     .where('run_id', '=', runId)
     .where('kind', '=', kind);
   if (writer !== undefined) query = query.where('writer', '=', writer);
+  if (seqs) query = query.where('seq', 'in', seqs);
   return query.orderBy('received_at').orderBy('writer').orderBy('seq').execute();
 }
 

@@ -3,6 +3,7 @@
  * same to the server. Oracle: what was acknowledged stands as it was, and whatever is not known under its number is named.
  */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { loadKnown } from '../../../src/server/session/known-changes.ts';
 import { resetSession } from '../../../src/server/session/reset.ts';
 import { setResponses } from '../../../src/server/session/set-responses.ts';
 import { type Classroom, openClassroom, QUESTION } from './classroom.ts';
@@ -108,4 +109,36 @@ test('what a file of a device that was put back says under a number that the jou
     [choose(2), 'waiting'],
     [choose(3), 'waiting'],
   ]);
+});
+
+test('of a long history that much is read as the repeat of a batch names', async () => {
+  for (let n = 0; n < 12; n++) await a.save('i0', n % 3).send();
+  let read = 0;
+  const entry = (seq: number, index: number) => {
+    const response = choose(index);
+    const at = { item: 0, question: 0 };
+    return {
+      key: `i0\n${QUESTION}`,
+      itemId: 'i0',
+      questionId: QUESTION,
+      seq,
+      response,
+      json: JSON.stringify(response),
+      at,
+    };
+  };
+  const entries = [entry(2, 1), entry(3, 0), entry(12, 2)];
+  const known = await room.read((db) => {
+    const counting = db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        read += result.rows.length;
+        return result;
+      },
+    });
+    return loadKnown(counting, room.workspaceId, { run: a.run, writer: a.writer, entries, standing: null });
+  });
+  expect([...known].map(({ seq }) => seq).sort()).toEqual([12, 2]);
+  // What stands, and the two numbers that do not.
+  expect(read).toBe(3);
 });
