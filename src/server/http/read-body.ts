@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { mediaTypeOf } from './media-type-of.ts';
 import { ProblemError } from './problem.ts';
 
 /** Of the body as it travels. */
@@ -25,8 +26,8 @@ export interface TextBody {
  * @throws ProblemError `too-large`, `unsupported-media-type` or `malformed`
  */
 export async function readTextBody(request: Request, { mediaType, maxBytes }: TextBody): Promise<string> {
-  const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
-  if (type !== mediaType) throw new ProblemError('unsupported-media-type', `The body must be ${mediaType} in UTF-8.`);
+  if (mediaTypeOf(request) !== mediaType)
+    throw new ProblemError('unsupported-media-type', `The body must be ${mediaType} in UTF-8.`);
   if (request.headers.has('content-encoding')) {
     throw new ProblemError('unsupported-media-type', 'No Content-Encoding is read here.');
   }

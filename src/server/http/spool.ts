@@ -4,17 +4,20 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
+import { mediaTypeOf } from './media-type-of.ts';
 import { ProblemError } from './problem.ts';
 
 /** A body that goes to a file as it comes, because it is too large for memory. */
 export interface FileBody {
-  /** Any of these; the first is the one to be told of. */
+  /** Any of these. */
   mediaTypes: readonly [string, ...string[]];
   maxBytes: number;
 }
 
 export interface SpooledFile {
   path: string;
+  /** One of those that the route takes. */
+  mediaType: string;
   bytes: number;
   remove(): Promise<void>;
 }
@@ -24,7 +27,7 @@ const MAX_FILES = 4;
 const RETRY_AFTER_SECONDS = 30;
 /** Without a byte. The slowest school network has one in a second, and who is gone may not keep a place from those who are not. */
 const STALLED_MS = 60_000;
-/** What the system says when a disk takes no more. */
+/** What the system says when a disk takes no more, or nothing at all. */
 const DISK_CODES = ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EACCES', 'EPERM', 'ENOENT'];
 
 /**
@@ -51,9 +54,10 @@ export class Spool {
    * @throws ProblemError `too-large`, `unsupported-media-type`, `malformed`, `rate-limited` or `unavailable`
    */
   async receive(request: Request, { mediaTypes, maxBytes }: FileBody): Promise<SpooledFile> {
-    const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
-    if (type === undefined || !mediaTypes.includes(type) || request.headers.has('content-encoding')) {
-      throw refuse('unsupported-media-type', `The body must be ${mediaTypes[0]}, without a Content-Encoding.`);
+    const mediaType = mediaTypeOf(request);
+    if (mediaType === undefined || !mediaTypes.includes(mediaType) || request.headers.has('content-encoding')) {
+      const taken = mediaTypes.join(' or ');
+      throw refuse('unsupported-media-type', `The body must be ${taken}, without a Content-Encoding.`);
     }
     if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge(maxBytes);
     if (this.#files >= MAX_FILES) {
@@ -67,7 +71,7 @@ export class Spool {
       await rm(path, { force: true });
     };
     try {
-      return { path, bytes: await this.#write(request, path, maxBytes), remove };
+      return { path, mediaType, bytes: await this.#write(request, path, maxBytes), remove };
     } catch (error) {
       await remove();
       throw problemOf(error);
@@ -106,7 +110,7 @@ export class Spool {
 function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof Error && 'code' in error && DISK_CODES.includes(String(error.code))) {
-    return refuse('unavailable', 'The server has no room for this file. Nothing was stored.', {
+    return refuse('unavailable', 'The server cannot write this file to its disk. Nothing was stored.', {
       'Retry-After': String(RETRY_AFTER_SECONDS),
     });
   }

@@ -31,12 +31,12 @@ const importQti = defineRoute({
   query,
   fileBody: packageOrTable,
   answer: packageAnswer,
-  async handle({ deps, principal, query: { name }, file, raw }): Promise<PackageAnswer> {
+  async handle({ deps, principal, query: { name }, file }): Promise<PackageAnswer> {
     if (!file) throw new Error('a file was not received');
     const { store, now, spool } = deps;
-    const { path, bytes } = file;
+    const { path, bytes, mediaType } = file;
     const context = { store, workspaceId: principal.workspaceId, now };
-    const isTable = TABLES.includes(raw.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '');
+    const isTable = TABLES.includes(mediaType);
     if (isTable && bytes > MAX_CSV_BYTES) {
       throw new ProblemError('too-large', `A table may have ${MAX_CSV_BYTES} bytes here.`);
     }

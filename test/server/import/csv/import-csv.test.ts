@@ -90,6 +90,12 @@ describe('a table that is sent', () => {
     });
   });
 
+  it('that says to be something else is told what it may say', async () => {
+    const { status, json } = await send('question\nWhy?\n', '', 'text/plain');
+    expect(status).toBe(415);
+    expect(at(json, 'detail')).toMatch(/^The body must be application\/zip or .*text\/csv/);
+  });
+
   it('that is larger than any table is refused before it is read', async () => {
     expect(await send(new Uint8Array(8 * 1024 * 1024 + 1))).toMatchObject({ status: 413 });
   });
