@@ -119,7 +119,7 @@ test('one that never opens again is said, and what only this device had goes to 
 
   await browser.page.goto(school.network.url);
   await browser.page.getByRole('alert').filter({ hasText: 'could not open all of its parts' }).waitFor();
-  await browser.page.getByText('Answers of 1 test also lie in a second place on this device.').waitFor();
+  await browser.page.getByText('Answers of 1 test are also kept in a second place on this device.').waitFor();
   await browser.page.getByRole('button', { name: 'Save all answers of this device to a file' }).waitFor();
   await expectNothingFound(browser.page, 'with a database that does not open');
   await school.network.restore();

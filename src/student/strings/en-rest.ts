@@ -107,11 +107,11 @@ export const enRest = {
   rescued: {
     heading: 'This device cannot open what it saved',
     coming: (tests: number) =>
-      `Answers of ${tests} ${plural(tests, 'test', 'tests')} also lie in a second place on this device. They are on their way to the server.`,
+      `Answers of ${tests} ${plural(tests, 'test', 'tests')} are also kept in a second place on this device. They are on their way to the server.`,
     file: 'If there is no network, save them to a file, and give the file to your teacher.',
     sent: 'The answers that were not sent before are on the server now.',
     nothing:
-      'No answer was found that the server does not have yet. Tell your teacher that this device cannot open what it saved.',
+      'No answers that still have to be sent were found on this device. Tell your teacher that it cannot open what it saved.',
   },
 
   handIn: {
