@@ -4,11 +4,10 @@ import { publicKey } from '../../shared/contract/receipt.ts';
 import { cutPage, pageQuery, readPage } from '../http/paging.ts';
 import { ProblemError } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-import { ensurePackage, type PackageOf } from '../import/seal-package.ts';
+import { ensurePackage } from '../import/seal-package.ts';
 import { deviceSessionOf } from '../session/device-session.ts';
 import { loadDeviceList } from '../session/load-device-list.ts';
 import { clearReceivedAt, touchDevice } from '../store/devices.ts';
-import type { PackageRow } from '../store/packages.ts';
 import { type Db, StoreUnavailable } from '../store/store.ts';
 import { findStudent } from '../store/students.ts';
 import { workspaceSecret } from '../store/workspaces.ts';
@@ -35,19 +34,19 @@ const list = defineRoute({
       clearAt: await clearReceivedAt(db, workspaceId, deviceId),
     }));
     const { rows, nextToken } = cutPage(tests, page.limit, ({ session }) => [session.sessionId]);
-    const listed = async (find: (of: PackageOf) => Promise<PackageRow>) => {
-      const items = [];
-      for (const test of rows) {
-        const { configId, examId, examVersion: version } = test.session;
-        const sealed = await find({ configId, examId, version, settings: test.settings });
-        items.push(deviceSessionOf(test, sealed, { workspaceId, deviceId, ...secrets.keys, randomBytes }));
-      }
-      return items;
-    };
-    // A server that can store nothing must not keep a class from a test that was sealed before.
-    const unlessFull = (error: unknown) => (error instanceof StoreUnavailable ? undefined : fail(error));
-    await deps.store.write((db) => touchDevice(db, workspaceId, deviceId, now)).catch(unlessFull);
-    const items = await listed((of) => ensurePackage(deps.store, workspaceId, of, { randomBytes, now }));
+    await deps.store
+      .write((db) => touchDevice(db, workspaceId, deviceId, now))
+      .catch((error: unknown) => {
+        // A server that can store nothing must not keep a class from a test that was sealed before.
+        if (!(error instanceof StoreUnavailable)) throw error;
+      });
+    const items = [];
+    for (const test of rows) {
+      const { configId, examId, examVersion: version } = test.session;
+      const of = { configId, examId, version, settings: test.settings };
+      const sealed = await ensurePackage(deps.store, workspaceId, of, { randomBytes, now });
+      items.push(deviceSessionOf(test, sealed, { workspaceId, deviceId, ...secrets.keys, randomBytes }));
+    }
     const { storeId } = deps.store;
     const answer = {
       storeId,
@@ -63,10 +62,6 @@ const list = defineRoute({
 });
 
 export const deviceSessionsRoutes: Route[] = [list];
-
-function fail(error: unknown): never {
-  throw error;
-}
 
 async function signedIn(db: Db, { workspaceId, studentId }: DevicePrincipal) {
   const student = await findStudent(db, workspaceId, studentId);
