@@ -36,7 +36,7 @@ await runCommand('usage: npm run import -- <package.zip, or table.csv>', async (
     return packageWords(await importFile({ file, bytes: found.size, ...kind }, settings), whole);
   } catch (error) {
     if (!(error instanceof PackageRefused)) throw error;
-    throw new OperatorError(refusalWords(error.message, error, whole));
+    throw new OperatorError(refusalWords(error.message, error.report, whole));
   }
 });
 

@@ -1,23 +1,19 @@
-import type { ImportLine, PackageAnswer, SkippedItem } from '../../shared/contract/import-report.ts';
+import type { ImportLine, PackageAnswer } from '../../shared/contract/import-report.ts';
 
-/** What an import brought, for a person: first what is to be known at once, then what is to be looked at, file by file. */
-export function packageWords(
-  { name, examId, version, items, skipped, report }: PackageAnswer,
-  whole: string = 'the package',
-): string {
+/**
+ * What an import brought, for a person: first what is to be known at once, then what is to be looked at, file by file.
+ * @param whole what a line is about that names no file
+ */
+export function packageWords({ name, examId, version, items, skipped, report }: PackageAnswer, whole: string): string {
   const all = items.length + skipped.length;
   const taken = skipped.length === 0 ? counted(items.length, 'item') : `${items.length} of ${counted(all, 'item')}`;
   return [`${name}: ${taken}, exam ${examId}, version ${version}`, ...toBeLookedAt(report, whole)].join('\n');
 }
 
 /** The same of a package of which nothing was taken. */
-export const refusalWords = (
-  reason: string,
-  { report }: { report: ImportLine[]; skipped: SkippedItem[] },
-  whole: string = 'the package',
-): string => [`Nothing was imported: ${reason}`, ...toBeLookedAt(report, whole)].join('\n');
+export const refusalWords = (reason: string, report: readonly ImportLine[], whole: string): string =>
+  [`Nothing was imported: ${reason}`, ...toBeLookedAt(report, whole)].join('\n');
 
-/** @param whole what a line is about that names no file of it */
 function toBeLookedAt(report: readonly ImportLine[], whole: string): string[] {
   const told = report.filter(({ outcome }) => outcome !== 'imported');
   const files = [...new Set(told.map(({ file }) => file))];

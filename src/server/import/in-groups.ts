@@ -1,5 +1,5 @@
 /** Parts of a file that share one write: each write is synced to the disk, and holds up the others as long as it takes. */
-export const PARTS_A_WRITE = 4;
+const PARTS_A_WRITE = 4;
 
 /** Puts values together into groups of `size`, the last shorter. */
 export async function* inGroups<T>(values: AsyncIterable<T>, size = PARTS_A_WRITE): AsyncGenerator<T[]> {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type AuthoredExam, type AuthoredItem, authoredItem, type Objective } from '../../../shared/contract/exam.ts';
+import type { ImportLine } from '../../../shared/contract/import-report.ts';
+import { freeId } from '../free-id.ts';
 import { ImportRefused } from '../qti/import-refused.ts';
 import { safeId } from '../qti/safe-id.ts';
 import { cellHtml } from './cell-html.ts';
@@ -9,16 +11,8 @@ import { readQuestion } from './read-question.ts';
 import { readTable, type TableRow } from './read-table.ts';
 import { RowProblem } from './row-problem.ts';
 
-/** What an import says of one row of a table; of none, it says it of the table. */
-export interface CsvLine {
-  /** As a spreadsheet counts, the header being 1. */
-  line: number | null;
-  outcome: 'imported' | 'simplified' | 'refused';
-  reason?: string;
-  id?: string;
-  title?: string;
-  questions?: string[];
-}
+/** What an import says of a table; `line` is a row as a spreadsheet counts, the header being 1. */
+export type CsvLine = Omit<ImportLine, 'file'>;
 
 export interface CsvExam {
   /** As PUT would take it; null when there is no row that could be read. */
@@ -136,12 +130,6 @@ function readRow(
 
 /** Stays the same when rows are put in another order, so that a corrected table is the same exam. */
 const digestOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12);
-
-function freeId(id: string, taken: ReadonlyMap<string, number>): string {
-  let free = id;
-  for (let count = 2; taken.has(free); count++) free = safeId(`${id}-${count}`);
-  return free;
-}
 
 /** `2.11.B: explain that saving …`; several have a `|` or a line end between them. */
 const objectivesOf = (cell: string): Objective[] => {

@@ -1,9 +1,9 @@
 import type { AuthoredExam, Objective } from '../../../shared/contract/exam.ts';
 import type { ImportLine, PackageAnswer, SkippedItem } from '../../../shared/contract/import-report.ts';
 import { canonicalJson } from '../../../shared/lib/canonical-json.ts';
+import { freeId } from '../free-id.ts';
 import type { PreparedItem } from '../prepared-item.ts';
 import { ImportRefused } from '../qti/import-refused.ts';
-import { safeId } from '../qti/safe-id.ts';
 import { examIdOf } from './exam-id.ts';
 import { LIMITS } from './limits.ts';
 import type { PackageFile } from './media/package-media.ts';
@@ -48,7 +48,7 @@ export async function readPackage(archive: Archive, progress: Progress = () => {
   const { read, quizzes } = await readItems(ordered, sources, progress);
   const [first] = read;
   if (!first && report.lines.length === 0) report.add(NOTHING);
-  const { lines, skipped } = { lines: report.lines, skipped: report.skipped };
+  const { lines, skipped } = report;
   if (!first) throw new PackageRefused(reasonOf(lines), { report: lines, skipped });
   // Of several quizzes none is the name of all.
   const quiz = quizzes.length === 1 ? quizzes[0] : undefined;
@@ -84,7 +84,7 @@ const saidOf = (quizzes: readonly Quiz[]) =>
 async function readItems(ordered: readonly OrderedItem[], sources: PackageSources, progress: Progress) {
   const { report } = sources;
   const passages = new Passages(sources);
-  const freeId = idGiver();
+  const giveId = idGiver();
   const seen = new Set<string>();
   const read: Array<PackageItem & { href: string }> = [];
   const quizzes: Quiz[] = [];
@@ -104,7 +104,7 @@ async function readItems(ordered: readonly OrderedItem[], sources: PackageSource
       seen.add(path);
       if (planned.kind === 'qti1') {
         const named = (quiz: Quiz) => quizzes.push(quiz);
-        for await (const entry of readQti1File(path, { objectives, freeId }, { sources, named })) {
+        for await (const entry of readQti1File(path, { objectives, freeId: giveId }, { sources, named })) {
           const within = `${href}#${entry.ident}`;
           if ('refused' in entry) report.skipItem(file, within, entry.refused.message, entry.refused.line);
           else if (read.length >= LIMITS.items) report.skipItem(file, within, BEYOND);
@@ -113,7 +113,7 @@ async function readItems(ordered: readonly OrderedItem[], sources: PackageSource
       } else {
         // Before it is read: what is beyond the end of an exam costs nothing.
         if (read.length >= LIMITS.items) throw new ImportRefused(BEYOND);
-        take(file, href, await readPackageItem(path, { texts, objectives, freeId }, { sources, passages }));
+        take(file, href, await readPackageItem(path, { texts, objectives, freeId: giveId }, { sources, passages }));
       }
     } catch (error) {
       if (!(error instanceof ImportRefused)) throw error;
@@ -137,8 +137,7 @@ const importedLine = (file: string, { item }: PackageItem): ImportLine => ({
 function idGiver(): (id: string) => string {
   const taken = new Set<string>();
   return (id) => {
-    let free = id;
-    for (let count = 2; taken.has(free); count++) free = safeId(`${id}-${count}`);
+    const free = freeId(id, taken);
     taken.add(free);
     return free;
   };

@@ -1,6 +1,6 @@
 import { type AuthoredItem, authoredItem } from '../../../shared/contract/exam.ts';
 import { FileNames } from '../qti/body/file-names.ts';
-import { withoutLastSlots } from '../qti/body/read-body.ts';
+import { slotOf, withoutLastSlots } from '../qti/body/read-body.ts';
 import { escapeText } from '../qti/body/to-html.ts';
 import type { ImportedItem } from '../qti/import-item.ts';
 import { ImportRefused } from '../qti/import-refused.ts';
@@ -80,8 +80,6 @@ export function readQti1Item(
   refuseUnfit(authoredItem, authored, item);
   return { item: authored, files: files.list, stimuli: [], notes: notes.list };
 }
-
-const slotOf = (id: string) => `<slot name="${id}"></slot>`;
 
 /** Puts questions where the text names them in brackets, once and not within a tag; the others stay where they are. */
 function intoText(shown: string, read: readonly ReadQuestion[]): { body: string; questions: ItemContext['questions'] } {

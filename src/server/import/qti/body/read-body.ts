@@ -63,7 +63,8 @@ function freeId(element: XmlElement, { questions, responses, notes }: ItemContex
   return `question-${number}`;
 }
 
-const slotOf = (id: string) => `<slot name="${id}"></slot>`;
+/** Where a question stands in the text of its item. */
+export const slotOf = (id: string) => `<slot name="${id}"></slot>`;
 
 export function withoutLastSlots(html: string, { questions }: Pick<ItemContext, 'questions'>): string {
   let body = html;
