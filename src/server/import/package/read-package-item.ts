@@ -50,6 +50,7 @@ export async function readPackageItem(
     else found.push(passage);
   }
   const pages = await readPages(root, path, { passages, notes });
+  refuseLong([...found, ...pages.values()]);
   const inserted = new Map([...pages].map(([element, { html }]) => [element, html]));
   const imported = await sources.withMedia(() =>
     readShownItem(root, { files: sources.namesFor(path), styles, inserted }),
@@ -66,6 +67,15 @@ export async function readPackageItem(
     place,
     sources,
   );
+}
+
+/** Of what an item says that stands in other files; several times what it may say at all. */
+const MAX_SHARED_TEXT = 1_000_000;
+
+/** A page of a megabyte, named ten thousand times, would be ten gigabytes before anybody measured it. @throws ImportRefused */
+function refuseLong(shared: readonly Passage[]): void {
+  const length = shared.reduce((sum, { html }) => sum + html.length, 0);
+  if (length > MAX_SHARED_TEXT) throw new ImportRefused(`shows ${length} characters of text out of other files`);
 }
 
 /** Text that stands in the middle of an item and in a file of its own: a page as an object, or XML that is included. */

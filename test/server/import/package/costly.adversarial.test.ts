@@ -98,6 +98,46 @@ describe('of a package', () => {
     expect(saidOf(read).join('\n')).toContain('more than 10 stylesheets are not read');
   });
 
+  it.each([
+    ['pages', { body: '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="long.html"/>'.repeat(3000) }],
+    ['pages', { body: '<object type="text/html" data="long.html"/>'.repeat(3000) }],
+    ['passages', { before: '<assessmentStimulusRef identifier="s" href="long.xml"/>'.repeat(3000) }],
+  ])('an item that shows the same %s again and again falls alone', async (_, parts) => {
+    const words = 'word '.repeat(60_000);
+    const passage = `<assessmentStimulus xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="s" title="s"><stimulusBody><p>${words}</p></stimulusBody></assessmentStimulus>`;
+    const files = { 'long.html': `<html><body><p>${words}</p></body></html>`, 'long.xml': passage };
+    const items = {
+      'imsmanifest.xml': manifest([{ id: 'a' }, { id: 'b' }]),
+      'a.xml': choice('a', parts),
+      'b.xml': choice('b'),
+    };
+    const read = await readZip(storedZip({ ...items, ...files }));
+    expect(read.items).toMatchObject([{ id: 'b' }]);
+    expect(read.skipped).toEqual([
+      { href: 'a.xml', reason: expect.stringMatching(/^shows \d+ characters of text out of other files/) },
+    ]);
+  });
+
+  it('a drawing whose entities stand behind a long comment is none', async () => {
+    const svg = (before: string) => `${before}<svg xmlns="http://www.w3.org/2000/svg"><text>&b;</text></svg>`;
+    const entities = '<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>';
+    const hidden = (start: string, end: string) =>
+      svg(`<?xml version="1.0"?>${start} <svg > ${' '.repeat(5000)}${end}${entities}`);
+    const files = {
+      'a.svg': hidden('<!--', '-->'),
+      'b.svg': hidden('<?x', '?>'),
+      'c.svg': hidden('<!DOCTYPE svg [<!-- ', '-->]>'),
+      'd.svg': svg(
+        `<?xml version="1.0"?><!-- made by hand --><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">\n`,
+      ),
+    };
+    const body = Object.keys(files)
+      .map((name) => `<p><img src="${name}" alt="x"/></p>`)
+      .join('');
+    const { authored } = await readZip(storedZip({ 'q.xml': choice('q', { body }), ...files }));
+    expect(authored.items[0]?.media.map(({ name }) => name)).toEqual(['d.svg']);
+  });
+
   it('pictures whose names are alike once they are safe each get their own', async () => {
     const names = times(3000, (n) => String.fromCodePoint(0x4e00 + n));
     const pictures = Object.fromEntries(names.map((name) => [`${name}.png`, PNG]));

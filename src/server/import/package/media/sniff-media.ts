@@ -47,8 +47,8 @@ function isMpegFrame(start: Buffer): boolean {
   return first === 0xff && (second & 0xe6) === 0xe2;
 }
 
-/** Entities can make a few bytes a gigabyte when it is drawn. */
+/** Entities can make a few bytes a gigabyte when it is drawn: nothing but a name stands before the first element. */
 function isDrawing(start: Buffer): boolean {
   const text = start.toString('latin1').replace(/^\xef\xbb\xbf/, '');
-  return /^\s*<(\?xml|!--|!doctype svg|svg)/i.test(text) && /<svg[\s>]/i.test(text) && !/<!ENTITY/i.test(text);
+  return /^\s*(<!doctype svg[^[>]*>\s*)?<svg[\s>]/i.test(text.replace(/<!--[\s\S]*?(-->|$)|<\?[\s\S]*?(\?>|$)/g, ''));
 }
