@@ -16,6 +16,8 @@ export interface RescueOptions extends HttpOptions {
 }
 
 const AGAIN_MS = 30_000;
+/** What the server did not take it will not take in a minute. */
+const NOT_TAKEN_AGAIN_MS = 3_600_000;
 
 /**
  * What can still be done where the database does not open: the second copies go home from here, until the server has signed
@@ -41,8 +43,10 @@ export async function rescue({
       },
     });
 
+  let againMs = NOT_TAKEN_AGAIN_MS;
   const isSigned = async (row: OutboxRow): Promise<boolean> => {
     const sent = await sendSealed(http, row);
+    if (sent.kind === 'retry') againMs = Math.min(againMs, Math.max(AGAIN_MS, sent.retryAfterMs ?? 0));
     if (sent.kind !== 'received' || sent.item.statement === undefined) return false;
     const statement = await readStatement(sent.item.statement, row.rescued?.publicKeys ?? []);
     if (statement?.payload.run !== row.run) return false;
@@ -56,13 +60,14 @@ export async function rescue({
     if (isSending) return;
     isSending = true;
     cancel();
+    againMs = NOT_TAKEN_AGAIN_MS;
     for (const row of [...waiting]) {
       if (!(await isSigned(row).catch(() => false))) continue;
       waiting.delete(row);
       say();
     }
     isSending = false;
-    if (waiting.size > 0) cancel = options.later(AGAIN_MS, () => void send());
+    if (waiting.size > 0) cancel = options.later(againMs, () => void send());
   };
   say();
   world.listen((event) => void (event === 'online' && send()));

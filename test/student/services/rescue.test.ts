@@ -98,6 +98,27 @@ test('counts nothing as sent of which the server signed for less', async () => {
   expect(last()).toMatchObject({ tests: 1, sent: 0 });
 });
 
+test.each([
+  ['as long as it asks', 'rate-limited', 429, 120_000],
+  ['an hour, when it does not take it', 'forbidden', 403, 3_600_000],
+])('leaves the server alone for %s', async (_, problem, status, ms) => {
+  await answerOffline();
+  isOnline = true;
+  let asked = 0;
+  const said = { type: `urn:satchel:problem:${problem}`, title: 'No', status };
+  meets = () => {
+    asked += 1;
+    const headers = { 'Content-Type': 'application/problem+json', 'Retry-After': '120' };
+    return new Response(JSON.stringify(said), { status, headers });
+  };
+  await startRescue();
+  await browser.time.advance(ms - 1);
+  expect(asked).toBe(1);
+  meets = null;
+  await browser.time.advance(1);
+  await expect.poll(() => last().sent).toBe(1);
+});
+
 test('makes a file that the server takes', async () => {
   await answerOffline();
   await startRescue();
