@@ -35,18 +35,20 @@ export async function readDeviceRows({ db, disk }: Pick<Device, 'db' | 'disk'>):
   return rows;
 }
 
-async function readDatabase(db: SatchelDatabase): Promise<OnDevice> {
-  const partitions = readable(await db.partitions.toArray(), readPartition);
-  return {
-    runs: readable(await db.runs.toArray(), readRun),
-    answers: readable(await db.answers.toArray(), readAnswer),
-    outbox: readable(await db.outbox.toArray(), readOutboxRow),
-    deviceId: (await readIdentity(db))?.deviceId ?? null,
-    storeId: partitions[0]?.storeId ?? null,
-    unlocked: new Set(partitions.filter(({ key }) => key !== null).map(({ partition }) => partition)),
-    snapshots: new Set(await db.snapshots.toCollection().primaryKeys()),
-  };
-}
+/** As of one moment: something may still be under way there. */
+const readDatabase = (db: SatchelDatabase): Promise<OnDevice> =>
+  db.transaction('r', [db.partitions, db.runs, db.answers, db.outbox, db.snapshots, db.meta], async () => {
+    const partitions = readable(await db.partitions.toArray(), readPartition);
+    return {
+      runs: readable(await db.runs.toArray(), readRun),
+      answers: readable(await db.answers.toArray(), readAnswer),
+      outbox: readable(await db.outbox.toArray(), readOutboxRow),
+      deviceId: (await readIdentity(db))?.deviceId ?? null,
+      storeId: partitions[0]?.storeId ?? null,
+      unlocked: new Set(partitions.filter(({ key }) => key !== null).map(({ partition }) => partition)),
+      snapshots: new Set(await db.snapshots.toCollection().primaryKeys()),
+    };
+  });
 
 /** `<run> <item> <response as JSON>` */
 export const answerText = (run: string, itemId: string, response: unknown) =>
