@@ -9,6 +9,7 @@ import { ImportRefused } from '../import/qti/import-refused.ts';
 import { decodeXml } from '../import/qti/xml/decode-xml.ts';
 import { parseXml } from '../import/qti/xml/parse-xml.ts';
 import { importInterop, isInterop } from '../import/qti1/import-interop.ts';
+import { sizeWords } from '../size-words.ts';
 
 /*
  * npm run --silent check-qti -- path…
@@ -66,7 +67,7 @@ async function checkPackage(path: string, place: string): Promise<void> {
 
 async function checkItem(file: string, place: string, size: number): Promise<void> {
   try {
-    if (size > MAX_ITEM_BYTES) throw new ImportRefused(`is larger than ${MAX_ITEM_BYTES} bytes`);
+    if (size > MAX_ITEM_BYTES) throw new ImportRefused(`is larger than ${sizeWords(MAX_ITEM_BYTES)}`);
     const xml = decodeXml(await readFile(place));
     const root = parseXml(xml);
     if (!isInterop(root)) return await tellItem(file, place, importItem(xml));

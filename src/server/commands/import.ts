@@ -8,6 +8,7 @@ import type { Progress } from '../import/package/read-package.ts';
 import { importPackage } from '../import/package/store-package.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Settings } from '../settings.ts';
+import { sizeWords } from '../size-words.ts';
 import { DataDirInUse, databasePath } from '../store/data-dir.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -29,7 +30,7 @@ await runCommand('usage: npm run import -- <package.zip, or table.csv>', async (
   if (!found?.isFile()) throw new OperatorError(`there is no file ${name}`);
   const isTable = /\.(csv|tsv)$/i.test(name);
   const most = isTable ? MAX_CSV_BYTES : LIMITS.packageBytes;
-  if (found.size > most) throw new OperatorError(`${name} has more than ${most} bytes`);
+  if (found.size > most) throw new OperatorError(`${name} is larger than ${sizeWords(most)}`);
   const whole = isTable ? 'the table' : 'the package';
   try {
     const kind = isTable ? { mediaType: 'text/csv', name: parse(file).name } : { mediaType: 'application/zip' };

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { MAX_ITEM_BYTES } from '../import/qti/import-item.ts';
 import { type ScoredCase, ScoredItem, scoringCase } from '../import/qti/score-case.ts';
 import { decodeXml } from '../import/qti/xml/decode-xml.ts';
+import { sizeWords } from '../size-words.ts';
 
 /*
  * npm run --silent score-qti -- cases.jsonl
@@ -59,7 +60,7 @@ async function loadItem(paths: string[]): Promise<ScoredItem> {
   for (const path of paths) {
     const found = await stat(path).catch(() => null);
     if (!found?.isFile()) continue;
-    if (found.size > MAX_ITEM_BYTES) throw new Error(`${path} is larger than ${MAX_ITEM_BYTES} bytes`);
+    if (found.size > MAX_ITEM_BYTES) throw new Error(`${path} is larger than ${sizeWords(MAX_ITEM_BYTES)}`);
     return new ScoredItem(decodeXml(await readFile(path)));
   }
   throw new Error(`there is no file ${paths[0]}`);

@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { sizeWords } from '../size-words.ts';
 import { mediaTypeOf } from './media-type-of.ts';
 import { ProblemError } from './problem.ts';
 
@@ -134,7 +135,7 @@ function parseJson(bytes: Uint8Array): unknown {
 function tooLarge(maxBytes: number): ProblemError {
   return new ProblemError(
     'too-large',
-    `A body may have ${maxBytes} bytes as sent, ${MAX_INFLATED_BYTES} once inflated, and ${MAX_VALUES} values.`,
+    `A body may have ${sizeWords(maxBytes)} as sent, ${sizeWords(MAX_INFLATED_BYTES)} once inflated, and ${MAX_VALUES} values.`,
     // What was not read would be taken for the next request on this connection.
     { headers: { Connection: 'close' } },
   );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
+import { sizeWords } from '../size-words.ts';
 import { mediaTypeOf } from './media-type-of.ts';
 import { ProblemError } from './problem.ts';
 
@@ -118,7 +119,7 @@ function problemOf(error: unknown): ProblemError {
   return refuse('malformed', 'The body did not arrive whole.');
 }
 
-const tooLarge = (maxBytes: number) => refuse('too-large', `A file may have ${maxBytes} bytes here.`);
+const tooLarge = (maxBytes: number) => refuse('too-large', `A file may have ${sizeWords(maxBytes)} here.`);
 
 /** What was not read would be taken for the next request on this connection. */
 const refuse = (problem: ProblemError['problem'], detail: string, headers: Record<string, string> = {}) =>

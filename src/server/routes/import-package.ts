@@ -7,6 +7,7 @@ import { importCsv, MAX_CSV_BYTES } from '../import/csv/import-csv.ts';
 import { LIMITS } from '../import/package/limits.ts';
 import { PackageRefused } from '../import/package/package-refused.ts';
 import { importPackage } from '../import/package/store-package.ts';
+import { sizeWords } from '../size-words.ts';
 
 const TABLES = ['text/csv', 'text/tab-separated-values'];
 
@@ -38,7 +39,7 @@ const importQti = defineRoute({
     const context = { store, workspaceId: principal.workspaceId, now };
     const isTable = TABLES.includes(mediaType);
     if (isTable && bytes > MAX_CSV_BYTES) {
-      throw new ProblemError('too-large', `A table may have ${MAX_CSV_BYTES} bytes here.`);
+      throw new ProblemError('too-large', `A table may have ${sizeWords(MAX_CSV_BYTES)} here.`);
     }
     try {
       return await spool.inTurn(() => (isTable ? importCsv(path, name, context) : importPackage(path, context)));

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { sizeWords } from '../../size-words.ts';
 import { FileNames, type ItemFile, NamesByPath } from '../qti/body/file-names.ts';
 import { ImportRefused } from '../qti/import-refused.ts';
 import type { StyleOf } from '../qti/item-context.ts';
@@ -45,7 +46,7 @@ export class PackageSources {
   #count(path: string): void {
     this.#xmlBytes += this.archive.bytes(path);
     if (this.#xmlBytes > LIMITS.xmlBytes) {
-      throw new ImportRefused(`is beyond the ${LIMITS.xmlBytes} bytes of XML that are read of one package`);
+      throw new ImportRefused(`is beyond the ${sizeWords(LIMITS.xmlBytes)} of XML that are read of one package`);
     }
   }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sizeWords } from '../../../size-words.ts';
 import type { FileKind } from '../../qti/body/file-names.ts';
 import { ImportRefused } from '../../qti/import-refused.ts';
 import type { MediaFacts } from '../../read-media.ts';
@@ -34,7 +35,7 @@ export class PackageMedia {
       found === undefined
         ? 'is not in the package'
         : this.#archive.bytes(found) > LIMITS.mediaBytes
-          ? 'is larger than 50 MiB'
+          ? `is larger than ${sizeWords(LIMITS.mediaBytes)}`
           : this.#archive.bytes(found) === 0
             ? 'is empty'
             : null;

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { sizeWords } from '../../../size-words.ts';
 import { ImportRefused } from '../../qti/import-refused.ts';
 import { PackageRefused, refusePackage } from '../package-refused.ts';
 import { EntryChecks } from './check-entries.ts';
@@ -82,7 +83,7 @@ export class Archive {
 
   /** @throws ImportRefused when it cannot be read whole */
   async read(path: string, maxBytes: number): Promise<Buffer> {
-    if (this.bytes(path) > maxBytes) throw new ImportRefused(`is larger than ${maxBytes} bytes`);
+    if (this.bytes(path) > maxBytes) throw new ImportRefused(`is larger than ${sizeWords(maxBytes)}`);
     const chunks: Buffer[] = [];
     for await (const chunk of this.chunks(path)) chunks.push(chunk);
     return Buffer.concat(chunks);

@@ -1,4 +1,5 @@
 import type { Entry } from 'yauzl';
+import { sizeWords } from '../../../size-words.ts';
 import { LIMITS } from '../limits.ts';
 import { refusePackage } from '../package-refused.ts';
 
@@ -29,7 +30,7 @@ export class EntryChecks {
     this.#seen.add(name);
     this.#inflated += uncompressedSize;
     if (this.#inflated > LIMITS.inflatedBytes) {
-      refusePackage('', `has more than ${LIMITS.inflatedBytes} bytes once it is inflated`);
+      refusePackage('', `has more than ${sizeWords(LIMITS.inflatedBytes)} once it is inflated`);
     }
     if (uncompressedSize > LIMITS.ratioFrom && uncompressedSize > compressedSize * LIMITS.ratio) {
       refusePackage(shown, `is compressed to less than 1 in ${LIMITS.ratio}, as no picture or text is`);
