@@ -9,7 +9,7 @@ import { readScoring } from './rules/read-scoring.ts';
 import { readVariables } from './rules/read-variables.ts';
 import { safeId } from './safe-id.ts';
 import { flag, text } from './xml/attributes.ts';
-import { child, elements, type XmlElement } from './xml/element.ts';
+import { child, type XmlElement } from './xml/element.ts';
 import { parseXml } from './xml/parse-xml.ts';
 
 /** A long item with its answers written out has some hundred kilobytes. */
@@ -20,8 +20,6 @@ export interface ImportedItem {
   item: AuthoredItem;
   /** The files that its content shows, by the names that it calls them. */
   files: ItemFile[];
-  /** Shared passages that it names, in order. */
-  stimuli: Array<{ id: string; href: string; title?: string }>;
   notes: ImportNote[];
 }
 
@@ -95,7 +93,6 @@ function readItem(
       ...(processing && { processing }),
     },
     files: context.files.list,
-    stimuli: readStimuli(root),
     notes: notes.list,
   };
 }
@@ -110,12 +107,4 @@ function notShown(root: XmlElement, notes: Notes): string | null {
   if (!processing) return null;
   notes.skipped(processing, 'an item made by a template cannot be shown yet: its text is');
   return 'item made by a template';
-}
-
-/** Passages that several items share are files of their own. */
-function readStimuli(root: XmlElement): ImportedItem['stimuli'] {
-  return elements(root, 'assessmentStimulusRef').flatMap((reference) => {
-    const [identifier, href, title] = ['identifier', 'href', 'title'].map((name) => text(reference, name)?.trim());
-    return identifier && href ? [{ id: safeId(identifier), href, ...(title && { title }) }] : [];
-  });
 }

@@ -78,7 +78,7 @@ export function readQti1Item(
     ...(processing && { processing }),
   };
   refuseUnfit(authoredItem, authored, item);
-  return { item: authored, files: files.list, stimuli: [], notes: notes.list };
+  return { item: authored, files: files.list, notes: notes.list };
 }
 
 /** Puts questions where the text names them in brackets, once and not within a tag; the others stay where they are. */

@@ -134,13 +134,6 @@ describe('a body', () => {
     expect(item.body).toBe('<div><p>Read.</p></div>');
     expect(item.rubric).toBe('<p>Two points.</p>');
   });
-
-  it('names the passages that it shares', () => {
-    const { stimuli } = importItem(
-      `<qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" identifier="i" title="t"><qti-assessment-stimulus-ref identifier="S" href="s.xml" title="The pond"/><qti-item-body/></qti-assessment-item>`,
-    );
-    expect(stimuli).toEqual([{ id: 'S', href: 's.xml', title: 'The pond' }]);
-  });
 });
 
 describe('what cannot be shown yet', () => {
