@@ -1,10 +1,8 @@
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, parse, serialize } from 'parse5';
-import { ContentRefused } from '../content-refused.ts';
-import { refuseCostlyHtml } from '../costly-html.ts';
 import type { FileNames } from '../qti/body/file-names.ts';
 import { ATTRIBUTES } from '../qti/body/to-html.ts';
-import { ImportRefused } from '../qti/import-refused.ts';
 import type { Notes } from '../qti/notes.ts';
+import { refuseCostlyImport } from '../qti/refuse-costly-import.ts';
 
 type Element = DefaultTreeAdapterMap['element'];
 type Parent = DefaultTreeAdapterMap['parentNode'];
@@ -21,11 +19,7 @@ const PLAYED = new Set(['audio', 'video', 'source']);
  * @throws ImportRefused when reading it would not end
  */
 export function readHtmlFile(html: string, files: FileNames, notes: Notes): string {
-  try {
-    refuseCostlyHtml(html);
-  } catch (error) {
-    throw error instanceof ContentRefused ? new ImportRefused(error.message) : error;
-  }
+  refuseCostlyImport(html, null);
   const page = parse(html, { scriptingEnabled: false });
   const [root] = elementsOf(page);
   const body = root && elementsOf(root).find(({ tagName }) => tagName === 'body');

@@ -19,10 +19,13 @@ export class PackageRefused extends Error {
   }
 }
 
+/** @param file path in the package; empty for the package itself */
+export const placeWords = (file: string, line: number | null): string =>
+  file === '' ? 'the package' : `${file}${line === null ? '' : `, line ${line},`}`;
+
 /** Refuses the package for one thing. @param file path in it; empty for the package itself */
 export function refusePackage(file: string, reason: string, line: number | null = null): never {
-  const place = file === '' ? 'the package' : `${file}${line === null ? '' : `, line ${line},`}`;
-  throw new PackageRefused(`${place} ${reason}`, {
+  throw new PackageRefused(`${placeWords(file, line)} ${reason}`, {
     report: [{ file, line, outcome: 'refused', reason }],
     skipped: [],
   });

@@ -8,7 +8,7 @@ import { examIdOf } from './exam-id.ts';
 import { LIMITS } from './limits.ts';
 import type { PackageFile } from './media/package-media.ts';
 import { type OrderedItem, orderItems } from './order-by-test.ts';
-import { PackageRefused } from './package-refused.ts';
+import { PackageRefused, placeWords } from './package-refused.ts';
 import { PackageSources } from './package-sources.ts';
 import { manifestFolder, type Plan, planOfFiles, planOfManifest } from './plan-items.ts';
 import { type PackageItem, readPackageItem } from './read-package-item.ts';
@@ -160,6 +160,5 @@ function objectivesOf(items: readonly OrderedItem[]): Objective[] {
 function reasonOf(report: readonly ImportLine[]): string {
   const first = report.find(({ outcome }) => outcome === 'refused') ?? report[0];
   if (!first || first === NOTHING) return 'there is no item in the package';
-  const place = `${first.file}${first.line === null ? '' : `, line ${first.line},`}`;
-  return `no item of the package can be taken: ${place} ${first.reason ?? ''}`.trim();
+  return `no item of the package can be taken: ${placeWords(first.file, first.line)} ${first.reason ?? ''}`.trim();
 }

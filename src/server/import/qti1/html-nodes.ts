@@ -1,8 +1,6 @@
 import { type DefaultTreeAdapterMap, parseFragment } from 'parse5';
-import { ContentRefused } from '../content-refused.ts';
-import { refuseCostlyHtml } from '../costly-html.ts';
 import { MATHML } from '../qti/body/to-html.ts';
-import { ImportRefused } from '../qti/import-refused.ts';
+import { refuseCostlyImport } from '../qti/refuse-costly-import.ts';
 import type { XmlNode } from '../qti/xml/element.ts';
 import { standIn } from './element.ts';
 
@@ -16,12 +14,7 @@ type Node = DefaultTreeAdapterMap['childNode'];
  * @throws ImportRefused when it is nested too deeply, or costs more than it says
  */
 export function htmlNodes(html: string, line: number, locate: (address: string) => string): XmlNode[] {
-  try {
-    refuseCostlyHtml(html);
-  } catch (error) {
-    if (error instanceof ContentRefused) throw new ImportRefused(`has HTML that ${error.message}`, line);
-    throw error;
-  }
+  refuseCostlyImport(html, line);
   const toNodes = (nodes: readonly Node[]): XmlNode[] => nodes.flatMap(toNode);
   const toNode = (node: Node): XmlNode[] => {
     if (node.nodeName === '#text' && 'value' in node) return [node.value];
