@@ -6,8 +6,8 @@ import { defineConfig } from 'vitest/config';
 const hasCorpus = existsSync(join(import.meta.dirname, '../shared/corpus'));
 if (!hasCorpus) console.log('There is no ../shared/corpus here: the tests of test/corpus are not part of this run.');
 
-/** Of tests that start servers and browsers, which mostly wait: one file more than there are cores has something to do. */
-const patient = { maxWorkers: 3, testTimeout: 300_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } };
+/** Of tests that start servers, browsers and processes of their own. */
+const patient = { maxWorkers: 2, testTimeout: 300_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } };
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -24,6 +24,8 @@ export default defineConfig({
           testTimeout: 30_000,
           // Files share a process and what it has loaded: loading all of it anew for each took two thirds of the time.
           isolate: false,
+          // The default leaves a core to whoever watches.
+          maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
