@@ -13,7 +13,7 @@ import { Outside } from '../outside.ts';
 import { openSchool, type School } from '../sync/classroom.ts';
 import { TestLocks } from '../sync/test-locks.ts';
 import { VirtualTime } from '../sync/virtual-time.ts';
-import { countUnderWay } from './under-way.ts';
+import { countAnew, countUnderWay } from './under-way.ts';
 
 /** A page of the browser: its network, its events, and what it asked the server. */
 export class Page implements World {
@@ -189,6 +189,7 @@ export class Browser {
 }
 
 export async function openBrowser(): Promise<Browser> {
+  countAnew();
   const school = await openSchool({ allowRetakes: true, showScoreOnComplete: true });
   return new Browser(school, await school.createSession('ada'));
 }
