@@ -18,8 +18,8 @@ export interface AreaView {
   onRemove?: (() => void) | undefined;
 }
 
-interface Props {
-  stage: RefObject<HTMLElement | null>;
+export interface AreaLayerProps {
+  stage: RefObject<HTMLDivElement | null>;
   areas: readonly (Area & { label: string })[];
   /** Null: a list. */
   size: Size | null;
@@ -36,7 +36,7 @@ interface Props {
 const SLACK = 22;
 
 /** The areas of a picture: their outlines, and a button for each. Without the picture they are a list of buttons. */
-export function AreaLayer({ stage, areas, size, side = 'area', view, disabled, onPress, children }: Props) {
+export function AreaLayer({ stage, areas, size, side = 'area', view, disabled, onPress, children }: AreaLayerProps) {
   // Buttons are upright rectangles, at least as large as a finger, and lie on one another where areas are close together:
   // which one a pointer means is told by the areas themselves. Keys and screen readers press the button that they are on.
   const pressed = (event: MouseEvent, index: number) => {

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { placingText } from '../../strings/placing-text.ts';
-import { AreaLayer, areaName, areaUnder, enlargedFor } from './area-layer.tsx';
+import { areaName, areaUnder } from './area-layer.tsx';
+import { AreaStage } from './area-stage.tsx';
 import { middleOf } from './areas.ts';
 import type { At, DragSteps } from './drag.ts';
 import { PairList } from './pair-list.tsx';
@@ -9,7 +10,7 @@ import { uses } from './pairing.ts';
 import { PairingBox } from './pairing-box.tsx';
 import type { Point, Size } from './pointing.ts';
 import type { InteractionProps } from './props.ts';
-import { onStage, Stage } from './stage.tsx';
+import { onStage } from './stage.tsx';
 import { type End, pairKey, usePairing } from './use-pairing.ts';
 
 /** Areas of a picture two and two, with a line from one to the other. A pair has no direction. */
@@ -21,7 +22,7 @@ export function GraphicAssociate(props: InteractionProps<'graphicAssociate'>) {
   /** Where the loose end of a line is that is being drawn. */
   const loose = useSignal<Point | null>(null);
   const words = placingText();
-  const { areas, picture, maxAssociations } = question;
+  const { areas, maxAssociations } = question;
   const name = ({ index }: { index: number }) => areaName(areas[index] ?? { label: '' }, index);
   const limits = { sources: areas.map(({ matchMax }) => matchMax), targets: null, maxAssociations };
   const endAt = (at: At): End | null => {
@@ -63,50 +64,40 @@ export function GraphicAssociate(props: InteractionProps<'graphicAssociate'>) {
       limits={question}
       readOnly={readOnly}
     >
-      <Stage
-        root={stage}
-        picture={picture}
+      <AreaStage
+        stage={stage}
+        question={question}
         files={files}
         media={media}
-        enlarged={enlargedFor(areas)}
-        missing={words.picture.missingAreas}
-      >
-        {(size) => {
+        onSize={(size) => {
           sizeNow.current = size;
-          return (
-            <AreaLayer
-              stage={stage}
-              areas={areas}
-              size={size}
-              side="source"
-              disabled={readOnly}
-              onPress={(index) => press({ side: 'source', index })}
-              view={(index) => {
-                const isHeld = held?.index === index;
-                const isOver = over === `source-${index}` && !isHeld;
-                const paired = uses(pairs, index, 'either') > 0;
-                const kinds = [isHeld && 'held', isOver && 'over', paired && 'chosen'];
-                return {
-                  kinds: kinds.filter(Boolean).join(' '),
-                  pressed: isHeld,
-                  ...(paired && { note: words.used }),
-                  ...(!areas[index]?.label.trim() && { mark: <span class="number">{index + 1}</span> }),
-                  drag: drag(index),
-                };
-              }}
-            >
-              {size && (
-                <>
-                  {pairs.map((pair) => (
-                    <Line key={pairKey(pair)} from={middle(pair.source, size)} to={middle(pair.target, size)} />
-                  ))}
-                  {held && loose.value && <Line from={middle(held.index, size)} to={loose.value} loose />}
-                </>
-              )}
-            </AreaLayer>
-          );
         }}
-      </Stage>
+        side="source"
+        disabled={readOnly}
+        onPress={(index) => press({ side: 'source', index })}
+        view={(index) => {
+          const isHeld = held?.index === index;
+          const isOver = over === `source-${index}` && !isHeld;
+          const paired = uses(pairs, index, 'either') > 0;
+          const kinds = [isHeld && 'held', isOver && 'over', paired && 'chosen'];
+          return {
+            kinds: kinds.filter(Boolean).join(' '),
+            pressed: isHeld,
+            ...(paired && { note: words.used }),
+            ...(!areas[index]?.label.trim() && { mark: <span class="number">{index + 1}</span> }),
+            drag: drag(index),
+          };
+        }}
+      >
+        {(size) => (
+          <>
+            {pairs.map((pair) => (
+              <Line key={pairKey(pair)} from={middle(pair.source, size)} to={middle(pair.target, size)} />
+            ))}
+            {held && loose.value && <Line from={middle(held.index, size)} to={loose.value} loose />}
+          </>
+        )}
+      </AreaStage>
       <PairList
         id={`${labelledBy}-pairs`}
         words={words.associate}

@@ -1,7 +1,8 @@
 import { useRef } from 'preact/hooks';
 import { placingText } from '../../strings/placing-text.ts';
 import { Content } from '../content.tsx';
-import { AreaLayer, areaName, areaUnder, enlargedFor } from './area-layer.tsx';
+import { areaName, areaUnder } from './area-layer.tsx';
+import { AreaStage } from './area-stage.tsx';
 import type { At } from './drag.ts';
 import { PairList } from './pair-list.tsx';
 import { PairingBox } from './pairing-box.tsx';
@@ -9,7 +10,7 @@ import { nameOf } from './plain-text.ts';
 import type { Size } from './pointing.ts';
 import type { InteractionProps } from './props.ts';
 import { SourceTray } from './source-tray.tsx';
-import { Stage } from './stage.tsx';
+
 import { type End, placeOf, usePairing } from './use-pairing.ts';
 
 /** Words or pictures onto areas of a picture. */
@@ -19,7 +20,7 @@ export function GraphicGapMatch(props: InteractionProps<'graphicGapMatch'>) {
   const stage = useRef<HTMLDivElement>(null);
   const sizeNow = useRef<Size | null>(null);
   const words = placingText();
-  const { sources, areas, picture, maxAssociations } = question;
+  const { sources, areas, maxAssociations } = question;
   const name = ({ side, index }: Pick<End, 'side' | 'index'>) =>
     side === 'source'
       ? nameOf(sources[index]?.content ?? [], words.option(index + 1))
@@ -47,63 +48,50 @@ export function GraphicGapMatch(props: InteractionProps<'graphicGapMatch'>) {
       readOnly={readOnly}
     >
       <SourceTray pairing={pairing} sources={sources} order={order} readOnly={readOnly} files={files} media={media} />
-      <Stage
-        root={stage}
-        picture={picture}
+      <AreaStage
+        stage={stage}
+        question={question}
         files={files}
         media={media}
-        enlarged={enlargedFor(areas)}
-        missing={words.picture.missingAreas}
-      >
-        {(size) => {
+        onSize={(size) => {
           sizeNow.current = size;
-          return (
-            <AreaLayer
-              stage={stage}
-              areas={areas}
-              size={size}
-              side="target"
-              disabled={readOnly}
-              onPress={(index) => {
-                const inside = insideOf(index);
-                press(inside && (held === null || held.from === inside.from) ? inside : { side: 'target', index });
-              }}
-              view={(index) => {
-                const end: End = { side: 'target', index };
-                const here = pairs.filter(({ target }) => target === index);
-                const inside = insideOf(index);
-                const isHeld = held?.from
-                  ? held.from.target === index
-                  : held?.side === 'target' && held.index === index;
-                const kinds = [
-                  here.length > 0 && 'chosen',
-                  isHeld && 'held',
-                  held?.side === 'source' && 'awaits',
-                  over === placeOf(end) && 'over',
-                ];
-                return {
-                  kinds: kinds.filter(Boolean).join(' '),
-                  pressed: isHeld,
-                  note:
-                    here.map(({ source }) => name({ side: 'source', index: source })).join(', ') || words.gaps.empty,
-                  mark:
-                    here.length > 0 ? (
-                      here.map(({ source }) => (
-                        <span key={source} class="laid content">
-                          {draw(source)}
-                        </span>
-                      ))
-                    ) : areas[index]?.label.trim() ? undefined : (
-                      <span class="number">{index + 1}</span>
-                    ),
-                  drag: inside ? drag(inside) : undefined,
-                  onRemove: inside?.from ? () => inside.from && remove(inside.from) : undefined,
-                };
-              }}
-            />
-          );
         }}
-      </Stage>
+        side="target"
+        disabled={readOnly}
+        onPress={(index) => {
+          const inside = insideOf(index);
+          press(inside && (held === null || held.from === inside.from) ? inside : { side: 'target', index });
+        }}
+        view={(index) => {
+          const end: End = { side: 'target', index };
+          const here = pairs.filter(({ target }) => target === index);
+          const inside = insideOf(index);
+          const isHeld = held?.from ? held.from.target === index : held?.side === 'target' && held.index === index;
+          const kinds = [
+            here.length > 0 && 'chosen',
+            isHeld && 'held',
+            held?.side === 'source' && 'awaits',
+            over === placeOf(end) && 'over',
+          ];
+          return {
+            kinds: kinds.filter(Boolean).join(' '),
+            pressed: isHeld,
+            note: here.map(({ source }) => name({ side: 'source', index: source })).join(', ') || words.gaps.empty,
+            mark:
+              here.length > 0 ? (
+                here.map(({ source }) => (
+                  <span key={source} class="laid content">
+                    {draw(source)}
+                  </span>
+                ))
+              ) : areas[index]?.label.trim() ? undefined : (
+                <span class="number">{index + 1}</span>
+              ),
+            drag: inside ? drag(inside) : undefined,
+            onRemove: inside?.from ? () => inside.from && remove(inside.from) : undefined,
+          };
+        }}
+      />
       <PairList
         id={`${labelledBy}-pairs`}
         words={words.gaps}

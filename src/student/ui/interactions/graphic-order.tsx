@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { placingText } from '../../strings/placing-text.ts';
-import { AreaLayer, areaName, enlargedFor } from './area-layer.tsx';
+import { areaName } from './area-layer.tsx';
+import { AreaStage } from './area-stage.tsx';
 import { choiceHint, chosenIndexes } from './choice.tsx';
 import { Guide } from './guide.tsx';
 import { OrderedList } from './ordered-list.tsx';
 import { orderResponse, placed, taken } from './ordering.ts';
 import type { InteractionProps } from './props.ts';
-import { Stage } from './stage.tsx';
 import { useFocusAfter } from './use-focus-after.ts';
 import './placing.css';
 
@@ -19,7 +19,7 @@ export function GraphicOrder(props: InteractionProps<'graphicOrder'>) {
   const said = useSignal('');
   const focusAfter = useFocusAfter(root);
   const words = placingText();
-  const { areas, picture, minChoices, maxChoices } = question;
+  const { areas, minChoices, maxChoices } = question;
   const most = maxChoices ?? areas.length;
   const whole = minChoices === undefined && maxChoices === undefined;
   const list = chosenIndexes(response);
@@ -44,30 +44,20 @@ export function GraphicOrder(props: InteractionProps<'graphicOrder'>) {
   return (
     <fieldset class="placing" ref={root} aria-labelledby={labelledBy}>
       {!readOnly && <Guide id={`${labelledBy}-guide`} words={[hint, words.picture.order]} said={said.value} />}
-      <Stage
-        root={stage}
-        picture={picture}
+      <AreaStage
+        stage={stage}
+        question={question}
         files={files}
         media={media}
-        enlarged={enlargedFor(areas)}
-        missing={words.picture.missingAreas}
-      >
-        {(size) => (
-          <AreaLayer
-            stage={stage}
-            areas={areas}
-            size={size}
-            disabled={readOnly}
-            onPress={press}
-            view={(index) => {
-              const at = list.indexOf(index);
-              if (at < 0) return { kinds: '', pressed: false };
-              const note = words.order.position(at + 1, list.length);
-              return { kinds: 'chosen', pressed: true, note, mark: <span class="number">{at + 1}</span> };
-            }}
-          />
-        )}
-      </Stage>
+        disabled={readOnly}
+        onPress={press}
+        view={(index) => {
+          const at = list.indexOf(index);
+          if (at < 0) return { kinds: '', pressed: false };
+          const note = words.order.position(at + 1, list.length);
+          return { kinds: 'chosen', pressed: true, note, mark: <span class="number">{at + 1}</span> };
+        }}
+      />
       {list.length > 0 && (
         <section class="chosen-order" aria-labelledby={`${labelledBy}-order`}>
           <h3 id={`${labelledBy}-order`}>{words.picture.chosenOrder}</h3>

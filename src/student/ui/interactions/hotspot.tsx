@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { placingText } from '../../strings/placing-text.ts';
-import { AreaLayer, areaName, enlargedFor } from './area-layer.tsx';
+import { areaName } from './area-layer.tsx';
+import { AreaStage } from './area-stage.tsx';
 import { choiceHint, choosing } from './choice.tsx';
 import { Guide } from './guide.tsx';
 import type { InteractionProps } from './props.ts';
-import { Stage } from './stage.tsx';
 import './placing.css';
 
 /** One or several areas of a picture. */
@@ -21,7 +21,7 @@ export function Hotspot({
   const stage = useRef<HTMLDivElement>(null);
   const said = useSignal('');
   const words = placingText();
-  const { areas, picture, maxChoices } = question;
+  const { areas, maxChoices } = question;
   const { chosen, full, choose } = choosing(question, response, onAnswer);
   const name = (index: number) => areaName(areas[index] ?? { label: '' }, index);
 
@@ -40,28 +40,18 @@ export function Hotspot({
       {!readOnly && (
         <Guide id={`${labelledBy}-guide`} words={[choiceHint(question) ?? words.picture.hotspot]} said={said.value} />
       )}
-      <Stage
-        root={stage}
-        picture={picture}
+      <AreaStage
+        stage={stage}
+        question={question}
         files={files}
         media={media}
-        enlarged={enlargedFor(areas)}
-        missing={words.picture.missingAreas}
-      >
-        {(size) => (
-          <AreaLayer
-            stage={stage}
-            areas={areas}
-            size={size}
-            disabled={readOnly}
-            onPress={press}
-            view={(index) => {
-              const pressed = chosen.includes(index);
-              return { kinds: pressed ? 'chosen' : '', pressed, ...(pressed && { mark: <span class="tick" /> }) };
-            }}
-          />
-        )}
-      </Stage>
+        disabled={readOnly}
+        onPress={press}
+        view={(index) => {
+          const pressed = chosen.includes(index);
+          return { kinds: pressed ? 'chosen' : '', pressed, ...(pressed && { mark: <span class="tick" /> }) };
+        }}
+      />
     </fieldset>
   );
 }
