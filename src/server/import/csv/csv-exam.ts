@@ -123,7 +123,7 @@ function readRow(
     questions: [question],
     ...(rubric && { rubric }),
   });
-  if (!item.success) throw new RowProblem(null, `is too long: ${item.error.issues[0]?.message ?? ''}`);
+  if (!item.success) throw new RowProblem(null, `cannot be taken: ${item.error.issues[0]?.message ?? ''}`);
   if (/\0/.test(cells.join(''))) throw new RowProblem(null, 'holds a character that is no text (U+0000)');
   return { item: item.data, objectives };
 }

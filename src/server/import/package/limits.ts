@@ -42,6 +42,4 @@ export const LIMITS = {
   reportLines: 5000,
   /** Of what is told to be left out: an empty item has seven bytes, and a line about it a hundred. */
   skipped: 10_000,
-  /** Objectives of one package: a state has some thousand for all of its grades. */
-  objectives: 5000,
 } as const;

@@ -124,7 +124,7 @@ describe('a mistake is told by row and column, and the good rows come', () => {
       'Q,,a,b,,,A,1,x,y,z',
       'row 3 has more cells than there are columns: a text with the separator in it needs quotation marks around it',
     ],
-    [`${'x'.repeat(200_001)},,a,b,,,A`, 'row 3 is too long: Too big: expected string to have <=200000 characters'],
+    [`${'x'.repeat(200_001)},,a,b,,,A`, 'row 3 cannot be taken: Too big: expected string to have <=200000 characters'],
   ])('%.40s', (row, reason) => {
     const { exam, lines } = read('Good?,,a,b,,,A', row, 'Also good?,,a,b,,,A');
     expect(lines.filter(({ outcome }) => outcome !== 'imported')).toEqual([{ line: 3, outcome: 'refused', reason }]);
