@@ -10,7 +10,7 @@ import { expectNothingFound } from './axe.ts';
 import { finger, type Hand, keys, mouse } from './hands.ts';
 import { openSchool, type School } from './school.ts';
 import { openRoom, type Room, type Seat, sit, type Task } from './sitting.ts';
-import { testLine } from './student-page.ts';
+import { statusOf, submitTest, testLine } from './student-page.ts';
 
 let school: School;
 let room: Room;
@@ -82,6 +82,27 @@ const tasks = (hand: Hand): Task[] => [
 test('by mouse, offline: each is there after a reload, and scores the same on both sides', async () => {
   seat = await room.sitDown('mouse');
   await sit(seat, school, graphicExam, tasks(mouse(seat.page)));
+});
+
+test('answers that are looked back at are on their pictures, and can be changed no more', async () => {
+  seat = await room.sitDown('back');
+  const { page } = seat;
+  await testLine(page, graphicExam.name).getByRole('button', { name: 'Start test' }).click();
+  await button(page.getByRole('main'), 'Red island').click();
+  await statusOf(page).filter({ hasText: 'Saved on' }).waitFor();
+  await submitTest(page);
+  await page.getByText('Received by the server').first().waitFor({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'See the answers' }).click();
+  const picture = (name: string) => page.getByRole('group', { name, exact: true }).first();
+  for (const [name, island] of [
+    ['Your answer', 'Red island'],
+    ['Correct answer', 'Green island'],
+  ] as const) {
+    const chosen = picture(name).getByRole('button', { pressed: true });
+    expect(await chosen.allTextContents(), name).toEqual([island]);
+    expect(await chosen.isDisabled(), name).toBe(true);
+  }
+  await expectNothingFound(page, 'answers on pictures');
 });
 
 test('by finger, offline: by taps, and by drags', async () => {

@@ -24,9 +24,10 @@ export function CorrectOther({ attempt, item, question, right }: Props) {
   const words = restText().submitted;
   const { response } = answerOf(attempt.answers.value, item.id, question.id);
   const view = { question, files: item.media, media: attempt.media };
-  const shown = (answer: Response, whose: string) =>
+  const id = (whose: 'own' | 'right') => `${whose}-${item.id}-${question.id}`;
+  const shown = (answer: Response, whose: 'own' | 'right') =>
     'picture' in question ? (
-      <OnPicture {...{ attempt, item, question }} response={answer} name={`${whose}-${item.id}-${question.id}`} />
+      <OnPicture {...{ attempt, item, question }} response={answer} labelledBy={id(whose)} />
     ) : (
       <AnswerView {...view} response={answer} />
     );
@@ -43,11 +44,13 @@ export function CorrectOther({ attempt, item, question, right }: Props) {
         </div>
       )}
       <dl class="answers">
-        <dt>{words.yourAnswer}</dt>
+        <dt id={id('own')}>{words.yourAnswer}</dt>
         <dd>{response ? shown(response, 'own') : <span class="aside">{words.noAnswer}</span>}</dd>
         {right && (
           <>
-            <dt class="right-mark">{words.correctAnswer}</dt>
+            <dt id={id('right')} class="right-mark">
+              {words.correctAnswer}
+            </dt>
             <dd>{shown(right, 'right')}</dd>
           </>
         )}
@@ -59,30 +62,24 @@ export function CorrectOther({ attempt, item, question, right }: Props) {
 interface OnPictureProps extends Omit<Props, 'question' | 'right'> {
   question: Extract<StudentQuestion, { picture: unknown }>;
   response: Response;
-  /** Unique on the page. */
-  name: string;
+  labelledBy: string;
 }
 
 /** Where an answer is a place, words for it say less than the picture does: the question as it was answered, and not to be changed. */
-function OnPicture({ attempt, item, question, response, name }: OnPictureProps) {
+function OnPicture({ attempt, item, question, response, labelledBy }: OnPictureProps) {
   const Interaction = interactionOf<typeof question.interactionType>(question.interactionType);
   if (!Interaction) return null;
   return (
-    <>
-      <span id={name} class="unseen">
-        {name.startsWith('own') ? restText().submitted.yourAnswer : restText().submitted.correctAnswer}
-      </span>
-      <Interaction
-        {...shownOrders(attempt.snapshot.value, item.id, question)}
-        question={question}
-        response={response}
-        readOnly
-        files={item.media}
-        media={attempt.media}
-        labelledBy={name}
-        onAnswer={() => undefined}
-      />
-    </>
+    <Interaction
+      {...shownOrders(attempt.snapshot.value, item.id, question)}
+      question={question}
+      response={response}
+      readOnly
+      files={item.media}
+      media={attempt.media}
+      labelledBy={labelledBy}
+      onAnswer={() => undefined}
+    />
   );
 }
 
