@@ -49,6 +49,7 @@ export function ItemScreen({ app, attempt, rest }: Props) {
           <>
             <h1>{examName}</h1>
             <p>{studentName}</p>
+            {rest && <rest.TestBar app={app} attempt={attempt} />}
             <Status status={attempt.status.value} quiet={attempt.isTyping.value} />
           </>
         )}

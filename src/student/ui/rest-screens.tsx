@@ -6,11 +6,15 @@ import { Review } from './review.tsx';
 import { SaveFile } from './save-file.tsx';
 import { SignIn } from './sign-in.tsx';
 import { Submitted } from './submitted.tsx';
+import { TestBar as Bar, type TestBarProps } from './test-bar.tsx';
 
 /** For the banner of a test that the device cannot save. */
 export const SaveThisTest = ({ app, attempt }: { app: App; attempt: Attempt }) => (
   <SaveFile app={app} scope={{ sessionId: attempt.snapshot.value.sessionId }} />
 );
+
+/** For the header of the test. */
+export const TestBar = (props: TestBarProps) => <Bar {...props} />;
 
 /**
  * Every screen but the open question. A chunk of its own, which is fetched right behind the question: an attempt never
