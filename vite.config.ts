@@ -11,6 +11,8 @@ import {
   precachedUrls,
 } from './src/commands/budget.mjs';
 import { inlineFirstPaint } from './src/commands/inline-first-paint.mjs';
+import { lightPreload } from './src/commands/light-preload.mjs';
+import { trimDexie } from './src/commands/trim-dexie.mjs';
 
 /** Chromebooks past their last update, Firefox ESR, the oldest Safari with what the sync needs. */
 export const BROWSERS = ['chrome109', 'firefox115', 'safari16.4'];
@@ -25,6 +27,7 @@ const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 /** Screens and helpers that no answer to a choice question waits for. */
 const LATER = [
   'src/student/ui/rest-screens.tsx',
+  'src/student/services/device-state.ts',
   'src/student/services/online.ts',
   'src/student/services/rescue.ts',
   'src/student/pwa/register.ts',
@@ -125,14 +128,26 @@ const modes: Record<string, () => UserConfig> = {
       outDir: 'dist/student',
       emptyOutDir: true,
       target: BROWSERS,
-      // The page preloads what its entry imports, which is what the first question needs; the rest comes when asked for.
-      modulePreload: { polyfill: false },
+      // The entry is one file, and the rest comes when asked for: there is nothing to name ahead.
+      modulePreload: false,
       reportCompressedSize: false,
-      // What the first question needs is one file, whoever else needs parts of it: many small ones compress badly.
-      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+      // What shows the first question is one file, and what saves its answer another one, whoever else needs parts of them:
+      // many small ones compress badly.
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'first', tags: ['$initial'], priority: 1 },
+              { name: 'services', test: /src\/student\/services\.ts$/ },
+            ],
+          },
+        },
+      },
     },
     plugins: [
       inlineFirstPaint(join(root, 'src/student/early.ts'), BROWSERS),
+      lightPreload(join(root, 'src/student/load-part.ts')),
+      trimDexie(),
       VitePWA({
         strategies: 'injectManifest',
         srcDir: 'src/worker',
@@ -144,6 +159,7 @@ const modes: Record<string, () => UserConfig> = {
           // The plugin names the worker after its source; its address is the one that devices have registered.
           configureCustomSWViteBuild(worker) {
             worker.logLevel = 'warn';
+            worker.plugins = [worker.plugins, trimDexie()];
             const output = worker.build?.rolldownOptions?.output ?? worker.build?.rollupOptions?.output;
             if (output && !Array.isArray(output)) output.entryFileNames = 'sw.js';
           },

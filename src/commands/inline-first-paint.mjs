@@ -9,23 +9,34 @@ import { build } from 'vite';
  * @returns {import('vite').Plugin}
  */
 export function inlineFirstPaint(earlyReader, target) {
+  let styles = '';
   return {
     name: 'satchel:inline-first-paint',
     apply: 'build',
+    generateBundle: {
+      // Before Vite writes the links of the page, and the lists of what an `import()` needs: neither is to ask for these again.
+      order: 'pre',
+      handler(_options, bundle) {
+        styles = '';
+        for (const chunk of Object.values(bundle)) {
+          if (chunk.type !== 'chunk' || !chunk.isEntry) continue;
+          for (const file of chunk.viteMetadata?.importedCss ?? []) {
+            const asset = bundle[file];
+            if (asset?.type !== 'asset') throw new Error(`the page needs a style that is not built: ${file}`);
+            styles += asset.source;
+            delete bundle[file];
+          }
+          chunk.viteMetadata?.importedCss.clear();
+        }
+      },
+    },
     transformIndexHtml: {
       order: 'post',
-      async handler(html, { bundle }) {
+      async handler(html) {
         const script = await bundled(earlyReader, target);
-        const styled = html.replace(
-          /<link rel="stylesheet"[^>]*href="\/([^"]+)"[^>]*>/g,
-          (_, /** @type {string} */ file) => {
-            const asset = bundle?.[file];
-            if (asset?.type !== 'asset') throw new Error(`the page links a style that is not built: ${file}`);
-            // The file stays: chunks that are loaded later name it among what they need, and must find it.
-            return `<style>${asset.source}</style>`;
-          },
-        );
-        return styled.replace('<head>', () => `<head>\n    <script>${script}</script>`);
+        return html
+          .replace('</head>', () => `  <style>${styles}</style>\n  </head>`)
+          .replace('<head>', () => `<head>\n    <script>${script}</script>`);
       },
     },
   };
