@@ -1,4 +1,4 @@
-import { codeFromHex, formatCode } from '../shared/lib/ticket.ts';
+import { codeFromHex, formatCode } from '../shared/lib/ticket-code.ts';
 import { mintWorkspaceSecrets } from './auth/workspace-secrets.ts';
 import type { Deps } from './http/deps.ts';
 import type { Settings } from './settings.ts';

@@ -4,17 +4,16 @@ import type {} from './early.ts';
 import { holdAttempt } from './pwa/attempt-lock.ts';
 import type { ServiceWorkerHandle } from './pwa/register.ts';
 import { App } from './session/app.ts';
-import { linkedTicket } from './session/linked-ticket.ts';
 import { attemptSnapshot } from './session/snapshot.ts';
 import { text } from './strings/text.ts';
 import { Root } from './ui/root.tsx';
 
-const ticket = linkedTicket(location.hash);
+const fragment = location.hash;
 // Not left for the next student of this device to find in the address.
-if (ticket !== null) history.replaceState(null, '', location.pathname);
+if (fragment.includes('ticket=')) history.replaceState(null, '', location.pathname);
 
 const app = new App({
-  linkedTicket: ticket,
+  fragment,
   later(ms, run) {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);

@@ -3,13 +3,15 @@
  * device is killed: what was under way never goes on, and a new life starts over what the disk had committed.
  */
 import { openDatabase, type SatchelDatabase } from '../../src/student/db/database.ts';
+import { readIdentity } from '../../src/student/db/identity.ts';
 import { lockPartition } from '../../src/student/db/lock.ts';
-import { readIdentity, readSignedIn } from '../../src/student/db/meta.ts';
+import { readSignedIn } from '../../src/student/db/meta.ts';
+import { mintRun } from '../../src/student/db/mint-run.ts';
 import { readPartitions } from '../../src/student/db/partitions.ts';
 import { readRun, readSession } from '../../src/student/db/read-row.ts';
 import { readDevice } from '../../src/student/db/read-tests.ts';
 import type { SessionRow } from '../../src/student/db/rows.ts';
-import { isUnsent, mintRun, takeTab } from '../../src/student/db/runs.ts';
+import { isUnsent, takeTab } from '../../src/student/db/runs.ts';
 import { saveAnswers } from '../../src/student/db/save-answer.ts';
 import { keepCopies } from '../../src/student/db/second-copy.ts';
 import { submitRun } from '../../src/student/db/submit.ts';

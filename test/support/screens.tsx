@@ -185,7 +185,7 @@ const state: AppState = {
   wiped: screen === 'wiped' ? { rescued: 2, sent: 0 } : null,
 };
 const services: Services = {
-  state: () => state,
+  read: async () => state,
   subscribe: () => () => {},
   signIn: async () => ({ ok: false, reason: 'wrong-ticket', detail: '' }),
   signOut: async () => {},
@@ -215,7 +215,7 @@ const services: Services = {
 };
 
 const app = new App({
-  linkedTicket: null,
+  fragment: '',
   later: (ms, run) => {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);

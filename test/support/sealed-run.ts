@@ -4,7 +4,7 @@
  */
 import { gzipSync } from 'node:zlib';
 import { CompactEncrypt } from 'jose';
-import type { DeviceSession } from '../../src/shared/contract/device.ts';
+import type { DeviceSession } from '../../src/shared/contract/device-session.ts';
 import type { SyncBody } from '../../src/shared/contract/set-responses.ts';
 
 export type Keys = Pick<DeviceSession, 'runKey' | 'envelope'>;

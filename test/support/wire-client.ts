@@ -4,21 +4,13 @@
  */
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import {
-  claimAnswer,
-  type DeviceSession,
-  deviceSessionsAnswer,
-  signInAnswer,
-} from '../../src/shared/contract/device.ts';
+import { claimAnswer, deviceSessionsAnswer, signInAnswer } from '../../src/shared/contract/device.ts';
+import type { DeviceSession } from '../../src/shared/contract/device-session.ts';
 import { createSessionAnswer, examSessionAnswer } from '../../src/shared/contract/exam-session.ts';
 import { PROTOCOL_VERSION } from '../../src/shared/contract/protocol.ts';
 import type { Response as ItemResponse } from '../../src/shared/contract/response.ts';
-import {
-  type SetResponsesBody,
-  type SubmitClaim,
-  type SyncAnswer,
-  syncAnswer,
-} from '../../src/shared/contract/set-responses.ts';
+import { type SetResponsesBody, type SyncAnswer, syncAnswer } from '../../src/shared/contract/set-responses.ts';
+import type { SubmitClaim } from '../../src/shared/contract/submit-claim.ts';
 import { submitContent } from '../../src/shared/session/submit-content.ts';
 import { BASIC } from './server-process.ts';
 

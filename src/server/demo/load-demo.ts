@@ -1,6 +1,6 @@
 import type { AuthoredExam } from '../../shared/contract/exam.ts';
 import { type ExamConfigSettings, examConfigSettings } from '../../shared/contract/exam-config.ts';
-import { formatCode } from '../../shared/lib/ticket.ts';
+import { formatCode } from '../../shared/lib/ticket-code.ts';
 import type { Deps } from '../http/deps.ts';
 import { putExam, readyExam } from '../import/put-exam.ts';
 import { createSession } from '../session/create-session.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod/mini';
 import { UNANSWERED } from '../../shared/contract/authored/question.ts';
 import { type ExamConfigSettings, examConfigSettings } from '../../shared/contract/exam-config.ts';
 import type { StaffSessionRow } from '../../shared/contract/staff.ts';
-import { formatCode } from '../../shared/lib/ticket.ts';
+import { formatCode } from '../../shared/lib/ticket-code.ts';
 import { retake } from '../../shared/session/retake.ts';
 import { keptBySession } from '../store/staff-attention.ts';
 import {

@@ -1,10 +1,6 @@
 import type { ResponsesByItem } from '../../shared/contract/response.ts';
-import {
-  type SeqsByItem,
-  type SessionState,
-  type SessionView,
-  sessionView,
-} from '../../shared/contract/set-responses.ts';
+import { type SessionView, sessionView } from '../../shared/contract/session-view.ts';
+import type { SeqsByItem, SessionState } from '../../shared/contract/set-responses.ts';
 import { ProblemError } from '../http/problem.ts';
 import { byItem } from '../store/by-item.ts';
 import { type RunChange, type RunRow, updateRun } from '../store/runs.ts';

@@ -1,4 +1,4 @@
-import type { DeviceSession } from '../../shared/contract/device.ts';
+import type { DeviceSession } from '../../shared/contract/device-session.ts';
 import type { DeviceConfig, ExamConfigSettings } from '../../shared/contract/exam-config.ts';
 import { retake } from '../../shared/session/retake.ts';
 import { makeRunKey } from '../auth/run-key.ts';

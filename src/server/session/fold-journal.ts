@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import { submitClaim } from '../../shared/contract/set-responses.ts';
+import { submitClaim } from '../../shared/contract/submit-claim.ts';
 import { parseResponse } from '../store/answers.ts';
 import { decideInJournal, journalOfRun } from '../store/journal.ts';
 import { type ReceiptRow, receiptsOfRun } from '../store/receipts.ts';

@@ -9,7 +9,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { Response } from '../../shared/contract/response.ts';
-import type { SeqsByItem, SubmitClaim } from '../../shared/contract/set-responses.ts';
+import type { SeqsByItem } from '../../shared/contract/set-responses.ts';
+import type { SubmitClaim } from '../../shared/contract/submit-claim.ts';
 import { describeSubmit } from '../../shared/session/submit-content.ts';
 import { byItem } from '../store/by-item.ts';
 import { questionKey } from './plan-batch.ts';

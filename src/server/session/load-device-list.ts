@@ -1,4 +1,4 @@
-import type { DeviceSession } from '../../shared/contract/device.ts';
+import type { DeviceSession } from '../../shared/contract/device-session.ts';
 import type { ExamConfigSettings } from '../../shared/contract/exam-config.ts';
 import { type AttemptRow, attemptsOfSessions } from '../store/exam-sessions.ts';
 import { type ListedSession, sessionsOfStudent } from '../store/sessions-of-student.ts';

@@ -17,7 +17,7 @@
  *  7. The holder's answers are written under the run's epoch, whichever they still name: two devices are never in one epoch.
  */
 import type { Response } from '../../shared/contract/response.ts';
-import { FIRST_ORDER, type WriterOrder } from '../../shared/contract/set-responses.ts';
+import { FIRST_ORDER, type WriterOrder } from '../../shared/contract/writer-order.ts';
 import type { AnswerTable } from '../store/tables.ts';
 import { isEarlier } from './writer-order.ts';
 

@@ -1,5 +1,5 @@
 import type { HeldPayload } from '../../shared/contract/receipt.ts';
-import type { SubmitClaim } from '../../shared/contract/set-responses.ts';
+import type { SubmitClaim } from '../../shared/contract/submit-claim.ts';
 import { historyOfWriter } from '../store/answer-history.ts';
 import { journalOfRun } from '../store/journal.ts';
 import { putReceipt, type ReceiptedSubmit, type ReceiptRow, receiptedSubmit } from '../store/receipts.ts';

@@ -1,5 +1,6 @@
 import { PROTOCOL_VERSION } from '../../shared/contract/protocol.ts';
-import { FIRST_ORDER, type SyncAnswer, type SyncBody } from '../../shared/contract/set-responses.ts';
+import type { SyncAnswer, SyncBody } from '../../shared/contract/set-responses.ts';
+import { FIRST_ORDER } from '../../shared/contract/writer-order.ts';
 import { invalid } from '../http/parse-input.ts';
 import { ProblemError } from '../http/problem.ts';
 import { receiptsOfRun } from '../store/receipts.ts';

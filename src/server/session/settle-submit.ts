@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
-import type { SeqsByItem, SubmitClaim } from '../../shared/contract/set-responses.ts';
+import type { SeqsByItem } from '../../shared/contract/set-responses.ts';
+import type { SubmitClaim } from '../../shared/contract/submit-claim.ts';
 import { transition } from '../../shared/session/machine.ts';
 import type { RunChange, RunRow } from '../store/runs.ts';
 import { addEvent } from '../store/session-events.ts';

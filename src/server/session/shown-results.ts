@@ -1,4 +1,4 @@
-import type { DeviceSession } from '../../shared/contract/device.ts';
+import type { DeviceSession } from '../../shared/contract/device-session.ts';
 import type { ExamConfigSettings } from '../../shared/contract/exam-config.ts';
 import type { ItemKey } from '../../shared/contract/item-key.ts';
 import { type Results, results } from '../../shared/contract/score.ts';

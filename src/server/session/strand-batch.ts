@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { SubmitClaim, SyncAnswer } from '../../shared/contract/set-responses.ts';
+import type { SyncAnswer } from '../../shared/contract/set-responses.ts';
+import type { SubmitClaim } from '../../shared/contract/submit-claim.ts';
 import { addQuarantined, addToJournal, countStranded } from '../store/journal.ts';
 import { type RunChange, updateRun } from '../store/runs.ts';
 import { addEvent, eventsOfSession } from '../store/session-events.ts';

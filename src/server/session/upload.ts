@@ -1,4 +1,5 @@
-import type { SyncBlock, WriterOrder } from '../../shared/contract/set-responses.ts';
+import type { SyncBlock } from '../../shared/contract/set-responses.ts';
+import type { WriterOrder } from '../../shared/contract/writer-order.ts';
 import type { JournalRow } from '../store/journal.ts';
 import type { ReceiptRow } from '../store/receipts.ts';
 import type { UploadRows } from '../store/upload-rows.ts';

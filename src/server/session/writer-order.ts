@@ -6,7 +6,7 @@
  *  3. Of two such writers, the one that names the earlier change came first.
  *  4. Nothing else is known: two writers of one life are told apart by their arrival, as strangers are.
  */
-import type { WriterOrder } from '../../shared/contract/set-responses.ts';
+import type { WriterOrder } from '../../shared/contract/writer-order.ts';
 
 export interface OrderedChange {
   writer: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import { submitClaim } from '../../shared/contract/set-responses.ts';
+import { submitClaim } from '../../shared/contract/submit-claim.ts';
 import { insertMany } from './insert-many.ts';
 import type { Db } from './store.ts';
 import type { ReceiptTable } from './tables.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { codeFromHex } from '../../shared/lib/ticket.ts';
+import { codeFromHex } from '../../shared/lib/ticket-code.ts';
 import { findWorkspace, rememberInDirectory } from './directory.ts';
 import type { Db } from './store.ts';
 import type { StudentTable } from './tables.ts';

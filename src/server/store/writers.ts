@@ -1,4 +1,4 @@
-import { FIRST_ORDER, type WriterOrder, writerOrder } from '../../shared/contract/set-responses.ts';
+import { FIRST_ORDER, type WriterOrder, writerOrder } from '../../shared/contract/writer-order.ts';
 import { insertMany } from './insert-many.ts';
 import type { Db } from './store.ts';
 import type { WriterTable } from './tables.ts';

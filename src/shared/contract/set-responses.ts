@@ -2,6 +2,9 @@ import { z } from 'zod/mini';
 import { counter, epochMs, identifier, randomId, sha256Hex } from './ids.ts';
 import { maturityOnDevice } from './maturity.ts';
 import { responseOrCleared } from './response.ts';
+import { sessionView } from './session-view.ts';
+import { submitClaim } from './submit-claim.ts';
+import { writerOrder } from './writer-order.ts';
 
 const itemResponses = z.object({
   itemId: identifier,
@@ -19,34 +22,6 @@ export type SetResponsesBody = z.infer<typeof setResponsesBody>;
 export const seqsByItem = z.record(z.string(), z.record(z.string(), counter));
 export type SeqsByItem = z.infer<typeof seqsByItem>;
 
-/**
- * A submit covers exactly what it names: `count` and `digest` are over the device's own non-empty, non-quarantined
- * answers of the run up to the sequence number `through` (see `shared/session/submit-content.ts`).
- */
-export const submitClaim = z.object({
-  submitId: randomId,
-  opening: counter,
-  through: counter,
-  count: counter,
-  digest: sha256Hex,
-  startedAt: epochMs,
-  submittedAt: epochMs,
-  /** Milliseconds of a monotonic clock, summed over the pages that had the test open. */
-  elapsedMs: counter,
-  /** Server clock minus device clock, as last measured; 0 when never. */
-  clockOffsetMs: z.int(),
-});
-export type SubmitClaim = z.infer<typeof submitClaim>;
-
-/** Where the student was, so that a device move finds the test as it was left. */
-export const sessionView = z.object({
-  itemId: z.optional(identifier),
-  flagged: z.optional(z.array(z.tuple([identifier, identifier])).check(z.maxLength(2000))),
-  /** How often recordings were played to their end, where an author limits that. */
-  plays: z.optional(z.array(z.tuple([identifier, identifier, counter])).check(z.maxLength(2000))),
-});
-export type SessionView = z.infer<typeof sessionView>;
-
 /** An answer that the server refused by name, kept as its raw JSON text in the journal. */
 export const quarantinedAnswer = z.object({
   itemId: z.string().check(z.maxLength(200)),
@@ -55,20 +30,6 @@ export const quarantinedAnswer = z.object({
   raw: z.string().check(z.maxLength(500_000)),
   reason: z.string().check(z.maxLength(1000)),
 });
-
-/**
- * Where a writer stands among those of the same device in the same epoch, where the arrival at the server says nothing: a
- * copy of a lost database may come home long after its successor's answers. Left out by the first database of a device.
- */
-export const writerOrder = z.object({
-  /** How many databases the device had lost before this one. */
-  life: counter,
-  /** Of answers that the disk did not take: the last change of the disk's writer that they came after. */
-  after: z.optional(z.object({ writer: randomId, seq: counter })),
-});
-export type WriterOrder = z.infer<typeof writerOrder>;
-/** Of a writer that says nothing. */
-export const FIRST_ORDER: WriterOrder = { life: 0 };
 
 /** What a device adds to Set Responses; `docs/architecture.md` states the contract. */
 export const syncBlock = z.object({

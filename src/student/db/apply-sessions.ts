@@ -1,4 +1,5 @@
-import type { DeviceSession, DeviceSessionsAnswer } from '../../shared/contract/device.ts';
+import type { DeviceSessionsAnswer } from '../../shared/contract/device.ts';
+import type { DeviceSession } from '../../shared/contract/device-session.ts';
 import { changeRun } from './change-run.ts';
 import type { SatchelDatabase } from './database.ts';
 import { importKey } from './import-key.ts';

@@ -1,4 +1,4 @@
-import type { SubmitClaim } from '../../shared/contract/set-responses.ts';
+import type { SubmitClaim } from '../../shared/contract/submit-claim.ts';
 import { answersOfRun, type SatchelDatabase } from './database.ts';
 import { readAnswer, readRun } from './read-row.ts';
 import type { AnswerRow, RunRow } from './rows.ts';

@@ -1,6 +1,7 @@
 import { answersOfRun, type SatchelDatabase } from './database.ts';
 import { sweepPackages } from './packages.ts';
-import { readAnswer, readable, readOutboxRow, readSession } from './read-row.ts';
+import { readOutboxRow } from './read-outbox-row.ts';
+import { readAnswer, readable, readSession } from './read-row.ts';
 import type { OutboxRow, RunRow, SessionRow } from './rows.ts';
 import { isUnsent, readRuns } from './runs.ts';
 

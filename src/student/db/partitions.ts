@@ -1,8 +1,8 @@
 import type { SignInAnswer } from '../../shared/contract/device.ts';
 import type { SatchelDatabase } from './database.ts';
-import { readWrongTickets, writeSignedIn, writeWrongTickets } from './meta.ts';
 import { readable, readPartition } from './read-row.ts';
 import type { PartitionRow } from './rows.ts';
+import { readWrongTickets, writeSignedIn, writeWrongTickets } from './sign-ins.ts';
 import {
   mintPartitionKey,
   openText,

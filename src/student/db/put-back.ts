@@ -1,5 +1,5 @@
 import type { SatchelDatabase } from './database.ts';
-import { type Identity, readIdentity, writeIdentity, writeLost } from './meta.ts';
+import { type Identity, readIdentity, writeIdentity, writeLost } from './identity.ts';
 import type { OutboxRow } from './rows.ts';
 
 /** Which database was here last, noted outside of IndexedDB once there was something in it. */

@@ -1,12 +1,14 @@
 import { z } from 'zod/mini';
-import { deviceSession } from '../../shared/contract/device.ts';
+import { deviceSession } from '../../shared/contract/device-session.ts';
 import { counter } from '../../shared/contract/ids.ts';
 import { examPackage } from '../../shared/contract/package.ts';
 import { publicKey } from '../../shared/contract/receipt.ts';
 import { responseOrCleared } from '../../shared/contract/response.ts';
 import { results } from '../../shared/contract/score.ts';
-import { sessionView, submitClaim, writerOrder } from '../../shared/contract/set-responses.ts';
-import type { AnswerRow, OutboxRow, PackageRow, PartitionRow, RunRow, SessionRow } from './rows.ts';
+import { sessionView } from '../../shared/contract/session-view.ts';
+import { submitClaim } from '../../shared/contract/submit-claim.ts';
+import { writerOrder } from '../../shared/contract/writer-order.ts';
+import type { AnswerRow, PackageRow, PartitionRow, RunRow, SessionRow } from './rows.ts';
 import { UnreadableRow } from './storage-failure.ts';
 
 /*
@@ -103,23 +105,8 @@ const packageRow = z.looseObject({
   keys: text,
 });
 
-const outboxRow = z.looseObject({
-  run: z.string(),
-  writer: z.string(),
-  partition: z.string(),
-  uploadToken: z.string(),
-  jwe: z.string(),
-  seq: counter,
-  unsent: counter,
-  sent: z.boolean(),
-  sealedAt: z.number(),
-  problem: text,
-  submitId: z.optional(text),
-  receivedAt: z.optional(z.number()),
-  rescued: z.optional(z.object({ publicKeys: z.array(publicKey) })),
-});
-
-function read<T>(schema: z.ZodMiniType<T>, table: string, row: unknown): T {
+/** @throws UnreadableRow with the table and the field */
+export function read<T>(schema: z.ZodMiniType<T>, table: string, row: unknown): T {
   const parsed = schema.safeParse(row);
   if (!parsed.success) throw new UnreadableRow(`${table}: ${parsed.error.issues[0]?.path.join('.')}`);
   return parsed.data;
@@ -131,8 +118,6 @@ export const readPartition = (row: unknown): PartitionRow => read(partitionRow, 
 export const readSession = (row: unknown): SessionRow => read(sessionRow, 'sessions', row);
 /** @throws UnreadableRow */
 export const readRun = (row: unknown): RunRow => read(runRow, 'runs', row);
-/** @throws UnreadableRow */
-export const readOutboxRow = (row: unknown): OutboxRow => read(outboxRow, 'outbox', row);
 /** @throws UnreadableRow */
 export const readPackage = (row: unknown): PackageRow => read(packageRow, 'packages', row);
 

@@ -1,6 +1,7 @@
 import type { SatchelDatabase } from './database.ts';
 import { answersOfRun } from './database.ts';
-import { readAnswer, readable, readOutboxRow, readPackage, readPartition, readSession } from './read-row.ts';
+import { readOutboxRow } from './read-outbox-row.ts';
+import { readAnswer, readable, readPackage, readPartition, readSession } from './read-row.ts';
 import type { AnswerRow, OutboxRow, PackageRow, PartitionRow, RunRow, SessionRow } from './rows.ts';
 import { readRuns } from './runs.ts';
 

@@ -5,11 +5,13 @@
  * Keys:  partitions partition · sessions [partition+id] · runs run · answers [run+itemId+questionId] · packages hash
  *        items [package+id] · media hash · outbox [run+writer] · snapshots partition · meta name
  */
-import type { DeviceSession } from '../../shared/contract/device.ts';
+import type { DeviceSession } from '../../shared/contract/device-session.ts';
 import type { ExamPackage } from '../../shared/contract/package.ts';
 import type { Response } from '../../shared/contract/response.ts';
 import type { Results } from '../../shared/contract/score.ts';
-import type { SessionView, SubmitClaim, WriterOrder } from '../../shared/contract/set-responses.ts';
+import type { SessionView } from '../../shared/contract/session-view.ts';
+import type { SubmitClaim } from '../../shared/contract/submit-claim.ts';
+import type { WriterOrder } from '../../shared/contract/writer-order.ts';
 
 export const DATABASE_NAME = 'satchel';
 /** Dexie multiplies its versions by ten; the early reader compares with this before it reads anything. */

@@ -1,7 +1,8 @@
 import { answersOfRun, type SatchelDatabase } from './database.ts';
 import { outboxRow, type SealRun } from './lock.ts';
 import { readPartitions } from './partitions.ts';
-import { readAnswer, readable, readOutboxRow } from './read-row.ts';
+import { readOutboxRow } from './read-outbox-row.ts';
+import { readAnswer, readable } from './read-row.ts';
 import type { AnswerRow, OutboxRow, RunRow } from './rows.ts';
 import { isUnsent, readRuns } from './runs.ts';
 

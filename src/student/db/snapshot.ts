@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
-import { shownResults } from '../../shared/contract/device.ts';
+import { shownResults } from '../../shared/contract/device-session.ts';
 import { results } from '../../shared/contract/score.ts';
-import { sessionView } from '../../shared/contract/set-responses.ts';
+import { sessionView } from '../../shared/contract/session-view.ts';
 
 /** What is sealed of a student who left, as JSON. Answers are kept as they were stored, those too that this version cannot read. */
 export const snapshot = z.object({

@@ -1,6 +1,6 @@
 import type { SatchelDatabase } from './database.ts';
 import { randomId } from './random-id.ts';
-import { readOutboxRow } from './read-row.ts';
+import { readOutboxRow } from './read-outbox-row.ts';
 import { markRefused } from './refused.ts';
 import type { AnswerRow, RunRow } from './rows.ts';
 import { readRuns } from './runs.ts';

@@ -43,16 +43,3 @@ function wipedIn(outbox: readonly OutboxRow[]): AppState['wiped'] {
   const rescued = outbox.filter((row) => row.rescued !== undefined);
   return { rescued: rescued.length, sent: rescued.filter(({ sent }) => sent).length };
 }
-
-export const nobody = (facts: Pick<AppFacts, 'online'>): AppState => ({
-  student: null,
-  school: null,
-  tests: [],
-  online: facts.online,
-  signInAgain: false,
-  updateNeeded: false,
-  othersWaiting: 0,
-  locked: false,
-  storage: 'unknown',
-  wiped: null,
-});

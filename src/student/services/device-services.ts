@@ -1,9 +1,7 @@
-import { freeSpace } from '../../shared/lib/free-space.ts';
 import { onCommit, openDatabase, type SatchelDatabase } from '../db/database.ts';
 import { isIdle } from '../db/idle.ts';
-import { readActive, readLost, readOpen, readSchool, readSignedIn, writeLost, writeSignedOut } from '../db/meta.ts';
+import { readActive, readSignedIn, writeSignedOut } from '../db/meta.ts';
 import { randomId } from '../db/random-id.ts';
-import { type DeviceRows, readDevice } from '../db/read-tests.ts';
 import type { OutsideStores } from '../pwa/outside-stores.ts';
 import type {
   AppState,
@@ -17,8 +15,8 @@ import type {
 import type { HttpOptions, Later } from '../sync/http.ts';
 import { holdTab, type Locks } from '../sync/leader.ts';
 import type { Trigger } from '../sync/scheduler.ts';
-import { type AppFacts, appState, nobody } from './app-state.ts';
 import { Attempts } from './attempts.ts';
+import type { DeviceState } from './device-state.ts';
 import type { Online } from './online.ts';
 import type { World } from './world.ts';
 
@@ -52,20 +50,20 @@ export class DeviceServices implements Services {
   /** Comes after the database and the first question; null while it could not be loaded. */
   #loading: Promise<Online | null> | null = null;
   #there: Online | null = null;
+  /** Comes after the first question too. */
+  #listing: Promise<DeviceState> | null = null;
+  #list: DeviceState | null = null;
   readonly #tab = randomId();
   readonly #attempts: Attempts;
   readonly #listeners = new Set<(state: AppState) => void>();
   readonly #stops: Array<() => void> = [];
-  readonly #installing = new Map<string, Promise<GetReadyResult>>();
-  #state: AppState;
-  #rows: (Pick<AppFacts, 'school' | 'locked' | 'storage' | 'wiped'> & { device: DeviceRows }) | null = null;
+  #state: AppState | null = null;
   #cancelRead: (() => void) | null = null;
   #closed = false;
 
   constructor(options: ServicesOptions) {
     this.#options = options;
     this.#db = openDatabase({ indexedDB: options.indexedDB });
-    this.#state = nobody({ online: options.world.online() });
     this.#attempts = new Attempts({
       ...options,
       db: this.#db,
@@ -83,7 +81,6 @@ export class DeviceServices implements Services {
   async start(): Promise<void> {
     // A device that lay about does not open somebody's test to whoever finds it.
     if (await this.isIdle()) await this.#leave(true);
-    await this.#read();
     this.#stops.push(
       onCommit(() => this.#readSoon()),
       holdTab(this.#options.locks, this.#tab),
@@ -100,7 +97,17 @@ export class DeviceServices implements Services {
     this.#db.close();
   }
 
-  state = (): AppState => this.#state;
+  /** As of the last read. @throws before the first */
+  state(): AppState {
+    if (this.#state === null) throw new Error('nothing was read yet');
+    return this.#state;
+  }
+
+  async read(): Promise<AppState> {
+    await (await this.#listed()).read();
+    this.#publish();
+    return this.state();
+  }
 
   subscribe(listener: (state: AppState) => void): () => void {
     this.#listeners.add(listener);
@@ -116,7 +123,7 @@ export class DeviceServices implements Services {
     await online.presence.lockOthers();
     if (result.online) await online.engine.refresh();
     online.engine.signedIn();
-    await this.#read();
+    await this.read();
     return { ok: true, resume: await this.openRun() };
   }
 
@@ -139,7 +146,7 @@ export class DeviceServices implements Services {
   async exportResponses(scope: ExportScope): Promise<ExportResult> {
     try {
       // A database that does not open any more was read before.
-      const known = this.#rows?.device.partition?.partition ?? null;
+      const known = this.#list?.partition ?? null;
       const partition = await readSignedIn(this.#db).catch(() => known);
       const file = await (await this.#online())?.exportResponses((run) => {
         if (scope === 'device') return true;
@@ -154,42 +161,32 @@ export class DeviceServices implements Services {
 
   async acceptReceipt(text: string): Promise<ReceiptResult> {
     const accepted = await (await this.#online())?.acceptReceipt(text);
-    await this.#read();
+    await this.read();
     return accepted ?? { ok: false, reason: 'not-genuine' };
   }
 
   async seenWiped(): Promise<void> {
-    await writeLost(this.#db, { isSeen: true });
-    await this.#read();
+    await (await this.#listed()).seenWiped();
+    await this.read();
   }
 
   async refresh(): Promise<void> {
-    await (await this.#online())?.engine.refresh();
-    await this.#read();
-    void this.#renewPackages();
+    const online = await this.#online();
+    await online?.engine.refresh();
+    await this.read();
+    void this.#renew(online);
   }
 
   async getReady(sessionId: string, onProgress: (done: number, total: number) => void): Promise<GetReadyResult> {
     // In the click itself: a browser that asks the person about it wants one, and there is something to keep from now on.
     this.#options.world.persist();
-    return await this.#bring(sessionId, onProgress);
+    const result = await (await this.#online())?.downloads.bring(sessionId, onProgress);
+    await this.read();
+    return result ?? { ok: false, reason: 'network', detail: NOT_LOADED };
   }
 
-  async #bring(sessionId: string, onProgress: (done: number, total: number) => void): Promise<GetReadyResult> {
-    const partition = await readSignedIn(this.#db);
-    if (partition === null) return { ok: false, reason: 'sign-in', detail: 'Sign in first.' };
-    const key = `${partition}/${sessionId}`;
-    const underWay = this.#installing.get(key);
-    if (underWay !== undefined) return await underWay;
-    const install = this.#install({ partition, id: sessionId }, onProgress);
-    this.#installing.set(key, install);
-    try {
-      const result = await install;
-      await this.#read();
-      return result;
-    } finally {
-      this.#installing.delete(key);
-    }
+  async #renew(online: Online | null): Promise<void> {
+    if (await online?.downloads.renew()) await this.read();
   }
 
   async openAttempt(sessionId: string): ReturnType<Services['openAttempt']> {
@@ -230,59 +227,43 @@ export class DeviceServices implements Services {
     // Without the part that seals, the answers stay open rows that go up as before; no screen shows them to anybody else.
     if (online === null) await writeSignedOut(this.#db, { keepOpen: comesBack });
     else await online.presence.leave(comesBack);
-    await this.#read();
+    await this.read();
     this.#trigger('changed');
-  }
-
-  async #install(...[session, onProgress]: Parameters<Online['install']>): Promise<GetReadyResult> {
-    const online = await this.#online();
-    return (await online?.install(session, onProgress)) ?? { ok: false, reason: 'network', detail: NOT_LOADED };
   }
 
   readonly #trigger = (trigger: Trigger): void => {
     void this.#online().then((online) => online?.engine.trigger(trigger));
   };
 
-  /** A test that is ready and not begun gets the newer package by itself; until that is verified the old one stays. */
-  async #renewPackages(): Promise<void> {
-    const { tests } = await readDevice(this.#db, await readSignedIn(this.#db));
-    for (const { session, current } of tests) {
-      const { readyPackage, listed } = session;
-      if (current !== null || readyPackage === null || readyPackage === listed.package.hash) continue;
-      await this.#bring(session.id, () => undefined);
-    }
-  }
-
   #readSoon(): void {
     const gatherMs = this.#attempts.isAnyOpen ? GATHER_DURING_ATTEMPT_MS : GATHER_MS;
     this.#cancelRead ??= this.#options.later(gatherMs, () => {
       this.#cancelRead = null;
       // The next commit reads again.
-      this.#read().catch(() => undefined);
+      this.read().catch(() => undefined);
     });
   }
 
-  async #read(): Promise<void> {
-    const [school, signedIn, open, lost, estimate] = await Promise.all([
-      readSchool(this.#db),
-      readSignedIn(this.#db),
-      readOpen(this.#db),
-      readLost(this.#db),
-      this.#options.world.storage(),
-    ]);
-    const device = await readDevice(this.#db, signedIn);
-    const locked = signedIn === null && open !== null;
-    this.#rows = { device, school, locked, storage: freeSpace(estimate), wiped: lost?.isSeen === false };
-    this.#publish();
+  #listed(): Promise<DeviceState> {
+    this.#listing ??= import('./device-state.ts').then(
+      ({ DeviceState }) => {
+        this.#list = new DeviceState({ ...this.#options, db: this.#db });
+        return this.#list;
+      },
+      (error: unknown) => {
+        this.#listing = null;
+        throw error;
+      },
+    );
+    return this.#listing;
   }
 
   #publish(): void {
-    if (this.#rows === null) return;
-    const { now, world } = this.#options;
-    const { device, ...facts } = this.#rows;
-    const { signIn: refused = new Set<string>(), updateNeeded = false } = this.#there?.engine ?? {};
-    this.#state = appState(device, { ...facts, online: world.online(), refused, updateNeeded, now: now() });
-    for (const listener of this.#listeners) listener(this.#state);
+    const { signIn: refused, updateNeeded } = this.#there?.engine ?? {};
+    const state = this.#list?.state({ ...(refused && { refused }), ...(updateNeeded && { updateNeeded }) }) ?? null;
+    if (state === null) return;
+    this.#state = state;
+    for (const listener of this.#listeners) listener(state);
   }
 }
 

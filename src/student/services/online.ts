@@ -4,10 +4,10 @@ import { type OutsideStores, outsideStores } from '../pwa/outside-stores.ts';
 import { type Accepted, acceptReceipt } from '../sync/accept-receipt.ts';
 import { exportResponses, type ResponseFile } from '../sync/export-responses.ts';
 import { createHttp, type HttpOptions } from '../sync/http.ts';
-import { type Installed, type InstallOptions, installPackage } from '../sync/install-package.ts';
 import { MemoryAnswers } from '../sync/memory-answers.ts';
 import { sealRun } from '../sync/seal-run.ts';
 import { type SignedIn, signIn } from '../sync/sign-in.ts';
+import { Downloads } from './downloads.ts';
 import { Presence } from './presence.ts';
 import { SecondCopy } from './second-copy.ts';
 import { type EngineOptions, SyncEngine } from './sync-engine.ts';
@@ -20,11 +20,6 @@ export interface OnlineOptions extends HttpOptions, Omit<EngineOptions, 'http' |
   iterations?: number | undefined;
 }
 
-interface SessionKey {
-  partition: string;
-  id: string;
-}
-
 /**
  * What speaks with the server: uploads, sign-in, downloads; and what the list of tests and the submit need. A chunk of its
  * own, which loads while the first question is already answered: an answer is saved without any of it.
@@ -34,6 +29,7 @@ export class Online {
   readonly presence: Presence;
   readonly memory: MemoryAnswers;
   readonly tests: Tests;
+  readonly downloads: Downloads;
   readonly #secondCopy: SecondCopy;
   readonly #options: OnlineOptions & Pick<EngineOptions, 'http'>;
 
@@ -43,6 +39,7 @@ export class Online {
     this.#secondCopy = new SecondCopy({ ...options, outside: options.outside ?? outsideStores(globalThis), sealRun });
     this.engine = new SyncEngine({ ...this.#options, onLead: () => this.#secondCopy.start() });
     this.tests = new Tests({ ...this.#options, engine: this.engine });
+    this.downloads = new Downloads(this.#options);
     this.presence = new Presence({ ...options, sealRun });
   }
 
@@ -58,11 +55,6 @@ export class Online {
 
   signIn(ticket: string): Promise<SignedIn> {
     return signIn({ ...this.#options, online: this.#options.world.online() }, ticket);
-  }
-
-  install(session: SessionKey, onProgress: InstallOptions['onProgress']): Promise<Installed> {
-    const { db, http } = this.#options;
-    return installPackage({ db, http, onProgress }, session);
   }
 
   submit(writing: Writing): Promise<SaveResult> {

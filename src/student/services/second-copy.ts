@@ -1,8 +1,8 @@
 import { z } from 'zod/mini';
 import { counter, randomId } from '../../shared/contract/ids.ts';
 import { onCommit, type SatchelDatabase } from '../db/database.ts';
+import { readIdentity } from '../db/identity.ts';
 import type { SealRun } from '../db/lock.ts';
-import { readIdentity } from '../db/meta.ts';
 import { type Marker, putBack } from '../db/put-back.ts';
 import type { OutboxRow } from '../db/rows.ts';
 import { copyName, keepCopies, readCopies, sealedVersion } from '../db/second-copy.ts';

@@ -1,4 +1,4 @@
-import { submissionCode } from '../../shared/lib/ticket.ts';
+import { submissionCode } from '../../shared/lib/ticket-code.ts';
 import type { RunRow, SessionRow } from '../db/rows.ts';
 import { awaitsReceipt } from '../db/runs.ts';
 import type { SubmittedAttempt } from '../session/ports.ts';

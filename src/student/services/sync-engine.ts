@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { onCommit, type SatchelDatabase } from '../db/database.ts';
-import { readDeviceId, readLife, readSignedIn } from '../db/meta.ts';
+import { readDeviceId, readLife } from '../db/identity.ts';
+import { readSignedIn } from '../db/meta.ts';
 import { readPartitions } from '../db/partitions.ts';
 import { readRun, readSession } from '../db/read-row.ts';
 import { readDevice } from '../db/read-tests.ts';

@@ -1,8 +1,8 @@
 import { freeSpace } from '../../shared/lib/free-space.ts';
 import type { SatchelDatabase } from '../db/database.ts';
 import { readSignedIn, writeOpen } from '../db/meta.ts';
+import { mintRun } from '../db/mint-run.ts';
 import { readDevice } from '../db/read-tests.ts';
-import { mintRun } from '../db/runs.ts';
 import { itemOrder } from '../session/order.ts';
 import type { Services } from '../session/ports.ts';
 import { retakeSession } from '../sync/claim.ts';

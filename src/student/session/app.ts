@@ -27,8 +27,8 @@ export type Progress =
 export type Notice = { about: 'open' | 'retake'; detail: string };
 
 export interface AppOptions {
-  /** From the address that the app was opened with. */
-  linkedTicket: string | null;
+  /** Of the address that the app was opened with. */
+  fragment: string;
   later: (ms: number, run: () => void) => () => void;
   /** Says to every tab that an attempt is open, until what it returns is called. */
   holdAttempt: () => () => void;
@@ -45,8 +45,8 @@ export class App {
    * was just loaded, and takes nobody's focus.
    */
   readonly moves: ReadonlySignal<number>;
-  /** Fills in the sign-in of a student who came by a printed code. */
-  readonly linkedTicket: string | null;
+  /** Of the address that the app was opened with: the ticket of a student who came by a printed code. */
+  readonly fragment: string;
   /** The first frame is painted. What the first question can do without comes after it. */
   readonly settled = signal(false);
   /** A part of the app did not load. */
@@ -69,7 +69,7 @@ export class App {
 
   constructor(options: AppOptions) {
     this.#options = options;
-    this.linkedTicket = options.linkedTicket;
+    this.fragment = options.fragment;
     this.screen = this.#screen;
     this.state = this.#state;
     this.progress = this.#progress;
@@ -90,10 +90,11 @@ export class App {
    */
   async connect(services: Services, early: { partition: string; run: string } | null): Promise<void> {
     this.#services = services;
-    this.#state.value = services.state();
     services.subscribe((state) => this.#stateChanged(state));
     const open = early ?? (await services.openRun());
     if (open) await this.#resume(services, open);
+    // After the open test: its answers are not to wait for the list of all of them.
+    if (this.#state.value === null) this.#stateChanged(await services.read());
     if (this.#screen.value.name === 'opening') this.#showHome();
     void services.refresh();
   }
@@ -212,8 +213,9 @@ export class App {
     const resumed = await services.resumeAttempt(open.partition, open.run);
     const screen = this.#screen.value;
     if (screen.name === 'attempt') {
-      if (resumed) screen.attempt.connect(resumed.port, resumed.snapshot);
-      else this.leave();
+      if (resumed) return screen.attempt.connect(resumed.port, resumed.snapshot);
+      this.#state.value ??= await services.read();
+      this.leave();
     } else if (resumed) {
       this.#show(this.#connected(resumed.snapshot, resumed.port));
     }

@@ -2,7 +2,7 @@
  * What the screens need of the rest, as types. `session/` and `ui/` are written against these; `services.ts` beside
  * `main.tsx` implements them over `db/` and `sync/`, and is loaded after the first question is up.
  */
-import type { DeviceSession } from '../../shared/contract/device.ts';
+import type { DeviceSession } from '../../shared/contract/device-session.ts';
 import type { DeviceConfig } from '../../shared/contract/exam-config.ts';
 import type { Response } from '../../shared/contract/response.ts';
 import type { Results } from '../../shared/contract/score.ts';
@@ -180,7 +180,8 @@ export type ReceiptResult =
   { ok: true; tests: number } | { ok: false; reason: 'not-a-receipt' | 'other-device' | 'not-genuine' };
 
 export interface Services {
-  state(): AppState;
+  /** What the screens show besides the open attempt, which does without it. @throws when it does not load */
+  read(): Promise<AppState>;
   subscribe(listener: (state: AppState) => void): () => void;
   signIn(ticket: string): Promise<SignInResult>;
   /** Seals what is unsent and forgets the key: the ticket opens it again, and the answers go on uploading. */

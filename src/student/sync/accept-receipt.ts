@@ -1,7 +1,8 @@
 import { applyStatement } from '../db/apply-statement.ts';
 import type { SatchelDatabase } from '../db/database.ts';
 import { readPartitions } from '../db/partitions.ts';
-import { readable, readOutboxRow } from '../db/read-row.ts';
+import { readOutboxRow } from '../db/read-outbox-row.ts';
+import { readable } from '../db/read-row.ts';
 import { readStatement } from './read-statement.ts';
 
 export type Accepted =

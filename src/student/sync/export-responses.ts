@@ -5,7 +5,8 @@ import {
 } from '../../shared/contract/response-file.ts';
 import { answersOfRun, type SatchelDatabase } from '../db/database.ts';
 import { randomId } from '../db/random-id.ts';
-import { readAnswer, readable, readOutboxRow } from '../db/read-row.ts';
+import { readOutboxRow } from '../db/read-outbox-row.ts';
+import { readAnswer, readable } from '../db/read-row.ts';
 import type { AnswerRow, OutboxRow, RunRow } from '../db/rows.ts';
 import { readRuns } from '../db/runs.ts';
 import { sealRun } from './seal-run.ts';

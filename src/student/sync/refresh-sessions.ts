@@ -1,4 +1,5 @@
-import { type DeviceSession, deviceSessionsAnswer } from '../../shared/contract/device.ts';
+import { deviceSessionsAnswer } from '../../shared/contract/device.ts';
+import type { DeviceSession } from '../../shared/contract/device-session.ts';
 import { applySessions } from '../db/apply-sessions.ts';
 import { cleanUp } from '../db/clean-up.ts';
 import type { SatchelDatabase } from '../db/database.ts';

@@ -2,7 +2,7 @@ import { signInAnswer } from '../../shared/contract/device.ts';
 import { PROBLEM_STATUS } from '../../shared/contract/problem.ts';
 import { normalizeTicket } from '../../shared/lib/ticket.ts';
 import type { SatchelDatabase } from '../db/database.ts';
-import { readDeviceId } from '../db/meta.ts';
+import { readDeviceId } from '../db/identity.ts';
 import { signInOffline, signInOnline } from '../db/partitions.ts';
 import { isDiskFull } from '../db/storage-failure.ts';
 import { classify } from './classify.ts';

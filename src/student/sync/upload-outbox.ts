@@ -1,7 +1,8 @@
 import type { ImportAnswer, ImportedRun } from '../../shared/contract/response-file.ts';
 import { applyStatement, statedTables } from '../db/apply-statement.ts';
 import type { SatchelDatabase } from '../db/database.ts';
-import { readable, readOutboxRow, readPartition, readRun } from '../db/read-row.ts';
+import { readOutboxRow } from '../db/read-outbox-row.ts';
+import { readable, readPartition, readRun } from '../db/read-row.ts';
 import type { OutboxRow } from '../db/rows.ts';
 import { noteStore } from '../db/store-change.ts';
 import type { Http } from './http.ts';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { DeviceSession } from '../../shared/contract/device.ts';
+import type { DeviceSession } from '../../shared/contract/device-session.ts';
 import type { StudentItem } from '../../shared/contract/student/item.ts';
 import type { Attempt } from '../session/attempt.ts';
 import { restText } from '../strings/rest-text.ts';

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { App } from '../session/app.ts';
+import { linkedTicket } from '../session/linked-ticket.ts';
 import type { SignInResult } from '../session/ports.ts';
 import { restText } from '../strings/rest-text.ts';
 import { Frame } from './frame.tsx';
@@ -53,7 +54,7 @@ export function SignIn({ app }: { app: App }) {
             autocapitalize="characters"
             spellcheck={false}
             maxLength={40}
-            defaultValue={app.linkedTicket ?? ''}
+            defaultValue={linkedTicket(app.fragment) ?? ''}
             aria-describedby="ticket-hint ticket-problem"
             aria-invalid={refusal.value !== null}
           />

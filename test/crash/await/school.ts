@@ -1,6 +1,7 @@
 /* A Chromebook that two students share, and the server of their school: whatever is killed here is one of these two. */
 import { type ImportAnswer, importAnswer } from '../../../src/shared/contract/response-file.ts';
-import { readIdentity, readSignedIn } from '../../../src/student/db/meta.ts';
+import { readIdentity } from '../../../src/student/db/identity.ts';
+import { readSignedIn } from '../../../src/student/db/meta.ts';
 import { readDevice } from '../../../src/student/db/read-tests.ts';
 import { keepCopies } from '../../../src/student/db/second-copy.ts';
 import { Presence } from '../../../src/student/services/presence.ts';

@@ -1,6 +1,6 @@
 import { createHash, webcrypto } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DeviceSession } from '../../../src/shared/contract/device.ts';
+import type { DeviceSession } from '../../../src/shared/contract/device-session.ts';
 import { type ExamPackage, examPackage } from '../../../src/shared/contract/package.ts';
 import { unsealMedia } from '../../../src/student/db/unseal-media.ts';
 import { unsealKeys, unsealNewItem } from '../../../src/student/db/unseal-package.ts';

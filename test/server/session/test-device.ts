@@ -4,7 +4,9 @@
 import { createHash } from 'node:crypto';
 import { PROTOCOL_VERSION } from '../../../src/shared/contract/protocol.ts';
 import type { Response } from '../../../src/shared/contract/response.ts';
-import type { SubmitClaim, SyncAnswer, SyncBody, WriterOrder } from '../../../src/shared/contract/set-responses.ts';
+import type { SyncAnswer, SyncBody } from '../../../src/shared/contract/set-responses.ts';
+import type { SubmitClaim } from '../../../src/shared/contract/submit-claim.ts';
+import type { WriterOrder } from '../../../src/shared/contract/writer-order.ts';
 import { submitContent, submitCount } from '../../../src/shared/session/submit-content.ts';
 import { type Classroom, PACKAGE, QUESTION } from './classroom.ts';
 

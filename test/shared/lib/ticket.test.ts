@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  codeFromHex,
-  formatCode,
-  normalizeTicket,
-  submissionCode,
-  TICKET_ALPHABET,
-} from '../../../src/shared/lib/ticket.ts';
+import { normalizeTicket } from '../../../src/shared/lib/ticket.ts';
+import { codeFromHex, formatCode, submissionCode, TICKET_ALPHABET } from '../../../src/shared/lib/ticket-code.ts';
 
 const ticket = () =>
   fc.array(fc.constantFrom(...TICKET_ALPHABET), { minLength: 8, maxLength: 8 }).map((letters) => letters.join(''));

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { DeviceSession, DeviceSessionsAnswer } from '../../../src/shared/contract/device.ts';
+import type { DeviceSessionsAnswer } from '../../../src/shared/contract/device.ts';
+import type { DeviceSession } from '../../../src/shared/contract/device-session.ts';
 import { applySessions, hearOfRun } from '../../../src/student/db/apply-sessions.ts';
 import type { SatchelDatabase } from '../../../src/student/db/database.ts';
 import { markReady } from '../../../src/student/db/packages.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { answersOfRun, onCommit } from '../../../src/student/db/database.ts';
-import { readDeviceId } from '../../../src/student/db/meta.ts';
+import { readDeviceId } from '../../../src/student/db/identity.ts';
 import { DATABASE_NAME, DATABASE_VERSION } from '../../../src/student/db/rows.ts';
 import { anAnswer, aRun, freshDatabase, freshFactory, RUN } from './rows.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SatchelDatabase } from '../../../src/student/db/database.ts';
 import { lockPartition } from '../../../src/student/db/lock.ts';
-import { readOpen, readSchool, readSignedIn, writeOpen } from '../../../src/student/db/meta.ts';
+import { readOpen, readSignedIn, writeOpen } from '../../../src/student/db/meta.ts';
 import {
   dropToken,
   readPartitions,
@@ -10,6 +10,7 @@ import {
   signInOnline,
   waitAfter,
 } from '../../../src/student/db/partitions.ts';
+import { readSchool } from '../../../src/student/db/sign-ins.ts';
 import { TICKET_ITERATIONS } from '../../../src/student/db/ticket-key.ts';
 import { aRun, freshDatabase, T0 } from './rows.ts';
 

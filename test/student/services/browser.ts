@@ -102,6 +102,7 @@ export class Browser {
       iterations: 10,
       outside: this.outside,
     });
+    await services.read();
     const tab = { services, page };
     this.#tabs.push(tab);
     return tab;

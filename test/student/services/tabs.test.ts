@@ -106,7 +106,7 @@ describe('an open attempt', () => {
     const { snapshot } = await browser.openTest(services);
     browser.kill(services);
     const { services: again } = await browser.openTab();
-    const app = new App({ linkedTicket: null, later: () => () => undefined, holdAttempt: () => () => undefined });
+    const app = new App({ fragment: '', later: () => () => undefined, holdAttempt: () => () => undefined });
     await app.connect(again, null);
     const screen = app.screen.value;
     expect(screen.name === 'attempt' && screen.attempt.snapshot.value.run).toBe(snapshot.run);

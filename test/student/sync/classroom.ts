@@ -17,10 +17,11 @@ import { type SyncBody, syncBody } from '../../../src/shared/contract/set-respon
 import { openDatabase, type SatchelDatabase } from '../../../src/student/db/database.ts';
 import { lockPartition } from '../../../src/student/db/lock.ts';
 import { readSignedIn } from '../../../src/student/db/meta.ts';
+import { mintRun } from '../../../src/student/db/mint-run.ts';
 import { readPartitions } from '../../../src/student/db/partitions.ts';
 import { readRun, readSession } from '../../../src/student/db/read-row.ts';
 import type { RunRow } from '../../../src/student/db/rows.ts';
-import { mintRun, takeTab } from '../../../src/student/db/runs.ts';
+import { takeTab } from '../../../src/student/db/runs.ts';
 import { saveAnswers } from '../../../src/student/db/save-answer.ts';
 import { submitRun } from '../../../src/student/db/submit.ts';
 import { claimRun, retakeSession } from '../../../src/student/sync/claim.ts';

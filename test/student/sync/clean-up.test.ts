@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { askToClear } from '../../../src/server/store/devices.ts';
 import { cleanUp } from '../../../src/student/db/clean-up.ts';
-import { readDeviceId } from '../../../src/student/db/meta.ts';
+import { readDeviceId } from '../../../src/student/db/identity.ts';
 import type { RunRow } from '../../../src/student/db/rows.ts';
 import { anAnswer, aRun, aSubmit, freshDatabase, T0 } from '../db/rows.ts';
 import { chosen, type Device, openSchool, type School } from './classroom.ts';

@@ -4,7 +4,8 @@
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readSignedIn } from '../../../src/student/db/meta.ts';
-import { readAnswer, readOutboxRow } from '../../../src/student/db/read-row.ts';
+import { readOutboxRow } from '../../../src/student/db/read-outbox-row.ts';
+import { readAnswer } from '../../../src/student/db/read-row.ts';
 import { DIFFERS } from '../../../src/student/db/run-transition.ts';
 import { acceptReceipt } from '../../../src/student/sync/accept-receipt.ts';
 import { exportResponses } from '../../../src/student/sync/export-responses.ts';

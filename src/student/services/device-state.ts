@@ -1,0 +1,60 @@
+import { freeSpace } from '../../shared/lib/free-space.ts';
+import type { SatchelDatabase } from '../db/database.ts';
+import { readLost, writeLost } from '../db/identity.ts';
+import { readOpen, readSignedIn } from '../db/meta.ts';
+import { type DeviceRows, readDevice } from '../db/read-tests.ts';
+import { readSchool } from '../db/sign-ins.ts';
+import type { AppState } from '../session/ports.ts';
+import { type AppFacts, appState } from './app-state.ts';
+import type { World } from './world.ts';
+
+export interface DeviceStateOptions {
+  db: SatchelDatabase;
+  now: () => number;
+  world: World;
+}
+
+/**
+ * What the screens show besides the open attempt, as of the last read. A chunk of its own: an answer is saved without any
+ * of it.
+ */
+export class DeviceState {
+  readonly #options: DeviceStateOptions;
+  #rows: (Pick<AppFacts, 'school' | 'locked' | 'storage' | 'wiped'> & { device: DeviceRows }) | null = null;
+
+  constructor(options: DeviceStateOptions) {
+    this.#options = options;
+  }
+
+  /** The student who is signed in. */
+  get partition(): string | null {
+    return this.#rows?.device.partition?.partition ?? null;
+  }
+
+  async read(): Promise<void> {
+    const { db, world } = this.#options;
+    const [school, signedIn, open, lost, estimate] = await Promise.all([
+      readSchool(db),
+      readSignedIn(db),
+      readOpen(db),
+      readLost(db),
+      world.storage(),
+    ]);
+    const device = await readDevice(db, signedIn);
+    const locked = signedIn === null && open !== null;
+    this.#rows = { device, school, locked, storage: freeSpace(estimate), wiped: lost?.isSeen === false };
+  }
+
+  async seenWiped(): Promise<void> {
+    await writeLost(this.#options.db, { isSeen: true });
+  }
+
+  /** Null before the first read. */
+  state(engine: Partial<Pick<AppFacts, 'refused' | 'updateNeeded'>>): AppState | null {
+    if (this.#rows === null) return null;
+    const { now, world } = this.#options;
+    const { device, ...facts } = this.#rows;
+    const { refused = new Set<string>(), updateNeeded = false } = engine;
+    return appState(device, { ...facts, online: world.online(), refused, updateNeeded, now: now() });
+  }
+}
