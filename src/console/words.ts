@@ -1,5 +1,6 @@
 import type { Maturity } from '../shared/contract/maturity.ts';
 import type { ImportRefusal } from '../shared/contract/response-file.ts';
+import type { StaffDevice } from '../shared/contract/staff.ts';
 
 /** `just now`, `12 min ago`, `3 h ago`, `5 days ago`; both RFC 3339. */
 export function ageInWords(at: string | null, now: string): string {
@@ -11,6 +12,13 @@ export function ageInWords(at: string | null, now: string): string {
   if (hours < 24) return `${hours} h ago`;
   const days = Math.floor(hours / 24);
   return days === 1 ? 'yesterday' : `${days} days ago`;
+}
+
+/** `Checked 12 min ago: all fine.`, or what was not. @param now RFC 3339 */
+export function checkedInWords(checked: StaffDevice['checked'], now: string): string {
+  if (checked === null) return 'Never checked with “Check this device”.';
+  const when = `Checked ${ageInWords(checked.at, now)}`;
+  return checked.wrong.length === 0 ? `${when}: all fine.` : `${when}. ${checked.wrong.join(' ')}`;
 }
 
 export const MATURITY_IN_WORDS: Record<Maturity, string> = {

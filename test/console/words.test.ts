@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ageInWords, percentInWords } from '../../src/console/words.ts';
+import { ageInWords, checkedInWords, percentInWords } from '../../src/console/words.ts';
 
 const NOW = '2026-05-12T10:00:00.000Z';
 const before = (ms: number) => new Date(Date.parse(NOW) - ms).toISOString();
@@ -22,4 +22,13 @@ test('a score that is not there is a dash, not a zero', () => {
   expect(percentInWords(null)).toBe('–');
   expect(percentInWords(0)).toBe('0 %');
   expect(percentInWords(66.6667)).toBe('66.7 %');
+});
+
+test('a check of a device is told with its age, and with what was not fine', () => {
+  const at = before(12 * 60_000);
+  expect(checkedInWords(null, NOW)).toBe('Never checked with “Check this device”.');
+  expect(checkedInWords({ at, wrong: [] }, NOW)).toBe('Checked 12 min ago: all fine.');
+  expect(checkedInWords({ at, wrong: ['No sound was heard.', 'Battery at 9 %, not plugged in.'] }, NOW)).toBe(
+    'Checked 12 min ago. No sound was heard. Battery at 9 %, not plugged in.',
+  );
 });

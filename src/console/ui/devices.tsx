@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { staffDevices } from '../../shared/contract/staff.ts';
-import { ageInWords } from '../words.ts';
+import { ageInWords, checkedInWords } from '../words.ts';
 import { ClearDevice } from './clear-device.tsx';
 import { Trouble } from './trouble.tsx';
 import { useLoaded } from './use-loaded.ts';
@@ -31,6 +31,7 @@ export function Devices() {
               {device.notes.map((note) => (
                 <p key={note}>{note}</p>
               ))}
+              <p class="second">{checkedInWords(device.checked, data.now)}</p>
               {device.clearReceivedAt !== null && (
                 <p class="second">
                   Received tests are cleared at its next contact: asked {ageInWords(device.clearReceivedAt, data.now)}.

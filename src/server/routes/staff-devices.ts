@@ -8,6 +8,7 @@ import { askToClear } from '../store/devices.ts';
 import { devicesWithRuns } from '../store/staff-devices.ts';
 import { deviceNotes } from './staff-device-notes.ts';
 import { mayCollect } from './staff-may-collect.ts';
+import { preflightWords } from './staff-preflight-words.ts';
 
 /** Ids order every list of the console. */
 const byId = z.tuple([z.string()]);
@@ -34,6 +35,7 @@ const devices = defineRoute({
         lastContactAt: new Date(device.lastContactAt).toISOString(),
         ...mayCollect(device, now),
         notes: deviceNotes(device, now),
+        checked: preflightWords(device.report?.preflight, now),
         clearReceivedAt: device.clearReceivedAt === null ? null : new Date(device.clearReceivedAt).toISOString(),
       })),
       nextToken,

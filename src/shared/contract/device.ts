@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { deviceSession } from './device-session.ts';
 import { counter, epochMs, randomId, sha256Hex } from './ids.ts';
+import { preflight } from './preflight.ts';
 import { publicKey } from './receipt.ts';
 import { responsesByItem } from './response.ts';
 import { sessionView } from './session-view.ts';
@@ -61,6 +62,8 @@ export const deviceReport = z.object({
   /** Its browser lost all of it: how often so far, and how many tests were put back from the second copy. */
   lost: z.optional(z.object({ times: counter, rescued: counter })),
   storage: z.optional(z.object({ persisted: z.boolean(), usage: z.number(), quota: z.number() })),
+  /** The last "Check this device". */
+  preflight: z.optional(preflight),
   appVersion: z.optional(z.string().check(z.maxLength(100))),
 });
 export type DeviceReport = z.infer<typeof deviceReport>;

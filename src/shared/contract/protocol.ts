@@ -5,4 +5,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 over the JSON Schemas of the sync protocol's messages, as of `PROTOCOL_VERSION`. */
-export const WIRE_DIGEST = '5a4ff80027e8a05f0aa8046bc7b5938e25faca950854d5def64f39cbb4b50211';
+export const WIRE_DIGEST = '206caa9756d0c0e4e075ea924fac5b1341f1f55ed07bce9a8e50d6a538bb5fe4';

@@ -82,11 +82,14 @@ export const staffDevices = z.object({
       reason: z.string(),
       /** What else staff should know: a lost database, a full disk. A sentence each. */
       notes: z.array(z.string()),
+      /** The last "Check this device": what was not fine then, a sentence each. Null when it was never made. */
+      checked: z.nullable(z.object({ at: z.string(), wrong: z.array(z.string()) })),
       /** When staff last said that received tests are to be removed from it. */
       clearReceivedAt: z.nullable(z.string()),
     }),
   ),
   nextToken: z.nullable(z.string()),
 });
+export type StaffDevice = z.infer<typeof staffDevices>['items'][number];
 
 export const restoreBody = z.object({ run: randomId });

@@ -122,3 +122,50 @@ describe('clearing received tests from a device', () => {
     expect(await problemOf(await clear('-never-heard-of-this-'))).toBe('404 not-found');
   });
 });
+
+describe('a device that was checked', () => {
+  const checks = (...rest: object[]) => [{ check: 'worker', state: 'fine' }, ...rest];
+  const checked = async () => (await devices())[0]?.checked;
+
+  test('is told with when, and that all was fine; what nobody could tell is not held against it', async () => {
+    const at = school.clock.now;
+    await report({});
+    expect(await checked()).toBeNull();
+    await report({ preflight: { at, checks: checks({ check: 'battery', state: 'unknown' }) } });
+    expect(await checked()).toEqual({ at: new Date(at).toISOString(), wrong: [] });
+  });
+
+  test('is told with a sentence for each thing that was not', async () => {
+    const found = checks(
+      { check: 'installed', state: 'advice' },
+      { check: 'worker', state: 'wrong' },
+      { check: 'persisted', state: 'advice' },
+      { check: 'space', state: 'wrong', amount: 30 * MB },
+      { check: 'probe', state: 'wrong' },
+      { check: 'clock', state: 'advice', amount: -7 * MINUTE },
+      { check: 'voices', state: 'advice' },
+      { check: 'sound', state: 'wrong' },
+      { check: 'battery', state: 'advice', amount: 18.4 },
+      { check: 'moon', state: 'advice' },
+    );
+    await report({ preflight: { at: school.clock.now, checks: found } });
+    expect((await checked())?.wrong).toEqual([
+      'Not installed: it runs in a browser window.',
+      'Does not open without a network yet.',
+      'Its browser may clear what is saved when the disk is full.',
+      'Little room: 30 MB free.',
+      'Could not save and read back a few bytes: do not give a test on it.',
+      'Its clock is 7 minutes behind.',
+      'Has no voice of its own for reading aloud.',
+      'No sound was heard.',
+      'Battery at 18 %, not plugged in.',
+      'Not fine: moon.',
+    ]);
+  });
+
+  test('was not checked tomorrow, whatever its clock says', async () => {
+    const now = school.clock.now;
+    await report({ preflight: { at: now + 86_400_000, checks: checks() } });
+    expect(Date.parse((await checked())?.at ?? '')).toBeLessThanOrEqual(school.clock.now);
+  });
+});

@@ -25,3 +25,10 @@ it('is ready while the store takes a write, and alive also when it takes none', 
   expect(await status('/readyz')).toBe(200);
   await test.close();
 });
+
+it('says what time it has', async () => {
+  const test = await createTestDeps();
+  const app = createApp(test.deps, { routes: serviceRoutes });
+  expect(await (await app.request('/healthz')).json()).toEqual({ status: 'ok', now: test.clock.now });
+  await test.close();
+});
