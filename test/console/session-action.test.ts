@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { actionsFor } from '../../src/console/session-action.ts';
 import type { StaffSessionRow } from '../../src/shared/contract/staff.ts';
 
@@ -17,6 +17,8 @@ const ROW: StaffSessionRow = {
   settled: 0,
   holder: null,
   canRetake: false,
+  time: null,
+  clock: null,
   archivedRuns: [],
 };
 const names = (row: Partial<StaffSessionRow>) => actionsFor({ ...ROW, ...row }).map((action) => action.name);
@@ -47,4 +49,27 @@ test('a run that a reset put away can be restored, one that a retake put away ca
 test('a confirmation says how many answers it is about', () => {
   const [, reset] = actionsFor({ ...ROW, maturity: 'COMPLETE', answered: 1 });
   expect(reset?.consequence).toContain('(1 answer)');
+});
+
+describe('a test with a time limit', () => {
+  const time = { limitSeconds: 2700, allowedSeconds: 2700, timeLimitFactor: 1, extraSeconds: 0, paused: false };
+
+  test('can have more time at any moment, and its clock stopped while the student is at it', () => {
+    expect(names({ time })).toEqual(['more-time']);
+    expect(names({ time, maturity: 'IN_PROGRESS' })).toEqual(['more-time', 'pause', 'reset']);
+    expect(names({ time, maturity: 'COMPLETE' })).toEqual(['reopen', 'more-time', 'reset']);
+  });
+
+  test('whose clock was stopped can always be let go on', () => {
+    const paused = { ...time, paused: true };
+    for (const maturity of ['NOT_STARTED', 'IN_PROGRESS', 'COMPLETE'] as const) {
+      const goOn = actionsFor({ ...ROW, time: paused, maturity }).find(({ name }) => name === 'go-on');
+      expect(goOn?.body).toEqual({ paused: false });
+    }
+  });
+
+  test('says before it is reopened that the time that was left goes on', () => {
+    const [reopen] = actionsFor({ ...ROW, time, maturity: 'COMPLETE', answered: 1 });
+    expect(reopen?.consequence).toContain('give more time first');
+  });
 });

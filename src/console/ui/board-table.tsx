@@ -1,6 +1,7 @@
 import type { StaffBoard, StaffSessionRow } from '../../shared/contract/staff.ts';
 import { linkTo } from '../place.ts';
 import { actionsFor, type SessionAction } from '../session-action.ts';
+import { clockInWords, timeInWords } from '../time-words.ts';
 import { ageInWords, MATURITY_IN_WORDS, percentInWords } from '../words.ts';
 import './board-table.css';
 
@@ -35,6 +36,7 @@ export function BoardTable({ board, configId, onAction }: BoardTableProps) {
               <td>
                 <span class={`maturity ${row.maturity}`}>{MATURITY_IN_WORDS[row.maturity]}</span>
                 {row.attempt > 1 && <span class="second"> attempt {row.attempt}</span>}
+                <Time row={row} />
                 <Kept row={row} />
               </td>
               <td class="number">
@@ -61,6 +63,23 @@ export function BoardTable({ board, configId, onAction }: BoardTableProps) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** How long the student has, and what is odd about it. */
+function Time({ row: { time, clock, maturity } }: { row: StaffSessionRow }) {
+  const odd = clockInWords(clock);
+  return (
+    <>
+      {time && (
+        <span class="record second">
+          {timeInWords(time)}
+          {time.paused && <b>, clock stopped</b>}
+          {maturity === 'COMPLETE' && clock?.endedBy === 'time' && ', handed in when it was over'}
+        </span>
+      )}
+      {maturity === 'COMPLETE' && odd && <span class="record second">{odd}</span>}
+    </>
   );
 }
 
@@ -91,7 +110,7 @@ function RowActions({ row, onAction }: { row: StaffSessionRow; onAction: BoardTa
         <button
           type="button"
           class="quiet"
-          key={action.path + (action.body?.run ?? '')}
+          key={action.name + JSON.stringify(action.body)}
           aria-label={`${action.label}, ${row.name}`}
           onClick={() => onAction(action, row)}
         >

@@ -1,20 +1,26 @@
 import { useState } from 'preact/hooks';
 import { z } from 'zod/mini';
-import { staffBoard, staffConfigs } from '../../shared/contract/staff.ts';
+import { type StaffSessionRow, staffBoard, staffConfigs } from '../../shared/contract/staff.ts';
 import { callApi } from '../api.ts';
 import { linkTo } from '../place.ts';
 import type { SessionAction } from '../session-action.ts';
 import { AddStudents } from './add-students.tsx';
 import { BoardTable } from './board-table.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { MoreTime } from './more-time.tsx';
 import { Trouble } from './trouble.tsx';
 import { useLoaded } from './use-loaded.ts';
+
+interface Asked {
+  action: SessionAction;
+  row: StaffSessionRow;
+}
 
 /** One test and where each of its students stands. */
 export function Board({ configId }: { configId: string }) {
   const board = useLoaded(`/api/staff/exam-config/${encodeURIComponent(configId)}/board`, staffBoard, 10_000);
   const configs = useLoaded('/api/staff/exam-configs', staffConfigs, 60_000);
-  const [asked, setAsked] = useState<{ action: SessionAction; studentName: string } | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const [outcome, setOutcome] = useState<{ trouble: string | null; done: string | null }>({
     trouble: null,
     done: null,
@@ -22,7 +28,7 @@ export function Board({ configId }: { configId: string }) {
   const waiting = board.data?.items.filter((row) => row.needsAttention > 0).length ?? 0;
   const examName = configs.data?.items.find((config) => config.id === configId)?.examName ?? 'Test';
 
-  const carryOut = async ({ action, studentName }: { action: SessionAction; studentName: string }) => {
+  const carryOut = async ({ action, row: { name: studentName } }: Asked) => {
     setAsked(null);
     const result = await callApi('POST', action.path, z.object({}), action.body ?? {});
     setOutcome(
@@ -54,16 +60,20 @@ export function Board({ configId }: { configId: string }) {
         </p>
       )}
       {board.data && board.data.items.length > 0 && (
-        <BoardTable
-          board={board.data}
-          configId={configId}
-          onAction={(action, row) => setAsked({ action, studentName: row.name })}
-        />
+        <BoardTable board={board.data} configId={configId} onAction={(action, row) => setAsked({ action, row })} />
       )}
       <AddStudents configId={configId} onAdded={board.reload} open={board.data?.items.length === 0} />
-      {asked && (
+      {asked?.action.name === 'more-time' && asked.row.time && (
+        <MoreTime
+          name={asked.row.name}
+          time={asked.row.time}
+          onGive={(extraSeconds) => void carryOut({ ...asked, action: { ...asked.action, body: { extraSeconds } } })}
+          onCancel={() => setAsked(null)}
+        />
+      )}
+      {asked && asked.action.name !== 'more-time' && (
         <ConfirmDialog
-          title={`${asked.action.label}, ${asked.studentName}`}
+          title={`${asked.action.label}, ${asked.row.name}`}
           action={asked.action.label}
           onConfirm={() => void carryOut(asked)}
           onCancel={() => setAsked(null)}

@@ -1,4 +1,5 @@
 import type { Route } from '../http/route.ts';
+import { accommodationsRoutes } from './accommodations.ts';
 import { deviceClaimRoutes } from './device-claim.ts';
 import { deviceReportRoutes } from './device-report.ts';
 import { deviceRetakeRoutes } from './device-retake.ts';
@@ -21,6 +22,7 @@ export const allRoutes: readonly Route[] = [
   ...examSessionRoutes,
   ...examRoutes,
   ...examConfigRoutes,
+  ...accommodationsRoutes,
   ...deviceSignInRoutes,
   ...deviceSessionsRoutes,
   ...deviceClaimRoutes,

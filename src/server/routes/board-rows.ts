@@ -2,8 +2,11 @@ import { z } from 'zod/mini';
 import { UNANSWERED } from '../../shared/contract/authored/question.ts';
 import { type ExamConfigSettings, examConfigSettings } from '../../shared/contract/exam-config.ts';
 import type { StaffSessionRow } from '../../shared/contract/staff.ts';
+import { submitClock } from '../../shared/contract/submit-clock.ts';
 import { formatCode } from '../../shared/lib/ticket-code.ts';
+import { timeAllowed } from '../../shared/session/deadline.ts';
 import { retake } from '../../shared/session/retake.ts';
+import { showAccommodations } from '../session/accommodations.ts';
 import { keptBySession } from '../store/staff-attention.ts';
 import {
   type ArchivedRun,
@@ -58,7 +61,16 @@ function describeSession(session: BoardSession, settings: ExamConfigSettings) {
     lastContactAt: session.lastContactAt === null ? null : new Date(session.lastContactAt).toISOString(),
     holder: session.holder,
     canRetake: retake(session, settings).kind === 'to',
+    time: describeTime(session, settings),
+    clock: session.clockJson === null ? null : submitClock.parse(JSON.parse(session.clockJson)),
   };
+}
+
+function describeTime({ accommodationsJson }: BoardSession, { timeLimitSeconds }: ExamConfigSettings) {
+  const given = showAccommodations(accommodationsJson);
+  const allowedMs = timeAllowed({ timeLimitSeconds, ...given });
+  if (timeLimitSeconds === null || allowedMs === null) return null;
+  return { limitSeconds: timeLimitSeconds, allowedSeconds: allowedMs / 1000, ...given };
 }
 
 const describeArchived = (run: ArchivedRun, answered: number): StaffSessionRow['archivedRuns'][number] => ({

@@ -34,6 +34,7 @@ export async function createRun(
     score_actual: null,
     view_json: null,
     failed_submit_json: null,
+    clock_json: null,
     created_at: ctx.now,
   };
   await insertRun(db, run);

@@ -14,6 +14,7 @@ export async function createSession(
   { config, launch }: { config: ExamConfigRow; launch: CreateSessionBody },
   ctx: SessionContext & { randomBytes: (count: number) => Buffer },
 ): Promise<{ sessionId: string; ticket: string }> {
+  const { accommodations, ...params } = launch;
   const sessionId = sessionIdOf(config.config_id, launch);
   if (await findSession(db, workspaceId, sessionId)) {
     const student = await findStudent(db, workspaceId, launch.user_id);
@@ -42,7 +43,8 @@ export async function createSession(
     maturity: run.maturity,
     attempt: run.attempt,
     score_actual: null,
-    launch_json: JSON.stringify(launch),
+    launch_json: JSON.stringify(params),
+    accommodations_json: accommodations ? JSON.stringify(accommodations) : null,
     reset_at: null,
     created_at: ctx.now,
     last_contact_at: null,

@@ -5,6 +5,7 @@ import { settingsOfConfigs } from '../store/exam-configs.ts';
 import { type AttemptRow, attemptsOfSessions, type ExamSessionRow, findSession } from '../store/exam-sessions.ts';
 import { latestExamVersion } from '../store/exams.ts';
 import type { Db } from '../store/store.ts';
+import { showAccommodations } from './accommodations.ts';
 import { countingAttempt, resultsOf } from './counting-attempt.ts';
 import { describeResponses } from './describe-responses.ts';
 import { readSettings } from './settings.ts';
@@ -98,6 +99,7 @@ function describeSession({ row, settings, attempts, answers }: SessionParts, inc
     workspaceId: row.workspace_id,
     attempt: row.attempt,
     revision: row.revision,
+    accommodations: showAccommodations(row.accommodations_json),
     attempts: scored.map(({ attempt, results: found }) => ({
       attempt: attempt.attempt,
       run: attempt.run_id,

@@ -4,6 +4,7 @@ import { retake } from '../../shared/session/retake.ts';
 import { makeRunKey } from '../auth/run-key.ts';
 import { mintUploadToken } from '../auth/upload-token.ts';
 import type { PackageRow } from '../store/packages.ts';
+import { storedAccommodations } from './accommodations.ts';
 import type { ListedTest } from './load-device-list.ts';
 import { sessionStateOf } from './refresh-session.ts';
 
@@ -23,7 +24,7 @@ export function deviceSessionOf(
   sealed: PackageRow,
   { workspaceId, deviceId, uploadKey, envelopeKey, randomBytes }: Listing,
 ): DeviceSession {
-  const { sessionId, run, revision, examId, examName, examVersion } = session;
+  const { sessionId, run, revision, examId, examName, examVersion, accommodationsJson } = session;
   return {
     id: sessionId,
     ...sessionStateOf(run, revision),
@@ -31,7 +32,7 @@ export function deviceSessionOf(
     examName,
     examVersion,
     config: deviceConfigOf(settings),
-    accommodations: {},
+    accommodations: accommodationsJson === null ? {} : storedAccommodations(accommodationsJson),
     package: {
       hash: sealed.hash,
       bytes: sealed.total_bytes,
@@ -49,7 +50,7 @@ export function deviceSessionOf(
 /** What a device acts upon, and nothing secret. */
 function deviceConfigOf(settings: ExamConfigSettings): DeviceConfig {
   const { shuffleOptions, shuffleItems, showScoreOnComplete, showCorrectAnswersOnComplete } = settings;
-  const { allowRetakes, keyRelease, window } = settings;
+  const { allowRetakes, keyRelease, timeLimitSeconds, window } = settings;
   return {
     shuffleOptions,
     shuffleItems,
@@ -57,6 +58,7 @@ function deviceConfigOf(settings: ExamConfigSettings): DeviceConfig {
     showCorrectAnswersOnComplete,
     allowRetakes,
     keyRelease,
+    ...(timeLimitSeconds !== null && { timeLimitSeconds }),
     window,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import type { SeqsByItem } from '../../shared/contract/set-responses.ts';
 import type { SubmitClaim } from '../../shared/contract/submit-claim.ts';
+import { submitClock } from '../../shared/contract/submit-clock.ts';
 import { transition } from '../../shared/session/machine.ts';
 import type { RunChange, RunRow } from '../store/runs.ts';
 import { addEvent } from '../store/session-events.ts';
@@ -108,9 +109,11 @@ function completedBy(run: RunRow, submit: SubmitClaim, now: number): RunChange {
   // The device says when, by its clock as last compared with this one; a clock that was never right gives no impossible times.
   const atServer = (deviceTime: number) => Math.min(Math.max(deviceTime + submit.clockOffsetMs, run.created_at), now);
   const startedAt = atServer(submit.startedAt);
+  const clock = submitClock.safeParse(submit.clock);
   return {
     ...change,
     maturity: next.maturity,
+    clock_json: clock.success ? JSON.stringify(clock.data) : null,
     started_at: startedAt,
     completed_at: Math.max(startedAt, atServer(submit.submittedAt)),
   };

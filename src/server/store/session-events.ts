@@ -15,6 +15,7 @@ export type SessionEventKind =
   | 'merge'
   | 'set-responses'
   | 'device-move'
+  | 'accommodations'
   | 'filled'
   | 'stranded-submit'
   | 'flag';

@@ -41,7 +41,14 @@ export async function loadSession(db: Db, workspaceId: string, sessionId: string
 export type SessionChange = Partial<
   Pick<
     SessionRow,
-    'current_run' | 'revision' | 'maturity' | 'attempt' | 'score_actual' | 'reset_at' | 'last_contact_at'
+    | 'current_run'
+    | 'revision'
+    | 'maturity'
+    | 'attempt'
+    | 'score_actual'
+    | 'accommodations_json'
+    | 'reset_at'
+    | 'last_contact_at'
   >
 >;
 

@@ -9,6 +9,8 @@ export interface ListedSession {
   revision: number;
   /** `ExamConfigSettings` as JSON. */
   settingsJson: string;
+  /** `Accommodations` as JSON, or null. */
+  accommodationsJson: string | null;
   /** The current run. */
   run: RunRow;
   /** The version that the run is pinned to, or the newest one. */
@@ -59,6 +61,7 @@ export async function sessionsOfStudent(
       'exam_session.config_id',
       'exam_session.exam_id',
       'exam_session.revision',
+      'exam_session.accommodations_json',
       'exam_config.settings_json',
       'exam.version as listed_version',
       'exam.name as exam_name',
@@ -70,13 +73,14 @@ export async function sessionsOfStudent(
     .limit(take)
     .execute();
   return rows.map((row) => {
-    const { config_id, exam_id, revision, settings_json, listed_version, exam_name, ...run } = row;
+    const { config_id, exam_id, revision, accommodations_json, settings_json, listed_version, exam_name, ...run } = row;
     return {
       sessionId: run.session_id,
       configId: config_id,
       examId: exam_id,
       revision,
       settingsJson: settings_json,
+      accommodationsJson: accommodations_json,
       run,
       examVersion: listed_version,
       examName: exam_name,

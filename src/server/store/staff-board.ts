@@ -86,6 +86,9 @@ export interface BoardSession {
   lastContactAt: number | null;
   /** The device that holds the run now; null when none does or it was released. */
   holder: string | null;
+  /** `Accommodations` and `SubmitClock` as JSON, or null. */
+  accommodationsJson: string | null;
+  clockJson: string | null;
 }
 
 /** The sessions of one config with the student's ticket and the holder of the current run. */
@@ -138,8 +141,10 @@ function selectBoardSessions(db: Db, workspaceId: string) {
       'run.exam_version',
       'session.score_actual',
       'session.last_contact_at',
+      'session.accommodations_json',
       'run.holder',
       'run.released',
+      'run.clock_json',
     ])
     .where('session.workspace_id', '=', workspaceId);
 }
@@ -160,6 +165,8 @@ function toBoardSession(row: SelectedSession): BoardSession {
     scoreActual: row.score_actual,
     lastContactAt: row.last_contact_at,
     holder: row.released === 1 ? null : row.holder,
+    accommodationsJson: row.accommodations_json,
+    clockJson: row.clock_json,
   };
 }
 

@@ -146,6 +146,8 @@ export interface ExamSessionTable {
   score_actual: number | null;
   /** `CreateSessionBody`. */
   launch_json: string;
+  /** `Accommodations`; null while the student gets nothing beyond what the config gives to all. */
+  accommodations_json: string | null;
   reset_at: number | null;
   created_at: number;
   last_contact_at: number | null;
@@ -179,6 +181,8 @@ export interface RunTable {
   view_json: string | null;
   /** The submit whose digest differed: a second identical one is accepted as it stands. */
   failed_submit_json: string | null;
+  /** `SubmitClock` of the submit that completed it; null when that said nothing of its clock. */
+  clock_json: string | null;
   created_at: number;
 }
 

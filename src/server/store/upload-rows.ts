@@ -5,7 +5,7 @@ import type { Db } from './store.ts';
 
 /** What one batch is judged by. */
 export interface UploadRows {
-  session: Omit<SessionRow, 'name' | 'launch_json' | 'created_at' | 'student_id'>;
+  session: Omit<SessionRow, 'name' | 'launch_json' | 'accommodations_json' | 'created_at' | 'student_id'>;
   /** The run that the batch names, current or archived. */
   run: RunRow;
   settingsJson: string;

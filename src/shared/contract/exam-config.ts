@@ -48,6 +48,8 @@ export const deviceConfig = z.object({
   showCorrectAnswersOnComplete: z.boolean(),
   allowRetakes: z.boolean(),
   keyRelease: z.enum(['server', 'code', 'submit']),
+  /** Left out without a limit. */
+  timeLimitSeconds: z.optional(z.number()),
   window: z.object({ opensAt: z.nullable(z.string()), closesAt: z.nullable(z.string()) }),
 });
 export type DeviceConfig = z.infer<typeof deviceConfig>;

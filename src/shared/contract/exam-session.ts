@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { launchAccommodations, shownAccommodations } from './accommodations.ts';
 import { foreignId, identifier } from './ids.ts';
 import { maturity } from './maturity.ts';
 import { response, responsesByItem } from './response.ts';
@@ -26,6 +27,7 @@ export const examSession = z.object({
   workspaceId: z.string(),
   attempt: z.int(),
   revision: z.int(),
+  accommodations: shownAccommodations,
   attempts: z.array(attemptSummary),
   responses: z.optional(responsesByItem),
   results: z.optional(z.nullable(results)),
@@ -106,7 +108,7 @@ export const resultsAnswer = z.object({
 
 const optionalText = z.optional(z.string().check(z.maxLength(1000)));
 
-/** The body of `POST /api/exam-config/:id/exam-session`: LTI launch parameters, by their LTI names. */
+/** The body of `POST /api/exam-config/:id/exam-session`: LTI launch parameters, by their LTI names, and what this student gets. */
 export const createSessionBody = z.object({
   user_id: foreignId,
   context_id: z.optional(foreignId),
@@ -119,6 +121,7 @@ export const createSessionBody = z.object({
   lis_result_sourcedid: optionalText,
   resource_link_id: z.optional(foreignId),
   tags: z.optional(z.array(z.string().check(z.maxLength(255))).check(z.maxLength(100))),
+  accommodations: z.optional(launchAccommodations),
 });
 export type CreateSessionBody = z.infer<typeof createSessionBody>;
 

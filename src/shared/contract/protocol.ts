@@ -5,4 +5,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 over the JSON Schemas of the sync protocol's messages, as of `PROTOCOL_VERSION`. */
-export const WIRE_DIGEST = '206caa9756d0c0e4e075ea924fac5b1341f1f55ed07bce9a8e50d6a538bb5fe4';
+export const WIRE_DIGEST = 'b2f068e8df66930b84600d5720f813dedebfd8c76084ee632c981fe0963863c5';

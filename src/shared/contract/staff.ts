@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { identifier, randomId } from './ids.ts';
 import { maturity } from './maturity.ts';
+import { submitClock } from './submit-clock.ts';
 
 export const staffSignInBody = z.object({
   username: z.string().check(z.minLength(1), z.maxLength(100)),
@@ -47,6 +48,20 @@ const staffSessionRow = z.object({
   settled: z.int(),
   holder: z.nullable(randomId),
   canRetake: z.boolean(),
+  /** How long the student has for an attempt; null without a limit. */
+  time: z.nullable(
+    z.object({
+      /** Of the config. */
+      limitSeconds: z.int(),
+      /** With what this student gets on top. */
+      allowedSeconds: z.int(),
+      timeLimitFactor: z.number(),
+      extraSeconds: z.int(),
+      paused: z.boolean(),
+    }),
+  ),
+  /** What the device said of its clock with the submit of the current attempt. */
+  clock: z.nullable(submitClock),
   /** Runs that a reset or retake put away, newest first. */
   archivedRuns: z.array(
     z.object({ run: z.string(), attempt: z.int(), answered: z.int(), archivedAt: z.string(), reason: z.string() }),

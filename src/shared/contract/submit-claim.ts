@@ -17,5 +17,7 @@ export const submitClaim = z.object({
   elapsedMs: counter,
   /** Server clock minus device clock, as last measured; 0 when never. */
   clockOffsetMs: z.int(),
+  /** A `SubmitClock`, for people to read; there when the test has a time limit. */
+  clock: z.optional(z.record(z.string(), z.unknown())),
 });
 export type SubmitClaim = z.infer<typeof submitClaim>;

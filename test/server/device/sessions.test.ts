@@ -62,6 +62,20 @@ it('lists the tests of the student with all that taking them offline needs, and 
   ]);
 });
 
+it('lists what this student gets beyond the others, and more of it on the next contact', async () => {
+  const { id, ticket } = await school.addSession(await school.addConfig(), 'kevin');
+  const authorization = await school.bearer(ticket);
+  expect((await school.list(authorization)).items).toMatchObject([{ accommodations: {}, revision: 0 }]);
+  const { now } = school.clock;
+  await school.integrator('POST', `/api/exam-session/${id}/accommodations`, { extraSeconds: 600, paused: true });
+  expect((await school.list(authorization)).items).toMatchObject([
+    {
+      accommodations: { timeLimitFactor: 1, extraSeconds: 600, pauses: [{ from: now, to: null }] },
+      revision: 1,
+    },
+  ]);
+});
+
 it('while the store takes no write, what was sealed before is listed, and what was not is to be asked for again', async () => {
   let full = false;
   const beforeCommit = () => {

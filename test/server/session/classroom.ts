@@ -300,6 +300,7 @@ export async function openClassroom({
         attempt: 1,
         score_actual: null,
         launch_json: '{"user_id":"student"}',
+        accommodations_json: null,
         reset_at: null,
         created_at: now,
         last_contact_at: null,

@@ -116,6 +116,18 @@ test('the times of a run are the device’s, put right by its clock offset and n
   expect(await room.currentRun()).toMatchObject({ started_at: created_at, completed_at: now - 100_000 });
 });
 
+test('what a device says of its clock is kept with its submit; what cannot be read of it keeps no submit from counting', async () => {
+  const clock = { endedBy: 'time', jumps: [{ at: 5, byMs: -3000 }], unseenMs: 20 };
+  await a.save('i0', 1).submit({ clock });
+  expect(JSON.parse((await room.currentRun()).clock_json ?? '')).toEqual(clock);
+  await room.operate(reopenSession);
+  a.opening = 2;
+  expect(await a.submit({ clock: { endedBy: 'nobody', jumps: 'many' } })).toMatchObject({
+    examSession: { maturity: 'COMPLETE' },
+  });
+  expect((await room.currentRun()).clock_json).toBeNull();
+});
+
 test('a submit of nothing at all is a submit', async () => {
   const answer = await a.submit();
   expect(answer).toMatchObject({ outcome: 'applied', examSession: { maturity: 'COMPLETE' } });

@@ -87,6 +87,7 @@ async function addSession(
     archived_by: null,
     exam_version: null,
     holder: null,
+    clock_json: null,
     ...run,
   });
 }
@@ -172,6 +173,8 @@ describe('the board of an exam config', () => {
           settled: 1,
           holder: 'd'.repeat(16),
           canRetake: false,
+          time: null,
+          clock: null,
           archivedRuns: [],
         },
       ],

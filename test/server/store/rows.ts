@@ -89,6 +89,7 @@ export const rows: { [T in keyof Tables]: Insertable<Tables[T]> } = {
     attempt: 1,
     score_actual: 33.3333,
     launch_json: '{}',
+    accommodations_json: '{}',
     reset_at: created_at,
     created_at,
     last_contact_at: created_at,
@@ -114,6 +115,7 @@ export const rows: { [T in keyof Tables]: Insertable<Tables[T]> } = {
     score_actual: 66.6667,
     view_json: '{}',
     failed_submit_json: '{}',
+    clock_json: '{"endedBy":"student","jumps":[],"unseenMs":0}',
     created_at,
   },
   answer: {

@@ -4,6 +4,7 @@ import { blobParts } from './blob-parts.ts';
 import { deviceLosses } from './device-losses.ts';
 import { firstTables } from './first-tables.ts';
 import { journalDecisions } from './journal-decisions.ts';
+import { timeLimits } from './time-limits.ts';
 
 export interface Migration {
   /** Recorded in the store for good: never renamed. */
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0002-journal-decisions', up: journalDecisions },
   { name: '0003-device-losses', up: deviceLosses },
   { name: '0004-blob-parts', up: blobParts },
+  { name: '0005-time-limits', up: timeLimits },
 ];
