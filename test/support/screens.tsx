@@ -47,10 +47,15 @@ const submitted = {
   submittedAt: Date.UTC(2026, 4, 5, 10, 42),
   received: null,
   waiting: true,
+  canTakeBack: false,
   provisional: null,
   shown: null,
 };
 const score = { actual: 9, isScorable: true, min: 0, max: 13 };
+const objectives = {
+  saving: { abbreviation: '2.11.B', text: 'explain that saving is an alternative to spending;' },
+  deposits: { abbreviation: '2.11.C', text: 'tell a deposit from a withdrawal;' },
+};
 const receipt = {
   at: '2026-05-05T10:50:00Z',
   jws: `${'eyJhbGciOiJFUzI1NiJ9'.repeat(8)}.${'x'.repeat(120)}.${'y'.repeat(86)}`,
@@ -77,6 +82,7 @@ const snapshots: Record<string, Partial<AttemptSnapshot>> = {
   many: halfway,
   rtl: halfway,
   submitted: { answers: all, submitted: { ...submitted, provisional: { items: [], objectives: {}, points: score } } },
+  mistaken: { answers: all, submitted: { ...submitted, canTakeBack: true } },
   received: {
     answers: all,
     submitted: {
@@ -86,7 +92,17 @@ const snapshots: Record<string, Partial<AttemptSnapshot>> = {
       shown: {
         attempt: 1,
         scoreActual: 69.2308,
-        results: { items: [], objectives: {}, points: score },
+        results: {
+          items: [],
+          objectives: Object.fromEntries(
+            Object.keys(objectives).map((id, at) => {
+              const own = { actual: 5 - at * 2, isScorable: true, min: 0, max: 5 };
+              return [id, { id, score: own, scores: [own] }];
+            }),
+          ),
+          points: score,
+        },
+        objectives,
         correct: Object.fromEntries(
           sampleSnapshot.items.map(({ id, questions }) => [id, Object.fromEntries(questions.map((one) => [one, [1]]))]),
         ),
@@ -212,6 +228,7 @@ const services: Services = {
     return { snapshot: port.snapshot, port };
   },
   retake: async () => ({ ok: false, detail: '' }),
+  takeBack: async () => ({ ok: false, reason: 'submitted' }),
 };
 
 const app = new App({

@@ -5,6 +5,7 @@ import { type ListedSession, sessionsOfStudent } from '../store/sessions-of-stud
 import type { Db } from '../store/store.ts';
 import { writersOfRuns } from '../store/writers.ts';
 import { loadExamKeys } from './exam-keys.ts';
+import { loadObjectives } from './exam-objectives.ts';
 import { readSettings } from './settings.ts';
 import { correctOptions, correctResponses, shownAttempt } from './shown-results.ts';
 
@@ -50,9 +51,13 @@ async function showResults(
   const seen = shownAttempt(attempts, settings);
   if (!seen) return null;
   const version = seen.attempt.exam_version;
-  if (!seen.withCorrect || version === null) return seen.shown;
+  if (version === null) return seen.shown;
+  const { results } = seen.shown;
+  const isAligned = results && Object.keys(results.objectives).length > 0;
+  const objectives = isAligned ? { objectives: await loadObjectives(db, workspaceId, examId, version) } : {};
+  if (!seen.withCorrect) return { ...seen.shown, ...objectives };
   const { items } = await loadExamKeys(db, workspaceId, examId, version);
-  return { ...seen.shown, correct: correctOptions(items), ...correctResponses(items) };
+  return { ...seen.shown, ...objectives, correct: correctOptions(items), ...correctResponses(items) };
 }
 
 function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {

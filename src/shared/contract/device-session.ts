@@ -11,6 +11,8 @@ export const shownResults = z.object({
   /** Percent; there with `showScoreOnComplete`. */
   scoreActual: z.optional(z.nullable(z.number())),
   results: z.optional(z.nullable(results)),
+  /** What the objectives of `results` are about, by id. */
+  objectives: z.optional(z.record(z.string(), z.object({ abbreviation: z.string(), text: z.string() }))),
   /** The right options of choice questions; there with `showCorrectAnswersOnComplete`. */
   correct: z.optional(z.record(z.string(), z.record(z.string(), z.array(counter)))),
   /** A right response to each question that is no choice and has one; with `correct`. */

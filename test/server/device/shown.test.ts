@@ -30,6 +30,8 @@ describe('what is shown after the test', () => {
     expect(shown?.results?.points).toEqual(
       config.showScoreOnComplete ? { actual: 1, isScorable: true, min: 0, max: 3 } : undefined,
     );
+    const SAVING = { saving: { abbreviation: '2.11.B', text: 'explain saving' } };
+    expect(shown?.objectives).toEqual(config.showScoreOnComplete ? SAVING : undefined);
     expect(shown?.correct).toEqual(config.showCorrectAnswersOnComplete ? CORRECT : undefined);
   });
 
