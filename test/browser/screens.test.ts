@@ -39,6 +39,7 @@ async function show(name: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
   if (name === 'dialog') await page.getByRole('button', { name: 'Submit test' }).click();
   if (name === 'full') await page.getByRole('radio').first().click();
+  if (name === 'mistaken') await page.getByText('Submitted by mistake?').click();
   if (name === 'received') await page.getByRole('button', { name: 'See the answers' }).click();
   if (name === 'tests') await page.getByRole('button', { name: 'Get ready for offline' }).first().click();
 }
@@ -66,6 +67,7 @@ const OTHER_SCREENS = [
   'review-all',
   'dialog',
   'submitted',
+  'mistaken',
   'received',
 ];
 

@@ -15,6 +15,7 @@ import { isUnsent, takeTab } from '../../src/student/db/runs.ts';
 import { saveAnswers } from '../../src/student/db/save-answer.ts';
 import { keepCopies } from '../../src/student/db/second-copy.ts';
 import { submitRun } from '../../src/student/db/submit.ts';
+import { takeBackSubmit } from '../../src/student/db/take-back.ts';
 import { SecondCopy } from '../../src/student/services/second-copy.ts';
 import { acceptReceipt } from '../../src/student/sync/accept-receipt.ts';
 import { claimRun, retakeSession } from '../../src/student/sync/claim.ts';
@@ -285,6 +286,8 @@ export class Device {
     const writing = { run, tab: TABS[tab] ?? '', now: this.now, elapsedMs: 10 };
     return submitRun(this.tabs[tab === 1 ? 1 : 0], writing);
   }
+
+  takeBack = (run: string, tab: number) => takeBackSubmit(this.tabs[tab === 1 ? 1 : 0], { run, tab: TABS[tab] ?? '' });
 
   claim = (run: string) => claimRun(this.#options, run);
 

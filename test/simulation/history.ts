@@ -72,7 +72,7 @@ export function historyOf(seed: string): Step[] {
     ...rare.map(([weight, make]): (typeof rare)[number] => [weight * 2 * pick(SWARM), make]),
   ];
   const total = makers.reduce((sum, [weight]) => sum + weight, 0);
-  return Array.from({ length: 10 + random(30) }, () => {
+  const steps = Array.from({ length: 10 + random(30) }, () => {
     let drawn = random(total);
     for (const [weight, make] of makers) {
       if (drawn < weight) return make();
@@ -80,4 +80,18 @@ export function historyOf(seed: string): Step[] {
     }
     return answer();
   }).flat();
+  return takingBack(seed, steps);
+}
+
+/** In one history of three the student takes submits back, at once or some steps later. */
+function takingBack(seed: string, steps: Step[]): Step[] {
+  const random = seededRandom(`taking back ${seed}`);
+  if (random(3) !== 0) return steps;
+  const taken = [...steps];
+  for (const step of steps) {
+    if (step.do !== 'submit' || random(2) !== 0) continue;
+    const at = Math.min(taken.length, taken.indexOf(step) + 1 + random(4));
+    taken.splice(at, 0, { do: 'take-back', device: step.device, net: [], disk: null });
+  }
+  return taken;
 }

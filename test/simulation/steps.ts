@@ -56,6 +56,7 @@ export const DEVICE_ACTIONS = [
   'refresh',
   'claim',
   'submit',
+  'take-back',
   'open',
   'lock',
   'unlock',

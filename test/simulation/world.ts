@@ -188,6 +188,8 @@ export class World implements Network {
         return run === null ? null : await device.act(() => device.takeTab(run, writer === 0 ? 1 : 0));
       case 'submit':
         return run === null ? null : await device.act(() => device.submit(run, writer ?? 0));
+      case 'take-back':
+        return run === null ? null : await device.act(() => device.takeBack(run, writer ?? 0));
       case 'answer':
         return run === null ? null : await this.#answer(device, run, writer, step);
       default:

@@ -101,6 +101,7 @@ export class MemoryPort implements AttemptPort {
           submittedAt: 1_700_000_000_000,
           received: null,
           waiting: true,
+          canTakeBack: false,
           provisional: null,
           shown: null,
         },

@@ -1,4 +1,4 @@
-import type { DeviceSession } from '../../shared/contract/device.ts';
+import type { DeviceSession } from '../../shared/contract/device-session.ts';
 import { authoredExam } from '../../shared/contract/exam.ts';
 import { examVersion } from '../store/exams.ts';
 import { perDatabase } from '../store/per-database.ts';

@@ -5,4 +5,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 over the JSON Schemas of the sync protocol's messages, as of `PROTOCOL_VERSION`. */
-export const WIRE_DIGEST = 'b2f068e8df66930b84600d5720f813dedebfd8c76084ee632c981fe0963863c5';
+export const WIRE_DIGEST = '6efaac6c326af8886a5326c95909ac5302d88d6b4681ead27113ba1f251dcb9d';

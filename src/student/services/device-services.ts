@@ -204,6 +204,11 @@ export class DeviceServices implements Services {
     return retaken?.result ?? { ok: false, detail: NOT_LOADED };
   }
 
+  async takeBack(run: string): ReturnType<Services['takeBack']> {
+    const taken = await (await this.#online())?.takeBack({ run, tab: this.#tab });
+    return taken ?? { ok: false, reason: 'storage', detail: NOT_LOADED };
+  }
+
   /** Whoever needs the server waits for its chunk. One that could not be loaded is asked for again the next time. */
   #online(): Promise<Online | null> {
     this.#loading ??= this.#goOnline().catch(() => {

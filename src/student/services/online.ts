@@ -1,5 +1,6 @@
 import type { SaveResult, Writing } from '../db/save-answer.ts';
 import { submitRun } from '../db/submit.ts';
+import { takeBackSubmit } from '../db/take-back.ts';
 import { type OutsideStores, outsideStores } from '../pwa/outside-stores.ts';
 import { type Accepted, acceptReceipt } from '../sync/accept-receipt.ts';
 import { exportResponses, type ResponseFile } from '../sync/export-responses.ts';
@@ -59,6 +60,10 @@ export class Online {
 
   submit(writing: Writing): Promise<SaveResult> {
     return submitRun(this.#options.db, writing);
+  }
+
+  takeBack(writing: Pick<Writing, 'run' | 'tab'>): Promise<SaveResult> {
+    return takeBackSubmit(this.#options.db, writing);
   }
 
   async exportResponses(which: Parameters<typeof exportResponses>[1]): Promise<ResponseFile | null> {

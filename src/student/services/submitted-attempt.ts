@@ -1,6 +1,7 @@
 import { submissionCode } from '../../shared/lib/ticket-code.ts';
 import type { RunRow, SessionRow } from '../db/rows.ts';
 import { awaitsReceipt } from '../db/runs.ts';
+import { canTakeBack } from '../db/take-back.ts';
 import type { SubmittedAttempt } from '../session/ports.ts';
 
 /**
@@ -16,6 +17,7 @@ export function submittedAttempt(run: RunRow, session: SessionRow): SubmittedAtt
     submittedAt: submit.submittedAt,
     received: isReceived ? { at: new Date(receivedAt).toISOString(), jws: receipt } : null,
     waiting: awaitsReceipt(run),
+    canTakeBack: canTakeBack(run, session),
     provisional: mayShow(session) ? provisional : null,
     shown: session.listed.shown,
   };

@@ -9,6 +9,7 @@ import type {
   AttemptSnapshot,
   GetReadyResult,
   Rescued,
+  SaveResult,
   Services,
   SignInResult,
 } from './ports.ts';
@@ -167,6 +168,15 @@ export class App {
   async retake(sessionId: string): Promise<void> {
     const result = await this.#services?.retake(sessionId);
     this.#notice.value = result && !result.ok ? { about: 'retake', detail: result.detail } : null;
+  }
+
+  /** The submit of the open attempt is taken back, and its review shows again. @returns null when there is nothing to ask */
+  async takeBack(): Promise<SaveResult | null> {
+    const screen = this.#screen.value;
+    if (screen.name !== 'attempt') return null;
+    const result = (await this.#services?.takeBack(screen.attempt.snapshot.value.run)) ?? null;
+    if (result?.ok) this.#move({ ...screen, review: true });
+    return result;
   }
 
   showReview(review: boolean): void {

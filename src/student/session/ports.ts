@@ -57,6 +57,8 @@ export interface SubmittedAttempt {
   received: { at: string; jws: string } | null;
   /** It goes up by itself, or its receipt is still to come. */
   waiting: boolean;
+  /** "Submitted by mistake": no server has signed for it, and no result was shown. */
+  canTakeBack: boolean;
   provisional: Results | null;
   shown: DeviceSession['shown'];
 }
@@ -213,4 +215,6 @@ export interface Services {
   /** The attempt that was open when the app was closed, of the student who is signed in; null when there is none. */
   openRun(): Promise<{ partition: string; run: string } | null>;
   retake(sessionId: string): Promise<{ ok: true } | { ok: false; detail: string }>;
+  /** Takes the submit of a run back on this device; `submitted` when it is too late for that. */
+  takeBack(run: string): Promise<SaveResult>;
 }

@@ -157,7 +157,7 @@ export const enRest = {
       plural(count, 'You have not answered 1 question.', `You have not answered ${count} questions.`),
     flaggedLeft: (count: number) =>
       plural(count, '1 question is still flagged.', `${count} questions are still flagged.`),
-    final: 'After you submit, you cannot change your answers.',
+    final: 'After your test reaches the server, you cannot change your answers.',
     failedStorage:
       'This device cannot save right now, so the test is not submitted yet. Keep this window open and tell your teacher.',
     failedTab: 'This test is open in another window. Submit it there, or choose “Continue here” first.',
@@ -193,6 +193,20 @@ export const enRest = {
     final: 'Final. Counted by the server.',
     differs: 'The server counted differently than this device. The score of the server counts.',
     scoreLater: 'Your score comes from the server, once your answers are there.',
+    takeBack: {
+      summary: 'Submitted by mistake?',
+      about:
+        'The server has not signed for this test yet, so you can still go on with it. Submit it again when you are done.',
+      button: 'Go on with the test',
+      refused: {
+        submitted: 'The server has this test now, so it stays submitted. If you need to go on, ask your teacher.',
+        tab: 'This test is open in another window. Go on there.',
+        storage: 'This device cannot save right now, so the test stays submitted. Your answers are safe.',
+      },
+    },
+    objectives: 'What you were asked about',
+    ofPoints: (actual: number, max: number) => `${number.format(actual)} of ${number.format(max)}`,
+    retakeAbout: 'You can take this test again. That needs the network once.',
     answers: 'See the answers',
     answersHeading: 'Your answers',
     yourAnswer: 'Your answer',

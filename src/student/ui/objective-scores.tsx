@@ -1,4 +1,4 @@
-import type { DeviceSession } from '../../shared/contract/device.ts';
+import type { DeviceSession } from '../../shared/contract/device-session.ts';
 import { restText } from '../strings/rest-text.ts';
 import './objective-scores.css';
 

@@ -7,8 +7,10 @@ import { text } from '../strings/text.ts';
 import { CorrectAnswers } from './correct-answers.tsx';
 import { Frame } from './frame.tsx';
 import { HandIn } from './hand-in.tsx';
+import { ObjectiveScores } from './objective-scores.tsx';
 import { ScoreLine } from './score-line.tsx';
 import { Status } from './status.tsx';
+import { TakeBack } from './take-back.tsx';
 import { useArrival } from './use-arrival.ts';
 import { useTitle } from './use-title.ts';
 import './submitted.css';
@@ -28,6 +30,11 @@ export function Submitted({ app, attempt }: Props) {
   const { correct, correctResponses } = submitted?.shown ?? {};
   // Answers of another device too: the submit does not name them, and they count.
   const total = attempt.answerable().length;
+  const { sessionId } = snapshot;
+  const canRetake = app.state.value?.tests.some((test) => test.sessionId === sessionId && test.canRetake) ?? false;
+  const retake = async () => {
+    if (app.leave()) await app.retake(sessionId);
+  };
   useTitle(words.heading, snapshot.examName);
   return (
     <Frame
@@ -74,12 +81,20 @@ export function Submitted({ app, attempt }: Props) {
             <Upload submitted={submitted} app={app} />
           </ul>
         )}
+        {submitted?.canTakeBack && <TakeBack app={app} />}
         {submitted?.waiting && <HandIn app={app} scope={{ sessionId: snapshot.sessionId }} />}
         {submitted && <ScoreLine submitted={submitted} config={config} />}
+        {submitted?.shown?.results && <ObjectiveScores shown={submitted.shown} />}
+        {canRetake && <p>{words.retakeAbout}</p>}
         <div class="actions">
           {correct && !seesAnswers.value && (
             <button type="button" onClick={() => (seesAnswers.value = true)}>
               {words.answers}
+            </button>
+          )}
+          {canRetake && (
+            <button type="button" onClick={() => void retake()}>
+              {restText().tests.retake}
             </button>
           )}
           <button type="button" class="main" onClick={() => app.leave()}>
