@@ -14,6 +14,7 @@ import { writeAnswers } from './standing-answers.ts';
 import { startedBy } from './start-run.ts';
 import { differsIn, syncAnswerOf } from './sync-answer.ts';
 import { orderJson, quarantinedRows, type Upload } from './upload.ts';
+import { viewAfter } from './view-after.ts';
 
 type AppliedPlan = Extract<BatchPlan, { kind: 'applied' }>;
 
@@ -42,7 +43,7 @@ export async function applyBatch(db: Db, upload: Upload, plan: AppliedPlan, ctx:
     ...(plan.hold && run.released === 1 && { released: 0 }),
     ...(plan.pin !== null && { exam_version: plan.pin }),
     ...(run.package_hash === null && { package_hash: sync.package }),
-    ...(sync.view && { view_json: JSON.stringify(sync.view) }),
+    ...(sync.view && { view_json: JSON.stringify(viewAfter(run.view_json, sync.view)) }),
     ...(changed && startedBy(run.maturity, ctx.now)),
   };
   if (changed && wasComplete) {

@@ -1,5 +1,5 @@
 import type { DeviceSession } from '../../shared/contract/device-session.ts';
-import type { DeviceConfig, ExamConfigSettings } from '../../shared/contract/exam-config.ts';
+import type { DeviceConfig, ExamConfigSettings, Tool } from '../../shared/contract/exam-config.ts';
 import { retake } from '../../shared/session/retake.ts';
 import { makeRunKey } from '../auth/run-key.ts';
 import { mintUploadToken } from '../auth/upload-token.ts';
@@ -51,6 +51,7 @@ export function deviceSessionOf(
 function deviceConfigOf(settings: ExamConfigSettings): DeviceConfig {
   const { shuffleOptions, shuffleItems, showScoreOnComplete, showCorrectAnswersOnComplete } = settings;
   const { allowRetakes, keyRelease, timeLimitSeconds, window } = settings;
+  const tools = toolsOf(settings);
   return {
     shuffleOptions,
     shuffleItems,
@@ -60,5 +61,20 @@ function deviceConfigOf(settings: ExamConfigSettings): DeviceConfig {
     keyRelease,
     ...(timeLimitSeconds !== null && { timeLimitSeconds }),
     window,
+    ...(tools.length > 0 && { tools }),
   };
+}
+
+function toolsOf(settings: ExamConfigSettings): Tool[] {
+  const { calculator } = settings;
+  const tools: Array<Tool | false> = [
+    settings.enableReadAloud && 'readAloud',
+    (settings.enableHighlighter || settings.enableNotes) && 'highlighter',
+    settings.enableNotes && 'notes',
+    settings.enableAnswerEliminator && 'answerEliminator',
+    settings.enableLineReader && 'lineReader',
+    calculator !== null && `${calculator}Calculator`,
+    settings.enableReferenceSheet && 'referenceSheet',
+  ];
+  return tools.filter((tool) => tool !== false);
 }

@@ -15,6 +15,14 @@ export const examConfigSettings = z.strictObject({
   allowRetakes: flag,
   maxAttempts: z._default(z.nullable(z.int().check(z.positive(), z.maximum(1000))), null),
   enableReadAloud: flag,
+  enableHighlighter: flag,
+  /** Notes on what is highlighted; they bring the highlighter. */
+  enableNotes: flag,
+  enableAnswerEliminator: flag,
+  enableLineReader: flag,
+  calculator: z._default(z.nullable(z.enum(['basic', 'scientific'])), null),
+  /** Shows the reference sheet of the exam. */
+  enableReferenceSheet: flag,
   showScoreOnComplete: flag,
   showCorrectAnswersOnComplete: flag,
   shuffleOptions: flag,
@@ -40,6 +48,17 @@ export const examConfigAnswer = z.object({
   config: examConfigSettings,
 });
 
+/** What a student has at hand beside the questions. */
+export type Tool =
+  | 'readAloud'
+  | 'highlighter'
+  | 'notes'
+  | 'answerEliminator'
+  | 'lineReader'
+  | 'basicCalculator'
+  | 'scientificCalculator'
+  | 'referenceSheet';
+
 /** What a device is told of a config: what it acts upon, and nothing secret. */
 export const deviceConfig = z.object({
   shuffleOptions: z.boolean(),
@@ -51,5 +70,7 @@ export const deviceConfig = z.object({
   /** Left out without a limit. */
   timeLimitSeconds: z.optional(z.number()),
   window: z.object({ opensAt: z.nullable(z.string()), closesAt: z.nullable(z.string()) }),
+  /** Each a `Tool`, or one of a newer server that this app does not have; left out where there is none. */
+  tools: z.optional(z.array(z.string())),
 });
 export type DeviceConfig = z.infer<typeof deviceConfig>;

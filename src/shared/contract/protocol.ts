@@ -5,4 +5,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 over the JSON Schemas of the sync protocol's messages, as of `PROTOCOL_VERSION`. */
-export const WIRE_DIGEST = '6efaac6c326af8886a5326c95909ac5302d88d6b4681ead27113ba1f251dcb9d';
+export const WIRE_DIGEST = 'f064fa6a58906b933c82eceb1ca1f3f922e506fb447bfc058c8b968de24d48d2';

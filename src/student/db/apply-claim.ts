@@ -1,6 +1,8 @@
 import type { ClaimAnswer } from '../../shared/contract/device.ts';
 import type { Response } from '../../shared/contract/response.ts';
+import type { SessionView } from '../../shared/contract/session-view.ts';
 import { canonicalJson } from '../../shared/lib/canonical-json.ts';
+import { mergeMarks } from '../../shared/session/merge-marks.ts';
 import { takenBack } from './aside.ts';
 import { ofQuestion } from './by-question.ts';
 import { changeRun } from './change-run.ts';
@@ -56,9 +58,26 @@ export function receiveClaim(run: RunRow, answers: AnswerRow[], claim: ClaimAnsw
     aside,
     epoch: Math.max(run.epoch, examSession.epoch),
     revision: Math.max(run.revision, examSession.revision),
-    view: Object.keys(run.view).length === 0 ? (claim.view ?? run.view) : run.view,
+    ...viewAfter(run, claim.view, hasMoved),
   });
   return { run: next, answers: [...numbered.answers, ...fills], resubmit: null };
+}
+
+/**
+ * Where the student is on this device stands. What they marked on another one comes along: together with what was marked here
+ * and was not sent, where the run has moved.
+ */
+function viewAfter(
+  run: RunRow,
+  theirs: SessionView | undefined,
+  hasMoved: boolean,
+): Pick<RunRow, 'view' | 'unsentMarks'> {
+  const { view, unsentMarks } = run;
+  if (theirs === undefined || Object.keys(view).length === 0) return { view: theirs ?? view, unsentMarks };
+  const { marks } = theirs;
+  if (marks === undefined || (view.marks !== undefined && !hasMoved)) return { view, unsentMarks };
+  if (view.marks === undefined || !unsentMarks) return { view: { ...view, marks }, unsentMarks: undefined };
+  return { view: { ...view, marks: mergeMarks(view.marks, marks) }, unsentMarks: true };
 }
 
 const foreignAnswer = (

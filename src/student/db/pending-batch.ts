@@ -1,4 +1,5 @@
 import { PROTOCOL_VERSION } from '../../shared/contract/protocol.ts';
+import type { SessionView } from '../../shared/contract/session-view.ts';
 import type { SeqsByItem, SyncBlock, SyncBody } from '../../shared/contract/set-responses.ts';
 import type { AnswerRow, RunRow } from './rows.ts';
 import { isUploadable, unsentAnswers } from './runs.ts';
@@ -20,7 +21,7 @@ const RAW_LIMIT = 500_000;
  * 1. It holds exactly the changes in (baseSeq, lastSeq], where baseSeq is what the server acknowledged.
  * 2. They are the lowest ones, each with the latest response of its question; a superseded change has no row.
  * 3. lastSeq is the greatest seq in the batch; in the last batch it is the counter, which covers superseded changes.
- * 4. Only the last batch carries the submit.
+ * 4. Only the last batch carries the submit, and the marks when the server has not taken them yet.
  *
  * `run` and `answers` must have been read in one transaction.
  */
@@ -48,14 +49,21 @@ export function pendingBatch(
   };
   const quarantined = batch.filter((answer) => answer.problem !== null);
   if (quarantined.length > 0) sync.quarantined = quarantined.map(asQuarantined);
-  const { itemId, flagged = [] } = run.view;
-  if (itemId !== undefined || flagged.length > 0)
-    sync.view = { ...(itemId && { itemId }), ...(flagged.length > 0 && { flagged }) };
+  const view = viewOf(run, isLast);
+  if (Object.keys(view).length > 0) sync.view = view;
   if (submit !== null) sync.submit = submit;
   return {
     submitForScoring: submit !== null,
     responses: byItem(batch.filter((answer) => answer.problem === null)),
     sync,
+  };
+}
+
+function viewOf({ view: { itemId, flagged = [], marks }, unsentMarks }: RunRow, isLast: boolean): SessionView {
+  return {
+    ...(itemId && { itemId }),
+    ...(flagged.length > 0 && { flagged }),
+    ...(isLast && unsentMarks && marks !== undefined && { marks }),
   };
 }
 

@@ -75,6 +75,7 @@ const runRow = z.looseObject({
   startedAt: z.number(),
   elapsedMs: z.number(),
   view: sessionView,
+  unsentMarks: z.optional(z.boolean()),
   submit: z.nullable(submitClaim),
   provisional: z.nullable(results),
   receipt: text,

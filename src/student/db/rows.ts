@@ -108,6 +108,8 @@ export interface RunRow {
   startedAt: number;
   elapsedMs: number;
   view: SessionView;
+  /** The server has not taken the marks of `view` as they are. */
+  unsentMarks?: boolean | undefined;
   submit: SubmitClaim | null;
   /** Results as this device computed them (`keyRelease` `submit`); provisional until the server's. */
   provisional: Results | null;

@@ -62,9 +62,9 @@ export function receiveAnswer(run: RunRow, answers: AnswerRow[], received: Recei
     case 'stranded':
       return { run: stranded(acknowledge(run, through), received, through), answers, resubmit: null };
     case 'incomplete':
-      return incomplete(accepted(acknowledge(run, through), answer), answers, received);
+      return incomplete(accepted(acknowledge(run, through), received), answers, received);
     case 'applied':
-      return applied(accepted(acknowledge(run, through), answer), answers, received);
+      return applied(accepted(acknowledge(run, through), received), answers, received);
   }
 }
 
@@ -89,11 +89,17 @@ export const acknowledge = (run: RunRow, through: number): RunRow => ({
  * The server takes this device's answers for the current run: whatever was in the way before is over. Nor is anything aside: it
  * would have asked for what it had in the journal alone.
  */
-function accepted(run: RunRow, { examSession }: SyncAnswer): RunRow {
+function accepted(run: RunRow, { sent, answer: { examSession } }: Received): RunRow {
   // A batch took the run over from another device, whose answers are not here. The claim that fetches them brings the epoch
   // too: by it, it knows that what the server had of this device may have been replaced.
   const isTakenOver = examSession.run === run.run && examSession.epoch > run.epoch;
-  return unstranded({ ...run, claimed: !isTakenOver, aside: undefined });
+  return marksTaken(unstranded({ ...run, claimed: !isTakenOver, aside: undefined }), sent);
+}
+
+/** What was marked since the batch was made is still to be sent. */
+function marksTaken(run: RunRow, { sync }: SyncBody): RunRow {
+  const { marks } = sync.view ?? {};
+  return run.unsentMarks && marks !== undefined && marks === run.view.marks ? { ...run, unsentMarks: undefined } : run;
 }
 
 /** Back to where the run was before it was left behind. */

@@ -26,7 +26,10 @@ export const isUnsent = (run: RunRow) => run.seq > run.ackedSeq || awaitsReceipt
  * True while the run's rows are what goes up. Those of a sealed run are not here, and a batch without them would have the
  * server acknowledge answers that it never saw: its outbox goes instead.
  */
-export const isUploadable = (run: RunRow) => run.sealed === null && isUnsent(run);
+export const isUploadable = (run: RunRow) => run.sealed === null && (isUnsent(run) || hasUnsentMarks(run));
+
+/** Worth an upload of their own, but on a device that answered nothing: that would take the test from the others. */
+const hasUnsentMarks = (run: RunRow) => run.unsentMarks === true && run.seq > 0 && run.state === 'open';
 
 /** The device's own changes that the server has not acknowledged, oldest first. */
 export const unsentAnswers = (run: RunRow, answers: readonly AnswerRow[]) =>

@@ -58,7 +58,11 @@ export async function saveAnswers(
 /** Notes where the student is. It travels with the next answers and is not worth an upload of its own. */
 export const saveView = (db: SatchelDatabase, writing: Writing, view: RunRow['view']): Promise<SaveResult> =>
   writeRun(db, writing, 'meta', async (run) => {
-    await Promise.all([db.runs.put({ ...run, view }), view.itemId !== undefined && writeOpen(db, run, view.itemId)]);
+    const unsentMarks = run.unsentMarks || view.marks !== run.view.marks;
+    await Promise.all([
+      db.runs.put({ ...run, view, ...(unsentMarks && { unsentMarks }) }),
+      view.itemId !== undefined && writeOpen(db, run, view.itemId),
+    ]);
   });
 
 /**

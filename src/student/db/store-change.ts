@@ -42,6 +42,7 @@ const forgotten = (run: RunRow): RunRow => ({
   ...run,
   ackedSeq: 0,
   aside: undefined,
+  unsentMarks: run.view.marks !== undefined,
   // Its count of changes starts from an earlier time again: what others answered is fetched anew.
   revision: -1,
   state: run.state === 'received' ? 'submitted' : run.state,

@@ -13,7 +13,6 @@ import type { StudentItem } from '../../shared/contract/student/item.ts';
 import {
   type Answers,
   answerKey,
-  answerOf,
   changed,
   committed,
   copyDropped,
@@ -55,6 +54,7 @@ export class Attempt {
   readonly item: ReadonlySignal<ItemView>;
   readonly answers: ReadonlySignal<Answers>;
   readonly flagged: ReadonlySignal<ReadonlySet<string>>;
+  readonly toolMarks: ReadonlySignal<string | undefined>;
   readonly link: ReadonlySignal<Link>;
   /** Why the device could not write, while something is not on it. */
   readonly storageFailure: ReadonlySignal<string | null>;
@@ -98,6 +98,7 @@ export class Attempt {
     this.#direct = new Direct(this.#answers);
     this.#marks = new Marks(snapshot);
     this.flagged = this.#marks.flagged;
+    this.toolMarks = this.#marks.ofTools;
     this.link = this.#link;
     this.submitted = this.#submitted = signal(snapshot.submitted !== null);
     this.isTyping = this.#typing.isActive;
@@ -134,18 +135,19 @@ export class Attempt {
   }
 
   toggleFlag(itemId: string, questionId: string): void {
-    if (!this.canChange()) return;
-    this.#marks.toggleFlag(itemId, questionId);
-    this.#viewChanged = true;
-    void this.#save();
+    this.#mark(() => this.#marks.toggleFlag(itemId, questionId));
   }
 
   /** A recording came to its end. */
   played(itemId: string, questionId: string): void {
-    if (!this.canChange()) return;
-    this.#marks.played(itemId, questionId);
-    this.#viewChanged = true;
-    void this.#save();
+    this.#mark(() => this.#marks.played(itemId, questionId));
+  }
+
+  /** @param marks `studentMarks` as JSON text */
+  setToolMarks(marks: string): void {
+    this.#mark(() => {
+      this.#marks.ofTools.value = marks;
+    });
   }
 
   /** Changes wait while the app connects; they are refused while another tab writes, and after the submit. */
@@ -234,17 +236,6 @@ export class Attempt {
     this.#port = null;
   }
 
-  /** The questions that take an answer. */
-  answerable(): QuestionPlace[] {
-    return this.questions.filter(({ unanswered }) => !unanswered);
-  }
-
-  unanswered(): number {
-    const { value } = this.#answers;
-    return this.answerable().filter(({ itemId, questionId }) => answerOf(value, itemId, questionId).response === null)
-      .length;
-  }
-
   #reread(snapshot: AttemptSnapshot, writable: boolean): void {
     batch(() => {
       const held = this.#link.value === 'writer';
@@ -312,6 +303,13 @@ export class Attempt {
     const result = await settled(() => port.saveView(view));
     if (!result.ok) this.#viewChanged = true;
     return result;
+  }
+
+  #mark(change: () => void): void {
+    if (!this.canChange()) return;
+    change();
+    this.#viewChanged = true;
+    void this.#save();
   }
 
   #refused(result: Exclude<SaveResult, { ok: true }>): void {

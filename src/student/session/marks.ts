@@ -3,23 +3,27 @@ import { answerKey } from './answers.ts';
 import type { QuestionPlace } from './order.ts';
 import type { AttemptSnapshot } from './ports.ts';
 
-type Stored = Pick<AttemptSnapshot, 'flagged' | 'plays'>;
+type Stored = Pick<AttemptSnapshot, 'flagged' | 'plays' | 'marks'>;
 
 /** What a student leaves on the questions of a test besides answers, by `answerKey`. */
 export class Marks {
   readonly flagged: Signal<ReadonlySet<string>>;
   /** How often a recording was played to its end. */
   readonly plays: Signal<ReadonlyMap<string, number>>;
+  /** Those of the tools, which read and write them: `studentMarks` as JSON text. */
+  readonly ofTools: Signal<string | undefined>;
 
   constructor(stored: Stored) {
     this.flagged = signal(flagKeys(stored));
     this.plays = signal(playCounts(stored));
+    this.ofTools = signal(stored.marks);
   }
 
   reread(stored: Stored): void {
     batch(() => {
       this.flagged.value = flagKeys(stored);
       this.plays.value = playCounts(stored);
+      this.ofTools.value = stored.marks;
     });
   }
 
@@ -44,7 +48,7 @@ export class Marks {
       if (this.flagged.value.has(key)) flagged.push([itemId, questionId]);
       if (count !== undefined) plays.push([itemId, questionId, count]);
     }
-    return { flagged, plays };
+    return { flagged, plays, marks: this.ofTools.value };
   }
 }
 

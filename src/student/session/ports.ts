@@ -42,6 +42,8 @@ export interface AttemptSnapshot {
   flagged: Array<[itemId: string, questionId: string]>;
   /** How often recordings were played to their end. */
   plays: Array<[itemId: string, questionId: string, count: number]>;
+  /** `studentMarks` as JSON text. */
+  marks?: string | undefined;
   /** The item that was open. */
   itemId: string | null;
   /** Set once submitted on this device. */
@@ -94,7 +96,7 @@ export interface AttemptPort {
    * @returns true when the server has, and counts, what was taken last
    */
   sendDirectly(take: () => AnswerChange[]): Promise<boolean>;
-  saveView(view: Pick<AttemptSnapshot, 'flagged' | 'plays'> & { itemId: string }): Promise<SaveResult>;
+  saveView(view: Pick<AttemptSnapshot, 'flagged' | 'plays' | 'marks'> & { itemId: string }): Promise<SaveResult>;
   submit(): Promise<SaveResult>;
   /** "Continue here": makes this tab the writer. */
   takeOver(): Promise<void>;

@@ -32,6 +32,7 @@ export function attemptSnapshot(rows: AttemptRows, submitted: SubmittedAttempt |
     })),
     flagged: run.view.flagged ?? [],
     plays: run.view.plays ?? [],
+    marks: run.view.marks,
     itemId: run.view.itemId ?? null,
     submitted,
     problem: run.problem,

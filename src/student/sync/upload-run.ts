@@ -125,6 +125,8 @@ const hasMoved = (before: RunRow, after: RunRow) =>
   before.state !== after.state ||
   before.writer !== after.writer ||
   before.seq !== after.seq ||
+  before.unsentMarks !== after.unsentMarks ||
+  before.view.marks !== after.view.marks ||
   before.submit?.submitId !== after.submit?.submitId;
 
 type End = RunUpload extends infer U ? (U extends unknown ? Omit<U, 'news'> : never) : never;

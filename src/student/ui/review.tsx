@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { answerable, unanswered } from '../session/answerable.ts';
 import type { App } from '../session/app.ts';
 import type { Attempt } from '../session/attempt.ts';
 import { reviewGroups } from '../session/review-groups.ts';
@@ -26,7 +27,7 @@ export function Review({ app, attempt }: Props) {
   const words = restText().review;
   const { examName, studentName } = attempt.snapshot.value;
   const groups = reviewGroups(attempt.questions, attempt.answers.value, (place) => attempt.isFlagged(place));
-  const total = attempt.answerable().length;
+  const total = answerable(attempt).length;
   useTitle(words.heading, examName);
   return (
     <Frame
@@ -50,7 +51,7 @@ export function Review({ app, attempt }: Props) {
           {words.heading}
         </h1>
         <p>
-          {words.summary(total - attempt.unanswered(), total)} {words.choose}
+          {words.summary(total - unanswered(attempt), total)} {words.choose}
         </p>
         <nav aria-label={text().attempt.questions} class="seam whole">
           {(['attention', 'open', 'flagged', 'answered', 'none'] as const).map(

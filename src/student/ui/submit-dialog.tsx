@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
+import { answerable, unanswered } from '../session/answerable.ts';
 import type { Attempt } from '../session/attempt.ts';
 import { restText } from '../strings/rest-text.ts';
 
@@ -14,7 +15,7 @@ export function SubmitDialog({ attempt, dialog, flagged }: Props) {
   const words = restText().review;
   const busy = useSignal(false);
   const problem = useSignal<string | null>(null);
-  const unanswered = attempt.unanswered();
+  const left = unanswered(attempt);
 
   const submit = async () => {
     if (busy.value) return;
@@ -30,7 +31,7 @@ export function SubmitDialog({ attempt, dialog, flagged }: Props) {
   return (
     <dialog ref={dialog} aria-labelledby="submit-heading" onClose={() => (problem.value = null)}>
       <h2 id="submit-heading">{words.dialog}</h2>
-      <p>{unanswered === 0 ? words.allAnswered(attempt.answerable().length) : words.unanswered(unanswered)}</p>
+      <p>{left === 0 ? words.allAnswered(answerable(attempt).length) : words.unanswered(left)}</p>
       {flagged > 0 && <p>{words.flaggedLeft(flagged)}</p>}
       <p>{words.final}</p>
       <p class="problem" role="alert">

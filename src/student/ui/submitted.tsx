@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { answerable, unanswered } from '../session/answerable.ts';
 import type { App } from '../session/app.ts';
 import type { Attempt } from '../session/attempt.ts';
 import type { SubmittedAttempt } from '../session/ports.ts';
@@ -29,7 +30,7 @@ export function Submitted({ app, attempt }: Props) {
   const { submitted, config } = snapshot;
   const { correct, correctResponses } = submitted?.shown ?? {};
   // Answers of another device too: the submit does not name them, and they count.
-  const total = attempt.answerable().length;
+  const total = answerable(attempt).length;
   const { sessionId } = snapshot;
   const canRetake = app.state.value?.tests.some((test) => test.sessionId === sessionId && test.canRetake) ?? false;
   const retake = async () => {
@@ -53,7 +54,7 @@ export function Submitted({ app, attempt }: Props) {
         </h1>
         {submitted && (
           <>
-            <p>{savedWords(total - attempt.unanswered(), total)}</p>
+            <p>{savedWords(total - unanswered(attempt), total)}</p>
             <div>
               <dl>
                 <dt>{words.code}</dt>

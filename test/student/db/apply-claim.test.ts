@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ClaimAnswer } from '../../../src/shared/contract/device.ts';
+import { NO_MARKS, readMarks, writeMarks } from '../../../src/shared/contract/student-marks.ts';
 import { applyClaim, receiveClaim } from '../../../src/student/db/apply-claim.ts';
 import type { SatchelDatabase } from '../../../src/student/db/database.ts';
 import { MOVED } from '../../../src/student/db/run-transition.ts';
 import { saveAnswers } from '../../../src/student/db/save-answer.ts';
 import { anAnswer, aPartition, aRun, aSubmit, freshDatabase, PARTITION, RUN, T0, TAB } from './rows.ts';
 
+const crossed = (index: number) =>
+  writeMarks({ ...NO_MARKS, crossedOut: [['item-1', 'q1', [index]]] }) ?? expect.fail('one mark is not too much');
 const option = (index: number) => ({ options: [{ index }] });
 const claimed = (part: Partial<ClaimAnswer> = {}, state: Partial<ClaimAnswer['examSession']> = {}): ClaimAnswer => ({
   storeId: 'store-1',
@@ -49,6 +52,19 @@ describe('the answers that a claim brings', () => {
     expect(receiveClaim(aRun({ view: { itemId: 'item-2' } }), [], claim, 0).run.view).toEqual({ itemId: 'item-2' });
   });
 
+  test('brings the marks of the tools to a device where nothing was marked', () => {
+    const claim = claimed({ view: { itemId: 'item-7', marks: '{}' } });
+    expect(receiveClaim(aRun({ view: { itemId: 'item-2' } }), [], claim, 0).run.view).toEqual({
+      itemId: 'item-2',
+      marks: '{}',
+    });
+  });
+
+  test('leaves the marks alone as long as no other device held the run', () => {
+    const run = aRun({ view: { marks: crossed(0) } });
+    expect(receiveClaim(run, [], claimed({ view: { marks: crossed(1) } }), 0).run).toMatchObject({ view: run.view });
+  });
+
   test('of another run are passed over', () => {
     const run = aRun();
     expect(receiveClaim(run, [], claimed({}, { run: 'run-bbbbbbbbbbbbbbbb' }), 0).run).toBe(run);
@@ -56,6 +72,19 @@ describe('the answers that a claim brings', () => {
 });
 
 describe('coming back to a device after another one held the run', () => {
+  const moved = (view: NonNullable<ClaimAnswer['view']>) => claimed({ view }, { epoch: 3 });
+
+  test('shows what was marked there', () => {
+    const { run } = receiveClaim(aRun({ view: { marks: crossed(0) } }), [], moved({ marks: crossed(1) }), 0);
+    expect([run.view.marks, run.unsentMarks]).toEqual([crossed(1), undefined]);
+  });
+
+  test('puts what was marked here and never sent together with what was marked there', () => {
+    const here = aRun({ view: { marks: crossed(0) }, unsentMarks: true });
+    const { run } = receiveClaim(here, [], moved({ marks: crossed(1) }), 0);
+    expect([readMarks(run.view.marks).crossedOut, run.unsentMarks]).toEqual([[['item-1', 'q1', [0, 1]]], true]);
+  });
+
   const back = (responses: ClaimAnswer['responses']) => claimed({ responses }, { epoch: 3 });
 
   test('never takes away what only a store had that was lost since: the run counts from its first change again', () => {

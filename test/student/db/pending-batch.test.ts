@@ -96,6 +96,24 @@ describe('what to send next', () => {
     expect(pendingBatch(aRun({ seq: 1, view }), [anAnswer({ seq: 1 })])?.sync.view).toEqual(view);
     expect(pendingBatch(aRun({ seq: 1 }), [anAnswer({ seq: 1 })])?.sync.view).toBeUndefined();
   });
+
+  test('what they marked with the tools, in the last batch, and only while the server has not taken it', () => {
+    const view = { marks: '{}' };
+    const answers = [anAnswer({ seq: 1 }), anAnswer({ seq: 2 })];
+    const run = aRun({ seq: 2, view, unsentMarks: true });
+    expect(pendingBatch(run, answers)?.sync.view).toEqual(view);
+    expect(pendingBatch(run, answers, { answers: 1, size: 1000 })?.sync.view).toBeUndefined();
+    expect(pendingBatch(aRun({ seq: 2, view }), answers)?.sync.view).toBeUndefined();
+  });
+
+  test('marks alone, but of a device that answered nothing, nor of a test that is submitted', () => {
+    const marked = { view: { marks: '{}' }, unsentMarks: true };
+    const batch = pendingBatch(aRun({ seq: 2, ackedSeq: 2, ...marked }), []);
+    expect(batch).toMatchObject({ responses: [], sync: { baseSeq: 2, lastSeq: 2, view: { marks: '{}' } } });
+    expect(pendingBatch(aRun(marked), [])).toBeNull();
+    const received = aRun({ seq: 2, ackedSeq: 2, state: 'received', submit: aSubmit(), ...marked });
+    expect(pendingBatch(received, [])).toBeNull();
+  });
 });
 
 /** Runs as saving makes them: each question has its latest change, changes that were replaced have no row. */

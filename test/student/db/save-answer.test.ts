@@ -77,6 +77,14 @@ describe('saving an answer', () => {
     expect(await run()).toMatchObject({ elapsedMs: 1000, view: { itemId: 'item-1' } });
   });
 
+  test('marks made with the tools are to be sent, and stay so when the student only moves on', async () => {
+    await saveView(db, writing, { itemId: 'item-1' });
+    expect((await run()).unsentMarks).toBeUndefined();
+    await saveView(db, writing, { itemId: 'item-1', marks: '{}' });
+    await saveView(db, writing, { itemId: 'item-2', marks: '{}' });
+    expect(await run()).toMatchObject({ unsentMarks: true, view: { itemId: 'item-2', marks: '{}' } });
+  });
+
   test('keeps fields of the row that a newer version of the app wrote', async () => {
     await db.runs.put({ ...aRun(), invented: 'later' } as never);
     await saveAnswers(db, writing, [choice('q1', 0)]);

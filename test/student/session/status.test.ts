@@ -1,5 +1,7 @@
 /* Oracle: a question that takes no answer is never one that was not answered. */
+
 import { expect, test } from 'vitest';
+import { answerable, unanswered } from '../../../src/student/session/answerable.ts';
 import { noAnswers } from '../../../src/student/session/answers.ts';
 import { Attempt } from '../../../src/student/session/attempt.ts';
 import { questionPlaces } from '../../../src/student/session/order.ts';
@@ -21,5 +23,5 @@ test('a page to read has its number, and no answer that is missing', () => {
 test('what is left to answer does not count it', () => {
   const snapshot = { ...sampleSnapshot, items };
   const attempt = new Attempt({ snapshot, later: () => () => {} });
-  expect([attempt.questions.length, attempt.answerable().length, attempt.unanswered()]).toEqual([2, 1, 1]);
+  expect([attempt.questions.length, answerable(attempt).length, unanswered(attempt)]).toEqual([2, 1, 1]);
 });
