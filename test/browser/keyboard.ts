@@ -1,7 +1,11 @@
 import type { Page } from 'playwright-core';
 
 /** Tabs until the focus is on what has this role and name. */
-export async function tabTo(page: Page, role: 'button' | 'link' | 'radio' | 'textbox', name: RegExp): Promise<void> {
+export async function tabTo(
+  page: Page,
+  role: 'button' | 'checkbox' | 'link' | 'radio' | 'textbox',
+  name: RegExp,
+): Promise<void> {
   const wanted = page.getByRole(role, { name });
   for (let presses = 0; presses < 80; presses++) {
     await page.keyboard.press('Tab');

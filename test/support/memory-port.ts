@@ -89,8 +89,8 @@ export class MemoryPort implements AttemptPort {
     return true;
   }
 
-  saveView({ itemId, flagged, plays }: Parameters<AttemptPort['saveView']>[0]): Promise<SaveResult> {
-    return this.#commit(() => this.change({ itemId, flagged, plays }));
+  saveView({ itemId, flagged, plays, marks }: Parameters<AttemptPort['saveView']>[0]): Promise<SaveResult> {
+    return this.#commit(() => this.change({ itemId, flagged, plays, marks }));
   }
 
   submit(): Promise<SaveResult> {

@@ -9,6 +9,7 @@ import { text } from '../strings/text.ts';
 import { Boundary } from './boundary.tsx';
 import { Choice, chosenIndexes, letter } from './interactions/choice.tsx';
 import { lazyPart } from './lazy-part.tsx';
+import { optionAside } from './option-aside.ts';
 
 export interface AnswerProps<Question = StudentQuestion> {
   attempt: Attempt;
@@ -40,6 +41,7 @@ export function Answer(props: AnswerProps) {
 
 function ChoiceAnswer({ attempt, item, question, place, labelledBy }: AnswerProps<Student<'choice'>>) {
   const order = optionOrder(attempt.snapshot.value, item.id, question);
+  const Aside = optionAside.value;
   return (
     <>
       <Notes
@@ -62,6 +64,7 @@ function ChoiceAnswer({ attempt, item, question, place, labelledBy }: AnswerProp
         media={attempt.media}
         labelledBy={labelledBy}
         onAnswer={(response) => attempt.answer({ itemId: item.id, questionId: question.id, response })}
+        aside={Aside && ((index, at) => <Aside attempt={attempt} place={place} index={index} letter={letter(at)} />)}
       />
     </>
   );

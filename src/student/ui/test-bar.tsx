@@ -1,5 +1,13 @@
+import { useId } from 'preact/hooks';
+import { allowedSwitches } from '../session/allowed-tools.ts';
 import type { App } from '../session/app.ts';
 import type { Attempt } from '../session/attempt.ts';
+import { type ToolSwitch, toolMarksOf } from '../session/tool-marks.ts';
+import { toolsText } from '../strings/tools-text.ts';
+import { ShortcutHelp } from './tools/shortcut-help.tsx';
+import { useOptionAside } from './tools/use-option-aside.ts';
+import { useShortcuts } from './tools/use-shortcuts.ts';
+import './interactions/interactions.css';
 import './test-bar.css';
 
 export interface TestBarProps {
@@ -7,7 +15,56 @@ export interface TestBarProps {
   attempt: Attempt;
 }
 
-/** What a student has at hand beside the question, in the header of the test. */
-export function TestBar(_props: TestBarProps) {
-  return <div class="test-bar" />;
+/** What a student has at hand beside the question: the tools that the test allows, in a row of their own when wanted. */
+export function TestBar({ app, attempt }: TestBarProps) {
+  const words = toolsText();
+  const marks = toolMarksOf(attempt);
+  const row = useId();
+  const isOpen = marks.isOn('bar');
+  const { help, said } = useShortcuts(app, attempt);
+  useOptionAside(attempt);
+  return (
+    <>
+      <div class="test-bar">
+        <button
+          type="button"
+          class="quiet"
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? row : undefined}
+          onClick={() => marks.toggle('bar')}
+        >
+          {words.tools}
+        </button>
+      </div>
+      {isOpen && (
+        <fieldset class="tool-row" id={row} aria-label={words.tools}>
+          {allowedSwitches(attempt.snapshot.value).map((tool) => (
+            <ToolButton key={tool} tool={tool} attempt={attempt} />
+          ))}
+          <button type="button" onClick={() => help.current?.showModal()}>
+            {words.names.shortcuts}
+          </button>
+        </fieldset>
+      )}
+      <ShortcutHelp attempt={attempt} dialog={help} />
+      <p class="unseen" role="status">
+        {said}
+      </p>
+    </>
+  );
+}
+
+function ToolButton({ tool, attempt }: { tool: ToolSwitch; attempt: Attempt }) {
+  const marks = toolMarksOf(attempt);
+  return (
+    <button
+      type="button"
+      data-tool={tool}
+      aria-pressed={marks.isOn(tool)}
+      disabled={!attempt.canChange()}
+      onClick={() => marks.toggle(tool)}
+    >
+      {toolsText().names[tool]}
+    </button>
+  );
 }

@@ -1,3 +1,4 @@
+import { type ComponentChildren, Fragment } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Response } from '../../../shared/contract/response.ts';
 import type { Student } from '../../../shared/contract/student/question.ts';
@@ -6,10 +7,13 @@ import { Content } from '../content.tsx';
 import type { InteractionProps } from './props.ts';
 import './choice.css';
 
-type Props = Omit<InteractionProps<'choice'>, 'targetOrder'>;
+interface Props extends Omit<InteractionProps<'choice'>, 'targetOrder'> {
+  /** What stands behind an option: its authored index, and where it is shown. */
+  aside?: ((index: number, at: number) => ComponentChildren) | null;
+}
 
 /** One or several of the options; native inputs, so that every keyboard and screen reader knows them. */
-export function Choice({ question, order, response, readOnly, files, media, labelledBy, onAnswer }: Props) {
+export function Choice({ question, order, response, readOnly, files, media, labelledBy, onAnswer, aside }: Props) {
   const group = useRef<HTMLFieldSetElement>(null);
   const { maxChoices } = question;
   const { single, chosen, full, choose } = choosing(question, response, onAnswer);
@@ -40,22 +44,25 @@ export function Choice({ question, order, response, readOnly, files, media, labe
         const checked = chosen.includes(index);
         return (
           option && (
-            <label key={index} class="option">
-              <input
-                type={single ? 'radio' : 'checkbox'}
-                name={labelledBy}
-                value={index}
-                checked={checked}
-                disabled={readOnly || (full && !checked)}
-                onChange={(event) => choose(index, event.currentTarget.checked)}
-              />
-              <span class="letter" aria-hidden="true">
-                {letter(at)}
-              </span>
-              <span class="text content">
-                <Content nodes={option.content} files={files} media={media} />
-              </span>
-            </label>
+            <Fragment key={index}>
+              <label class="option">
+                <input
+                  type={single ? 'radio' : 'checkbox'}
+                  name={labelledBy}
+                  value={index}
+                  checked={checked}
+                  disabled={readOnly || (full && !checked)}
+                  onChange={(event) => choose(index, event.currentTarget.checked)}
+                />
+                <span class="letter" aria-hidden="true">
+                  {letter(at)}
+                </span>
+                <span class="text content">
+                  <Content nodes={option.content} files={files} media={media} />
+                </span>
+              </label>
+              {aside?.(index, at)}
+            </Fragment>
           )
         );
       })}

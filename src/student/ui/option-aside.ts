@@ -1,0 +1,16 @@
+import { signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import type { Attempt } from '../session/attempt.ts';
+import type { QuestionPlace } from '../session/order.ts';
+
+export interface OptionAsideProps {
+  attempt: Attempt;
+  place: QuestionPlace;
+  /** Authored index of the option. */
+  index: number;
+  /** What the student calls it. */
+  letter: string;
+}
+
+/** Stands behind each option of a choice question; a tool puts it there, and takes it away. */
+export const optionAside = signal<ComponentType<OptionAsideProps> | null>(null);
