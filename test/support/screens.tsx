@@ -227,6 +227,7 @@ const services: Services = {
     const port = openPort();
     return { snapshot: port.snapshot, port };
   },
+  before: async () => null,
   retake: async () => ({ ok: false, detail: '' }),
   takeBack: async () => ({ ok: false, reason: 'submitted' }),
 };

@@ -6,7 +6,12 @@ import { awaitsReceipt, unsentAnswers } from '../db/runs.ts';
 /** What staff are told of the device: all of its students together. */
 export function deviceReport(
   { runs, outbox }: { runs: readonly RunRows[]; outbox: readonly OutboxRow[] },
-  device: { deviceId: string; life: number; storage: DeviceReport['storage'] | null },
+  device: {
+    deviceId: string;
+    life: number;
+    storage: DeviceReport['storage'] | null;
+    preflight?: DeviceReport['preflight'] | null;
+  },
 ): DeviceReport {
   const needsAttention = runs.filter(
     ({ run, answers }) =>
@@ -26,5 +31,6 @@ export function deviceReport(
       lost: { times: device.life, rescued: outbox.filter(({ rescued }) => rescued !== undefined).length },
     }),
     ...(device.storage && { storage: device.storage }),
+    ...(device.preflight && { preflight: device.preflight }),
   };
 }

@@ -194,6 +194,8 @@ export class DeviceServices implements Services {
     return (await online?.tests.open(sessionId, this.resumeAttempt)) ?? { ok: false, detail: NOT_LOADED };
   }
 
+  before = async () => (await (await this.#online())?.before()) ?? null;
+
   openRun = () => this.#attempts.openRun();
 
   resumeAttempt = (partition: string, run: string) => this.#attempts.resume(partition, run);

@@ -2,6 +2,7 @@ import type { SaveResult, Writing } from '../db/save-answer.ts';
 import { submitRun } from '../db/submit.ts';
 import { takeBackSubmit } from '../db/take-back.ts';
 import { type OutsideStores, outsideStores } from '../pwa/outside-stores.ts';
+import type { BeforeTests } from '../session/ports.ts';
 import { type Accepted, acceptReceipt } from '../sync/accept-receipt.ts';
 import { exportResponses, type ResponseFile } from '../sync/export-responses.ts';
 import { createHttp, type HttpOptions } from '../sync/http.ts';
@@ -15,6 +16,7 @@ import { type EngineOptions, SyncEngine } from './sync-engine.ts';
 import { Tests } from './tests.ts';
 
 export interface OnlineOptions extends HttpOptions, Omit<EngineOptions, 'http' | 'now' | 'later' | 'onLead'> {
+  indexedDB: IDBFactory;
   /** Left out where it is the page's own. */
   outside?: OutsideStores | undefined;
   /** Iterations of PBKDF2, when not the product's. */
@@ -56,6 +58,12 @@ export class Online {
 
   signIn(ticket: string): Promise<SignedIn> {
     return signIn({ ...this.#options, online: this.#options.world.online() }, ticket);
+  }
+
+  /** What can be done without a ticket; a chunk of its own. */
+  async before(): Promise<BeforeTests> {
+    const { Before } = await import('./before.ts');
+    return new Before({ ...this.#options, page: globalThis, report: this.engine.reportNow });
   }
 
   submit(writing: Writing): Promise<SaveResult> {

@@ -3,8 +3,10 @@ import { onCommit, type SatchelDatabase } from '../db/database.ts';
 import { readDeviceId, readLife } from '../db/identity.ts';
 import { readSignedIn } from '../db/meta.ts';
 import { readPartitions } from '../db/partitions.ts';
+import { readPreflight } from '../db/preflight.ts';
 import { readRun, readSession } from '../db/read-row.ts';
 import { readDevice } from '../db/read-tests.ts';
+import type { CheckReported } from '../session/ports.ts';
 import { claimRun } from '../sync/claim.ts';
 import type { Http, Later } from '../sync/http.ts';
 import { becomeLeader, type Locks } from '../sync/leader.ts';
@@ -203,12 +205,19 @@ export class SyncEngine {
     if (isShared) await this.claim(runId);
   }
 
-  async #report(): Promise<void> {
+  /** Tells the server now what this device says of itself. */
+  reportNow = (): Promise<CheckReported> => this.#report({ isAsked: true });
+
+  async #report({ isAsked = false } = {}): Promise<CheckReported> {
     const { db, world } = this.#options;
     const { partition, ...rows } = await readDevice(db, await readSignedIn(db));
-    if (!partition?.token) return;
-    const device = { deviceId: await readDeviceId(db), life: await readLife(db), storage: await world.storage() };
-    const report = deviceReport(rows, device);
-    await this.#reporter.report(partition.token, report);
+    if (!partition?.token) return 'nobody';
+    const report = deviceReport(rows, {
+      deviceId: await readDeviceId(db),
+      life: await readLife(db),
+      storage: await world.storage(),
+      preflight: await readPreflight(db),
+    });
+    return (await this.#reporter.report(partition.token, report, { isAsked })) ? 'sent' : 'not-reached';
   }
 }

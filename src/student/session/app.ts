@@ -18,6 +18,7 @@ export type Screen =
   | { name: 'opening' }
   | { name: 'sign-in' }
   | { name: 'tests' }
+  | { name: 'check' }
   | { name: 'attempt'; attempt: Attempt; review: boolean };
 
 /** How far a test has come onto this device, or why it did not. */
@@ -214,9 +215,19 @@ export class App {
     void screen.attempt.close();
     this.#release?.();
     this.#release = null;
+    this.goHome();
+    return true;
+  }
+
+  /** To the list of tests, or to the sign-in while nobody is signed in. */
+  goHome(): void {
     this.#moves.value += 1;
     this.#showHome();
-    return true;
+  }
+
+  /** To "Check this device". */
+  showCheck(): void {
+    this.#move({ name: 'check' });
   }
 
   async #resume(services: Services, open: { partition: string; run: string }): Promise<void> {
@@ -264,9 +275,10 @@ export class App {
   }
 
   #stateChanged(state: AppState): void {
+    const before = this.#state.value;
     batch(() => {
       this.#state.value = state;
-      if (state.student) return;
+      if (state.student || before?.student === null) return;
       // Signed out in another tab.
       const screen = this.#screen.value;
       if (screen.name === 'tests') this.#screen.value = { name: 'sign-in' };

@@ -8,6 +8,7 @@ import type { Response } from '../../shared/contract/response.ts';
 import type { Results } from '../../shared/contract/score.ts';
 import type { StudentItem } from '../../shared/contract/student/item.ts';
 import type { FreeSpace } from '../../shared/lib/free-space.ts';
+import type { Learned } from './preflight.ts';
 
 /**
  * Where an answer is. `memory`: it could not be written, the loud banner is up. `device` and `server` are said only
@@ -183,6 +184,19 @@ export type ReceiptResult =
   /** `tests` whose answers the server is now known to have. */
   { ok: true; tests: number } | { ok: false; reason: 'not-a-receipt' | 'other-device' | 'not-genuine' };
 
+/** `nobody`: the server takes a report of a student who is signed in alone. It goes with the next one, by itself. */
+export type CheckReported = 'sent' | 'nobody' | 'not-reached';
+
+/** What is done before a test, with no ticket and no network. */
+export interface BeforeTests {
+  /** Looks at the device, all at once. @param learned told of each fact as it is there, never of the sound */
+  check(learned: (part: Learned) => void): Promise<void>;
+  /** To be called in a click. @returns false where the browser makes no sound */
+  playTone(): Promise<boolean>;
+  /** Keeps what was learned, and tells the server where that can be. */
+  report(learned: Learned): Promise<CheckReported>;
+}
+
 export interface Services {
   /** What the screens show besides the open attempt, which does without it. @throws when it does not load */
   read(): Promise<AppState>;
@@ -216,6 +230,8 @@ export interface Services {
   resumeAttempt(partition: string, run: string): Promise<{ snapshot: AttemptSnapshot; port: AttemptPort } | null>;
   /** The attempt that was open when the app was closed, of the student who is signed in; null when there is none. */
   openRun(): Promise<{ partition: string; run: string } | null>;
+  /** Null while it could not be loaded. */
+  before(): Promise<BeforeTests | null>;
   retake(sessionId: string): Promise<{ ok: true } | { ok: false; detail: string }>;
   /** Takes the submit of a run back on this device; `submitted` when it is too late for that. */
   takeBack(run: string): Promise<SaveResult>;

@@ -22,12 +22,19 @@ export class Reporter {
     this.#now = now;
   }
 
-  async report(token: string, report: DeviceReport): Promise<void> {
+  /**
+   * @param isAsked somebody waits for it: it goes at once, and one that does not arrive keeps none of the others waiting
+   * @returns whether the server knows what the report says
+   */
+  async report(token: string, report: DeviceReport, { isAsked = false } = {}): Promise<boolean> {
     const news = newsOf(token, report);
-    if (news === this.#sent || this.#now() - this.#sentAt < INTERVAL_MS) return;
-    this.#sentAt = this.#now();
+    if (news === this.#sent) return true;
+    if (!isAsked && this.#now() - this.#sentAt < INTERVAL_MS) return false;
+    if (!isAsked) this.#sentAt = this.#now();
     const exchange = await this.#http.request('/api/device/report', { method: 'POST', token, body: report });
-    if (classify(exchange, z.unknown()).action === 'ok') this.#sent = news;
+    if (classify(exchange, z.unknown()).action !== 'ok') return false;
+    this.#sent = news;
+    return true;
   }
 }
 

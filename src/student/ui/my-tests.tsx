@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { App } from '../session/app.ts';
 import { restText } from '../strings/rest-text.ts';
+import { BeforeTests } from './before-tests.tsx';
 import { Frame } from './frame.tsx';
 import { HandIn } from './hand-in.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
@@ -75,6 +76,7 @@ export function MyTests({ app }: { app: App }) {
         )}
         {state.othersWaiting > 0 && <p class="aside">{words.othersWaiting(state.othersWaiting)}</p>}
         {isUnsent(state.tests) && <HandIn app={app} scope="student" />}
+        <BeforeTests app={app} />
         <SignOutDialog app={app} dialog={signOut} />
       </div>
     </Frame>

@@ -1,5 +1,6 @@
 import type { App } from '../session/app.ts';
 import type { Attempt } from '../session/attempt.ts';
+import { CheckDevice } from './check-device.tsx';
 import { MyTests } from './my-tests.tsx';
 import { NotOpened } from './not-opened.tsx';
 import { Review } from './review.tsx';
@@ -29,6 +30,8 @@ export function RestScreens({ app }: { app: App }) {
       return <SignIn app={app} />;
     case 'tests':
       return <MyTests app={app} />;
+    case 'check':
+      return <CheckDevice app={app} />;
     case 'attempt':
       return screen.attempt.submitted.value ? (
         <Submitted app={app} attempt={screen.attempt} />

@@ -4,6 +4,7 @@ import type { App } from '../session/app.ts';
 import { linkedTicket } from '../session/linked-ticket.ts';
 import type { SignInResult } from '../session/ports.ts';
 import { restText } from '../strings/rest-text.ts';
+import { BeforeTests } from './before-tests.tsx';
 import { Frame } from './frame.tsx';
 import { HandIn } from './hand-in.tsx';
 import { useArrival } from './use-arrival.ts';
@@ -66,6 +67,7 @@ export function SignIn({ app }: { app: App }) {
           {words.button}
         </button>
       </form>
+      <BeforeTests app={app} />
       {state !== null && state.othersWaiting > 0 && (
         <>
           <p class="aside">{restText().tests.waiting(state.othersWaiting)}</p>

@@ -2,6 +2,7 @@
  * A browser with tabs on one device: the real services over the real server, Web Locks, and a clock that moves when a
  * test says so.
  */
+import { gunzipSync } from 'node:zlib';
 import { IDBFactory } from 'fake-indexeddb';
 import { expect } from 'vitest';
 import type { DeviceServices } from '../../../src/student/services/device-services.ts';
@@ -83,7 +84,7 @@ export class Browser {
       async fetch(path, init) {
         page.asked.push(path);
         if (!page.isOnline) throw new TypeError('Failed to fetch');
-        if (path === '/api/device/report') page.reports.push(JSON.parse(String(init.body)));
+        if (path === '/api/device/report') page.reports.push(bodyOf(init));
         if (page.uploadMeets && path.endsWith('/responses')) return page.uploadMeets();
         page.inFlight++;
         try {
@@ -194,6 +195,10 @@ export async function openBrowser(): Promise<Browser> {
   const school = await openSchool({ allowRetakes: true, showScoreOnComplete: true });
   return new Browser(school, await school.createSession('ada'));
 }
+
+/** What a request says, compressed or not. */
+const bodyOf = ({ body }: RequestInit): unknown =>
+  JSON.parse(body instanceof ArrayBuffer ? gunzipSync(new Uint8Array(body)).toString() : String(body));
 
 export const choice = (item: number, index: number) => ({
   itemId: `item-${item}`,
