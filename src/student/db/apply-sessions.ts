@@ -9,6 +9,7 @@ import { readyKeys } from './ready-keys.ts';
 import type { AnswerRow, RunRow, SessionRow } from './rows.ts';
 import { mintWriter, putAway, RESTARTED, type RunAndAnswers, reopen, unstranded } from './run-transition.ts';
 import { readRuns } from './runs.ts';
+import { UnreadableRow } from './storage-failure.ts';
 import { noteStore } from './store-change.ts';
 
 /** A list that is further behind is no late one: the server's clock was ahead, and was put right. */
@@ -75,8 +76,13 @@ async function tellRuns(db: SatchelDatabase, partition: string, items: readonly 
     const session = sessions.get(sessionId);
     if (session === undefined || owner !== partition) continue;
     const ids = { writer: randomId(), submitId: randomId() };
-    await changeRun(db, run, { change: (row, answers) => hearOfRun(row, answers, session, ids) });
+    await changeRun(db, run, { change: (row, answers) => hearOfRun(row, answers, session, ids) }).catch(passOver);
   }
+}
+
+/** An answer that this version cannot read must not keep the runs after it from hearing anything. */
+function passOver(error: unknown): void {
+  if (!(error instanceof UnreadableRow)) throw error;
 }
 
 /** What a list says of a run on this device; null when nothing new. Pure. */

@@ -1,6 +1,6 @@
 import type { HeldPayload, ReceiptPayload } from '../../shared/contract/receipt.ts';
 import { answersOfRun, type SatchelDatabase } from './database.ts';
-import { readRun } from './read-row.ts';
+import { readable, readRun } from './read-row.ts';
 import { markRefused } from './refused.ts';
 import type { OutboxRow, RunRow } from './rows.ts';
 import { acknowledge, leftBehind, receipted } from './run-transition.ts';
@@ -35,8 +35,9 @@ export const statedTables = (db: SatchelDatabase) => [db.runs, db.answers, db.ou
 export const applyStatement = (db: SatchelDatabase, statement: Statement): Promise<boolean> =>
   db.transaction('rw', statedTables(db), async () => {
     const { run: id, aside } = statement.payload;
-    const stored = await db.runs.get(id);
-    const next = stored === undefined ? null : receiveStatement(readRun(stored), statement);
+    // What is sealed of a run is stated all the same when its row is none that this version can read.
+    const [run] = readable([await db.runs.get(id)], readRun);
+    const next = run === undefined ? null : receiveStatement(run, statement);
     if (next !== null) await putRefusing(db, next, aside);
     const carried = await db.outbox
       .where('[run+writer]')

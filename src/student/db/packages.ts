@@ -1,7 +1,6 @@
 import type { ExamPackage } from '../../shared/contract/package.ts';
 import type { SatchelDatabase } from './database.ts';
-import { readable, readPackage, readSession } from './read-row.ts';
-import { readRuns } from './runs.ts';
+import { readable, readPackage, readRun, readSession } from './read-row.ts';
 
 /*
  * A package comes in steps that may each be the last one before the lid closes: the package, each media file, and at
@@ -53,15 +52,18 @@ export const sweepPackages = (db: SatchelDatabase): Promise<void> =>
   db.transaction('rw', [db.sessions, db.runs, db.packages, db.items, db.media], async () => {
     const sessions = await db.sessions.toArray();
     const known = readable(sessions, readSession);
+    const runs = await db.runs.toArray();
+    const knownRuns = readable(runs, readRun);
     // A row that this version cannot read may refer to anything.
-    if (known.length < sessions.length) return;
-    const used = new Set((await readRuns(db)).map((run) => run.package));
+    if (known.length < sessions.length || knownRuns.length < runs.length) return;
+    const used = new Set(knownRuns.map((run) => run.package));
     for (const { readyPackage, listed } of known) {
       used.add(readyPackage ?? '');
       // A download that is under way; nobody gets a test ready that is over.
       if (readyPackage !== null || listed.maturity !== 'COMPLETE') used.add(listed.package.hash);
     }
-    const packages = readable(await db.packages.toArray(), readPackage);
+    const stored = await db.packages.toArray();
+    const packages = readable(stored, readPackage);
     const needed = new Set<string>();
     for (const { hash, media } of packages) {
       if (used.has(hash)) for (const file of media) needed.add(file.hash);
@@ -71,6 +73,8 @@ export const sweepPackages = (db: SatchelDatabase): Promise<void> =>
       await db.packages.delete(hash);
       await db.items.where('[package+id]').between([hash], [hash, []]).delete();
     }
+    // A package that cannot be read stays, and so does whatever may be a file of it.
+    if (packages.length < stored.length) return;
     const stale = (await db.media.toCollection().primaryKeys()).filter((hash) => !needed.has(hash));
     await db.media.bulkDelete(stale);
   });

@@ -1,6 +1,5 @@
 import type { SatchelDatabase } from './database.ts';
 import { randomId } from './random-id.ts';
-import { readOutboxRow } from './read-outbox-row.ts';
 import { markRefused } from './refused.ts';
 import type { AnswerRow, RunRow } from './rows.ts';
 import { readRuns } from './runs.ts';
@@ -51,8 +50,14 @@ export async function restoreSnapshot(
   const runs = new Map((await readRuns(db)).map((run) => [run.run, run]));
   for (const { run: id, view, provisional, answers } of opened.holds.runs) {
     const run = runs.get(id);
-    if (run?.sealed !== 'snapshot') continue;
     const rows = answers as unknown as AnswerRow[];
+    if (run === undefined && (await db.runs.get(id))?.sealed === 'snapshot') {
+      // A version that can read the run's row finds its answers again. Until then the outbox is what goes up of it.
+      await db.answers.bulkPut(rows);
+      await db.runs.update(id, { sealed: null, view, provisional });
+      continue;
+    }
+    if (run?.sealed !== 'snapshot') continue;
     await db.answers.bulkPut(rows.map((row) => markRefused(row, run.refused)));
     await db.runs.update(id, {
       sealed: null,
@@ -76,10 +81,11 @@ export async function restoreSnapshot(
  * fetches them from there. One whose outbox is still on its way stays sealed until it has arrived.
  */
 export async function adoptRuns(db: SatchelDatabase, partition: string): Promise<void> {
-  const kept = (await db.outbox.where('partition').equals(partition).toArray()).map(readOutboxRow);
+  const kept = await db.outbox.where('partition').equals(partition).toArray();
   for (const run of await readRuns(db)) {
     if (run.partition !== partition || run.sealed !== 'lost' || run.submit !== null) continue;
-    const isAway = kept.some((row) => row.run === run.run && row.writer === run.writer && !row.sent);
+    // Not as they are read: one that this version cannot read is not known to have arrived.
+    const isAway = kept.some((row) => row.run === run.run && row.writer === run.writer && row.sent !== true);
     if (!isAway) await db.runs.put(counted(run));
   }
 }

@@ -75,8 +75,8 @@ async function take(
   item: ImportedRun,
 ): Promise<string | null> {
   if (item.statement === undefined) return NOT_TAKEN;
-  const owner = await db.partitions.get(row.partition);
-  const ownKeys = owner === undefined ? [] : readPartition(owner).publicKeys;
+  const [owner] = readable([await db.partitions.get(row.partition)], readPartition);
+  const ownKeys = owner?.publicKeys ?? [];
   const statement = await readStatement(item.statement, [...ownKeys, ...(row.rescued?.publicKeys ?? [])]);
   if (statement === null) return UNPROVEN;
   await db.transaction('rw', [db.partitions, ...statedTables(db)], async () => {

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { DeviceSessionsAnswer } from '../../../src/shared/contract/device.ts';
 import type { DeviceSession } from '../../../src/shared/contract/device-session.ts';
 import { applySessions, hearOfRun } from '../../../src/student/db/apply-sessions.ts';
 import type { SatchelDatabase } from '../../../src/student/db/database.ts';
@@ -7,26 +6,9 @@ import { markReady } from '../../../src/student/db/packages.ts';
 import { readSession } from '../../../src/student/db/read-row.ts';
 import { readyKeys } from '../../../src/student/db/ready-keys.ts';
 import { RESTARTED } from '../../../src/student/db/run-transition.ts';
+import { WIRE_KEY as KEY, listOf as list, listedSession } from './listed.ts';
 import { anAnswer, aPartition, aRun, aSession, aSubmit, freshDatabase, PARTITION, RUN, T0, WRITER } from './rows.ts';
 
-const KEY = 'A'.repeat(43);
-const listedSession = (part: Partial<DeviceSession> = {}, hash = 'a'.repeat(64)): DeviceSession => ({
-  ...aSession().listed,
-  package: { hash, bytes: 1000, contentKey: KEY },
-  runKey: KEY,
-  ...part,
-});
-const list = (
-  items: DeviceSession[],
-  part: Partial<DeviceSessionsAnswer> = {},
-): Omit<DeviceSessionsAnswer, 'nextToken'> => ({
-  storeId: 'store-1',
-  now: T0,
-  publicKeys: [],
-  student: { id: 'student-1', name: 'Ada Lovelace' },
-  items,
-  ...part,
-});
 const ids = { writer: 'writer-bbbbbbbbbbbbb', submitId: 'submit-bbbbbbbbbbbbb' };
 
 describe('what a list says of a run', () => {
