@@ -73,7 +73,8 @@ interface Everything {
 const readAll = (db: SatchelDatabase, partition: string): Promise<Everything | null> =>
   db.transaction('r', [db.partitions, db.sessions, db.runs, db.answers], async () => {
     const row = await db.partitions.get(partition);
-    const key = row === undefined ? null : readPartition(row).key;
+    if (row === undefined) return null;
+    const { key, wrappedKey } = readPartition(row);
     if (key === null) return null;
     const runs: Everything['runs'] = [];
     for (const run of await readRuns(db)) {
@@ -84,7 +85,8 @@ const readAll = (db: SatchelDatabase, partition: string): Promise<Everything | n
     const shown = readable(sessions, readSession).flatMap(({ id, listed }) =>
       listed.shown === null ? [] : [{ session: id, shown: listed.shown }],
     );
-    return { key, runs, shown, version: JSON.stringify([runs, shown]) };
+    // The key as well: a ticket that was rotated meanwhile opens nothing that is sealed under the one before.
+    return { key, runs, shown, version: JSON.stringify([runs, shown, [...wrappedKey]]) };
   });
 
 async function sealAll(

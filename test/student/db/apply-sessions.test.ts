@@ -7,7 +7,7 @@ import { readSession } from '../../../src/student/db/read-row.ts';
 import { readyKeys } from '../../../src/student/db/ready-keys.ts';
 import { RESTARTED } from '../../../src/student/db/run-transition.ts';
 import { WIRE_KEY as KEY, listOf as list, listedSession } from './listed.ts';
-import { anAnswer, aPartition, aRun, aSession, aSubmit, freshDatabase, PARTITION, RUN, T0, WRITER } from './rows.ts';
+import { anAnswer, aPartition, aRun, aSubmit, freshDatabase, PARTITION, RUN, T0, WRITER } from './rows.ts';
 
 const ids = { writer: 'writer-bbbbbbbbbbbbb', submitId: 'submit-bbbbbbbbbbbbb' };
 
