@@ -36,12 +36,14 @@ export async function signInOnline(
 ): Promise<string> {
   const partition = partitionOf(answer);
   const others = await readPartitions(db);
+  const own = others.find((row) => row.partition === partition);
   // One salt for the whole device: a ticket names nobody, so it is tried on every student of it, and stretching it
-  // again for each would take a shared Chromebook a minute.
-  const ticketSalt = others[0]?.ticketSalt ?? crypto.getRandomValues(new Uint8Array(SALT_BYTES));
+  // again for each would take a shared Chromebook a minute. Two tabs may each have made the first one, and what a student
+  // left is sealed under their own.
+  const ticketSalt = (own ?? others[0])?.ticketSalt ?? crypto.getRandomValues(new Uint8Array(SALT_BYTES));
   const stretched = await stretchTicket(ticket, ticketSalt, iterations);
-  const known = others.find((row) => row.partition === partition && row.ticketIterations === iterations);
-  const { key, wrappedKey } = (known && (await keyOf(known, stretched))) ?? (await mintWrapped(stretched));
+  const known = own?.ticketIterations === iterations ? await keyOf(own, stretched) : null;
+  const { key, wrappedKey } = known ?? (await mintWrapped(stretched));
   const sealedToken = await sealText(answer.token, key);
   const { token, student, workspace } = answer;
   await restoring(db, partition, key, async () => {
