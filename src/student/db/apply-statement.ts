@@ -53,11 +53,16 @@ export const applyStatement = (db: SatchelDatabase, statement: Statement): Promi
 
 /** The answers of a sealed run are not here: what was refused of them is noted until they are (`unlock.ts`). */
 async function putRefusing(db: SatchelDatabase, run: RunRow, refused: RunRow['refused']): Promise<void> {
-  await db.runs.put(run.sealed === null || refused === undefined ? run : { ...run, refused });
+  await db.runs.put(run.sealed === null || refused === undefined ? run : { ...run, refused: joined(run, refused) });
   if (run.sealed !== null || refused === undefined) return;
   const stored = await answersOfRun(db, run.run).toArray();
   // Not as they are read: a value that this version cannot read stays on the disk as it is.
   await db.answers.bulkPut(stored.map((row) => markRefused(row, refused)));
+}
+
+function joined({ refused: before = [] }: RunRow, refused: NonNullable<RunRow['refused']>): RunRow['refused'] {
+  const isSaid = ([from, through]: [number, number]) => refused.some(([a, b]) => a <= from && through <= b);
+  return [...before.filter((range) => !isSaid(range)), ...refused];
 }
 
 function covers({ kind, payload }: Statement, row: OutboxRow, run: RunRow | null): boolean {

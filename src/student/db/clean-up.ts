@@ -64,7 +64,8 @@ function isDue(
   return clearReceivedAt !== undefined && receivedAt <= clearReceivedAt && partition.startsWith(`${workspaceId}/`);
 }
 
-const needsAttention = async (db: SatchelDatabase, { run }: RunRow) => {
+const needsAttention = async (db: SatchelDatabase, { run, refused = [] }: RunRow) => {
+  if (refused.length > 0) return true;
   const stored = await answersOfRun(db, run).toArray();
   const answers = readable(stored, readAnswer);
   // A row that this version cannot read is not for it to judge.

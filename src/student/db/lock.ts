@@ -45,9 +45,10 @@ export async function lockPartition(db: SatchelDatabase, partition: string, opti
         if (now?.version !== before.version) return false;
         await db.outbox.bulkPut(sealed.outbox);
         await db.snapshots.put(sealed.snapshot);
-        for (const { run } of before.runs) {
+        for (const { run, stored } of before.runs) {
           await answersOfRun(db, run.run).delete();
-          await db.runs.update(run.run, { sealed: 'snapshot', tab: null, view: {}, provisional: null });
+          const refused = refusedOf(stored);
+          await db.runs.update(run.run, { sealed: 'snapshot', tab: null, view: {}, provisional: null, refused });
         }
         for (const { session } of before.shown) {
           await db.sessions.update([partition, session], { 'listed.shown': null });
@@ -112,6 +113,12 @@ async function sealAll(
   };
   const sealed = await sealText(JSON.stringify(snapshot), key);
   return { outbox, snapshot: { partition, id: randomId(), sealed } };
+}
+
+/** Said of a run whose answers nobody can look at while they are sealed, so that it is not removed meanwhile. */
+function refusedOf(stored: readonly AnswerRow[]): RunRow['refused'] {
+  const refused = stored.filter(({ problem }) => problem !== null);
+  return refused.length === 0 ? undefined : refused.map(({ seq }) => [seq, seq]);
 }
 
 export const outboxRow = (run: RunRow, answers: readonly AnswerRow[], jwe: string, sealedAt: number): OutboxRow => ({

@@ -101,7 +101,7 @@ export interface RunRow {
   ackedSeq: number;
   /** Changes, each pair from and through, that the server acknowledged into its journal (`aside.ts`). */
   aside?: Array<[from: number, through: number]> | undefined;
-  /** Changes that the server signed to have refused by name, while the answers are sealed. */
+  /** While the answers are sealed: changes that the server has refused by name, before that or as it signed since. */
   refused?: Array<[from: number, through: number]> | undefined;
   /** The only tab that may write; checked in every save. */
   tab: string | null;

@@ -278,6 +278,24 @@ describe('on the device', () => {
     expect(await db.runs.get(RUN)).toMatchObject({ refused: [[1, 1]], sealed: 'snapshot' });
   });
 
+  test('beside what was refused before they left, and once, however often it is said', async () => {
+    await db.runs.put(
+      aRun({
+        seq: 9,
+        sealed: 'snapshot',
+        refused: [
+          [9, 9],
+          [2, 2],
+        ],
+      }),
+    );
+    for (let time = 0; time < 2; time++) await applyStatement(db, held({ aside: [[1, 3]] }));
+    expect((await db.runs.get(RUN))?.refused).toEqual([
+      [9, 9],
+      [1, 3],
+    ]);
+  });
+
   test('a run whose snapshot was lost is counted anew once all that was sealed of it has arrived', async () => {
     await db.runs.bulkPut([
       aRun({ seq: 2, ackedSeq: 1, sealed: 'lost', aside: [[1, 1]], refused: [[2, 2]] }),
