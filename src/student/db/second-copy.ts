@@ -50,21 +50,29 @@ interface Unsent {
  * Brings the copies in line with the rows. One that the rows know nothing of stays: it may be all that is left.
  *
  * @param kept version by name of the copies that are there, as of the last call; is brought up to date
+ * @throws what kept one from being made, after all the others were
  */
 export async function keepCopies({ db, copies, sealRun, now }: KeepOptions, kept: Map<string, string>): Promise<void> {
   const { open, sealed, sent, publicKeys } = await readUnsent(db);
-  for (const { run, answers } of open) {
-    if (kept.get(copyName(run)) === openVersion(run)) continue;
-    const jwe = await sealRun(run, answers);
-    if (jwe !== null) await put(outboxRow(run, answers, jwe, now()), openVersion(run));
-  }
-  for (const row of sealed) {
-    if (kept.get(copyName(row)) !== sealedVersion(row)) await put(row, sealedVersion(row));
-  }
+  // First: it may be what there is no room beside.
   for (const name of sent) {
     if (!kept.has(name)) continue;
     await copies.remove(name);
     kept.delete(name);
+  }
+  const failures: unknown[] = [];
+  const note = (error: unknown) => void failures.push(error);
+  for (const { run, answers } of open) {
+    if (kept.get(copyName(run)) !== openVersion(run)) await putOpen(run, answers).catch(note);
+  }
+  for (const row of sealed) {
+    if (kept.get(copyName(row)) !== sealedVersion(row)) await put(row, sealedVersion(row)).catch(note);
+  }
+  if (failures.length > 0) throw failures[0];
+
+  async function putOpen(run: RunRow, answers: AnswerRow[]): Promise<void> {
+    const jwe = await sealRun(run, answers);
+    if (jwe !== null) await put(outboxRow(run, answers, jwe, now()), openVersion(run));
   }
 
   async function put(row: OutboxRow, version: string): Promise<void> {
