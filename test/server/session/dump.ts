@@ -1,0 +1,36 @@
+import type { Db } from '../../../src/server/store/store.ts';
+import type {
+  AnswerTable,
+  ExamSessionTable,
+  JournalTable,
+  RunTable,
+  SessionEventTable,
+  WriterTable,
+} from '../../../src/server/store/tables.ts';
+
+/** Every row of the only session there is, but for when a device was last heard. */
+export interface SessionTable {
+  session: Omit<ExamSessionTable, 'last_contact_at'>;
+  runs: RunTable[];
+  answers: AnswerTable[];
+  history: unknown[];
+  journal: JournalTable[];
+  receipts: unknown[];
+  events: Array<Omit<SessionEventTable, 'event_id'>>;
+  writers: Array<Omit<WriterTable, 'last_heard_at'>>;
+}
+
+export async function dumpSession(db: Db): Promise<SessionTable> {
+  const { last_contact_at: _, ...session } = await db.selectFrom('exam_session').selectAll().executeTakeFirstOrThrow();
+  const writers = await db.selectFrom('writer').selectAll().execute();
+  return {
+    session,
+    runs: await db.selectFrom('run').selectAll().orderBy('created_at').orderBy('run_id').execute(),
+    answers: await db.selectFrom('answer').selectAll().execute(),
+    history: await db.selectFrom('answer_history').selectAll().execute(),
+    journal: await db.selectFrom('journal').selectAll().execute(),
+    receipts: await db.selectFrom('receipt').selectAll().execute(),
+    events: await db.selectFrom('session_event').selectAll().execute(),
+    writers: writers.map(({ last_heard_at: _heard, ...writer }) => writer),
+  };
+}
