@@ -11,7 +11,7 @@ import { applyStatement } from '../../../src/student/db/apply-statement.ts';
 import { cleanUp } from '../../../src/student/db/clean-up.ts';
 import type { SatchelDatabase } from '../../../src/student/db/database.ts';
 import { lockPartition } from '../../../src/student/db/lock.ts';
-import { writeSignedIn, writeSignedOut } from '../../../src/student/db/meta.ts';
+import { writeSignedOut } from '../../../src/student/db/meta.ts';
 import { markReady, storePackage } from '../../../src/student/db/packages.ts';
 import { signInOffline, signInOnline } from '../../../src/student/db/partitions.ts';
 import { putBack } from '../../../src/student/db/put-back.ts';
@@ -19,7 +19,9 @@ import { markRun, quarantineAnswers } from '../../../src/student/db/quarantine.t
 import { readRun } from '../../../src/student/db/read-row.ts';
 import { releaseTab } from '../../../src/student/db/runs.ts';
 import { saveAnswers, saveView } from '../../../src/student/db/save-answer.ts';
+import { writeSignedIn } from '../../../src/student/db/sign-ins.ts';
 import { submitRun } from '../../../src/student/db/submit.ts';
+import { takeBackSubmit } from '../../../src/student/db/take-back.ts';
 import { allRows } from './all-rows.ts';
 import { anOutboxRow, OTHER_RUN } from './damaged-rows.ts';
 import { failWrites } from './failing-disk.ts';
@@ -104,6 +106,11 @@ const acts: Record<string, Act> = {
   'an answer is saved': { does: () => saveAnswers(db, writing, [change]), writes: ['answers', 'runs'] },
   'the place is noted': { does: () => saveView(db, writing, { itemId: 'item-1' }), writes: ['runs', 'meta'] },
   'a test is submitted': { does: () => submitRun(db, writing), writes: ['runs'] },
+  'a submit is taken back': {
+    before: () => submitRun(db, writing),
+    does: () => takeBackSubmit(db, writing),
+    writes: ['runs'],
+  },
   'an upload is acknowledged': { does: heard, writes: ['runs', 'partitions'] },
   'a claim brings answers': {
     does: () => applyClaim(db, { run: RUN, partition: PARTITION, ackedSeq: 1 }, claim, T0),

@@ -8,8 +8,9 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SatchelDatabase } from '../../../src/student/db/database.ts';
 import { lockPartition } from '../../../src/student/db/lock.ts';
-import { readSignedIn, readWrongTickets, writeWrongTickets } from '../../../src/student/db/meta.ts';
+import { readSignedIn } from '../../../src/student/db/meta.ts';
 import { readPartitions, signInOffline, signInOnline } from '../../../src/student/db/partitions.ts';
+import { readWrongTickets, writeWrongTickets } from '../../../src/student/db/sign-ins.ts';
 import { anAnswer, aRun, freshDatabase, T0 } from './rows.ts';
 
 const DAY = 24 * 3_600_000;

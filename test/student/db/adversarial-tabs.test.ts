@@ -24,6 +24,7 @@ import { type SaveResult, saveAnswers } from '../../../src/student/db/save-answe
 import { keepCopies } from '../../../src/student/db/second-copy.ts';
 import { submitRun } from '../../../src/student/db/submit.ts';
 import { describeAnswers } from '../../../src/student/db/submit-content.ts';
+import { takeBackSubmit } from '../../../src/student/db/take-back.ts';
 import { between } from './between.ts';
 import { listedSession, listOf } from './listed.ts';
 import { mapCopies } from './map-copies.ts';
@@ -85,6 +86,12 @@ const acts: Record<string, Act> = {
   async 'submits, and hears that an answer was refused'(on) {
     await submitRun(on, writing);
     await quarantineAnswers(on, RUN, [{ itemId: 'item-1', questionId: 'q2', seq: 2, reason: 'too long' }]);
+  },
+  'takes its submit back': (on) => takeBackSubmit(on, writing),
+  async 'submits, takes it back and submits again'(on) {
+    await submitRun(on, writing);
+    await takeBackSubmit(on, writing);
+    await submitRun(on, writing);
   },
   'takes the test over': (on) => takeTab(on, RUN, 'tab-bbbbbbbbbbbbbbbb'),
   locks: (on) => lockPartition(on, PARTITION, { sealRun, now: () => T0, comesBack: false }),
@@ -172,6 +179,7 @@ const pairs: Record<string, string[]> = {
     'saves another answer',
     'changes an answer that is on its way',
     'submits',
+    'takes its submit back',
     'takes the test over',
     'locks',
     'hears that the server has it',
@@ -214,6 +222,13 @@ const pairs: Record<string, string[]> = {
     'changes an answer that is on its way',
     'hears that its submit does not add up',
     'hears that the server has it',
+  ],
+  'submits, takes it back and submits again': [
+    'saves another answer',
+    'locks',
+    'hears that its submit does not add up',
+    'hears that the server has it',
+    'hears that staff started it again',
   ],
   'keeps a second copy': ['saves another answer', 'locks'],
 };

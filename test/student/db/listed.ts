@@ -1,4 +1,5 @@
-import type { DeviceSession, DeviceSessionsAnswer } from '../../../src/shared/contract/device.ts';
+import type { DeviceSessionsAnswer } from '../../../src/shared/contract/device.ts';
+import type { DeviceSession } from '../../../src/shared/contract/device-session.ts';
 import { aSession, T0 } from './rows.ts';
 
 /** Any AES-256 key, as the wire has one. */

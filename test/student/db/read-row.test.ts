@@ -5,10 +5,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Response } from '../../../src/shared/contract/response.ts';
+import { readOutboxRow } from '../../../src/student/db/read-outbox-row.ts';
 import {
   readAnswer,
   readable,
-  readOutboxRow,
   readPackage,
   readPartition,
   readRun,

@@ -5,8 +5,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SatchelDatabase } from '../../../src/student/db/database.ts';
+import { readIdentity, readLost } from '../../../src/student/db/identity.ts';
 import { lockPartition } from '../../../src/student/db/lock.ts';
-import { readIdentity, readLost } from '../../../src/student/db/meta.ts';
 import { signInOnline } from '../../../src/student/db/partitions.ts';
 import { putBack } from '../../../src/student/db/put-back.ts';
 import type { AnswerRow, RunRow } from '../../../src/student/db/rows.ts';
