@@ -66,6 +66,7 @@ const OTHER_SCREENS = [
   'review',
   'review-all',
   'dialog',
+  'left',
   'submitted',
   'mistaken',
   'received',

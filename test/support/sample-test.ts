@@ -134,6 +134,7 @@ export const sampleSnapshot: AttemptSnapshot = {
   items: sampleItems.map((item) => ({ id: item.id, questions: item.questions.map((question) => question.id) })),
   answers: [],
   flagged: [],
+  isLocked: false,
   plays: [],
   itemId: null,
   submitted: null,

@@ -82,6 +82,11 @@ const snapshots: Record<string, Partial<AttemptSnapshot>> = {
   many: halfway,
   rtl: halfway,
   submitted: { answers: all, submitted: { ...submitted, provisional: { items: [], objectives: {}, points: score } } },
+  left: {
+    ...halfway,
+    isLocked: true,
+    config: { ...sampleSnapshot.config, leaveLock: { salt: '', iterations: 1, verifier: '' } },
+  },
   mistaken: { answers: all, submitted: { ...submitted, canTakeBack: true } },
   received: {
     answers: all,
@@ -229,6 +234,8 @@ const services: Services = {
   },
   before: async () => null,
   retake: async () => ({ ok: false, detail: '' }),
+  left: async () => {},
+  letIn: async () => 'wrong',
   takeBack: async () => ({ ok: false, reason: 'submitted' }),
 };
 

@@ -26,7 +26,7 @@ export function Board({ configId }: { configId: string }) {
     done: null,
   });
   const waiting = board.data?.items.filter((row) => row.needsAttention > 0).length ?? 0;
-  const examName = configs.data?.items.find((config) => config.id === configId)?.examName ?? 'Test';
+  const { examName = 'Test', proctorCode = null } = configs.data?.items.find((config) => config.id === configId) ?? {};
 
   const carryOut = async ({ action, row: { name: studentName } }: Asked) => {
     setAsked(null);
@@ -50,6 +50,11 @@ export function Board({ configId }: { configId: string }) {
           Print tickets
         </a>
       </div>
+      {proctorCode !== null && (
+        <p>
+          This test locks when a student leaves it. The code that lets them in again: <b>{proctorCode}</b>
+        </p>
+      )}
       <Trouble text={outcome.trouble ?? board.trouble} />
       <p role="status">{outcome.done}</p>
       {waiting > 0 && (

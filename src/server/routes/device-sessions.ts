@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { deviceSessionsAnswer } from '../../shared/contract/device.ts';
 import { publicKey } from '../../shared/contract/receipt.ts';
+import { leaveLock } from '../auth/leave-lock.ts';
 import { cutPage, pageQuery, readPage } from '../http/paging.ts';
 import { ProblemError } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
@@ -45,7 +46,9 @@ const list = defineRoute({
       const { configId, examId, examVersion: version } = test.session;
       const of = { configId, examId, version, settings: test.settings };
       const sealed = await ensurePackage(deps.store, workspaceId, of, { randomBytes, now });
-      items.push(deviceSessionOf(test, sealed, { workspaceId, deviceId, ...secrets.keys, randomBytes }));
+      const { lockOnLeave, proctorCode } = test.settings;
+      const lock = lockOnLeave && proctorCode !== null ? await leaveLock(configId, proctorCode) : null;
+      items.push(deviceSessionOf(test, sealed, lock, { workspaceId, deviceId, ...secrets.keys, randomBytes }));
     }
     const { storeId } = deps.store;
     const answer = {

@@ -4,6 +4,7 @@ import { cutPage, pageQuery, readPage } from '../http/paging.ts';
 import { ProblemError } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { noSuchSession } from '../session/not-found.ts';
+import { readSettings } from '../session/settings.ts';
 import { boardConfigSettings, boardConfigs, boardSession, boardSessions, examNames } from '../store/staff-board.ts';
 import { describeBoardRows } from './board-rows.ts';
 
@@ -24,13 +25,14 @@ const examConfigs = defineRoute({
     const configs = await deps.store.read((db) => boardConfigs(db, principal.workspaceId, page));
     const { rows, nextToken } = cutPage(configs, page.limit, (config) => [config.configId]);
     return {
-      items: rows.map(({ configId, examId, examName, createdAt, sessions, complete }) => ({
+      items: rows.map(({ configId, examId, examName, createdAt, sessions, complete, settingsJson }) => ({
         id: configId,
         examId,
         examName,
         createdAt: iso(createdAt),
         sessions,
         complete,
+        proctorCode: proctorCodeOf(settingsJson),
       })),
       nextToken,
     };
@@ -85,4 +87,9 @@ export const staffBoardRoutes: Route[] = [examConfigs, board, session];
 
 function iso(at: number): string {
   return new Date(at).toISOString();
+}
+
+function proctorCodeOf(settingsJson: string): string | null {
+  const { lockOnLeave, proctorCode } = readSettings(settingsJson);
+  return lockOnLeave ? proctorCode : null;
 }

@@ -1,5 +1,5 @@
 import type { DeviceSession } from '../../shared/contract/device-session.ts';
-import type { DeviceConfig, ExamConfigSettings, Tool } from '../../shared/contract/exam-config.ts';
+import type { DeviceConfig, ExamConfigSettings, LeaveLock, Tool } from '../../shared/contract/exam-config.ts';
 import { retake } from '../../shared/session/retake.ts';
 import { makeRunKey } from '../auth/run-key.ts';
 import { mintUploadToken } from '../auth/upload-token.ts';
@@ -22,6 +22,7 @@ export interface Listing {
 export function deviceSessionOf(
   { session, settings, ackedThrough, shown }: ListedTest,
   sealed: PackageRow,
+  lock: LeaveLock | null,
   { workspaceId, deviceId, uploadKey, envelopeKey, randomBytes }: Listing,
 ): DeviceSession {
   const { sessionId, run, revision, examId, examName, examVersion, accommodationsJson } = session;
@@ -31,7 +32,7 @@ export function deviceSessionOf(
     examId,
     examName,
     examVersion,
-    config: deviceConfigOf(settings),
+    config: deviceConfigOf(settings, lock),
     accommodations: accommodationsJson === null ? {} : storedAccommodations(accommodationsJson),
     package: {
       hash: sealed.hash,
@@ -48,7 +49,7 @@ export function deviceSessionOf(
 }
 
 /** What a device acts upon, and nothing secret. */
-function deviceConfigOf(settings: ExamConfigSettings): DeviceConfig {
+function deviceConfigOf(settings: ExamConfigSettings, lock: LeaveLock | null): DeviceConfig {
   const { shuffleOptions, shuffleItems, showScoreOnComplete, showCorrectAnswersOnComplete } = settings;
   const { allowRetakes, keyRelease, timeLimitSeconds, window } = settings;
   const tools = toolsOf(settings);
@@ -62,6 +63,7 @@ function deviceConfigOf(settings: ExamConfigSettings): DeviceConfig {
     ...(timeLimitSeconds !== null && { timeLimitSeconds }),
     window,
     ...(tools.length > 0 && { tools }),
+    ...(lock !== null && { leaveLock: lock }),
   };
 }
 

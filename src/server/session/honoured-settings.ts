@@ -21,6 +21,9 @@ export function findUnhonoured(settings: ExamConfigSettings): ProblemIssue[] {
     ...NOT_HONOURED.filter((name) => settings[name]).map((name) => ({ path: [name], message: NOT_YET })),
     ...(settings.startCode === null ? [] : [{ path: ['startCode'], message: NOT_YET }]),
     ...(settings.keyRelease === 'code' ? [{ path: ['keyRelease'], message: NOT_YET }] : []),
+    ...(settings.lockOnLeave && settings.proctorCode === null
+      ? [{ path: ['proctorCode'], message: 'is needed with lockOnLeave, so that a student can go on' }]
+      : []),
     ...(neverOpens ? [{ path: ['window', 'closesAt'], message: 'must be later than opensAt' }] : []),
   ];
 }

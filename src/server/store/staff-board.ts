@@ -15,13 +15,14 @@ export interface BoardConfig {
   createdAt: number;
   sessions: number;
   complete: number;
+  settingsJson: string;
 }
 
 /** The exam configs of a workspace, each with how far its sessions are. */
 export async function boardConfigs(db: Db, workspaceId: string, { after, take }: Page): Promise<BoardConfig[]> {
   const configs = await db
     .selectFrom('exam_config')
-    .select(['config_id', 'exam_id', 'created_at'])
+    .select(['config_id', 'exam_id', 'created_at', 'settings_json'])
     .where('workspace_id', '=', workspaceId)
     .where('config_id', '>', after?.[0] ?? '')
     .orderBy('config_id')
@@ -53,6 +54,7 @@ export async function boardConfigs(db: Db, workspaceId: string, { after, take }:
       createdAt: config.created_at,
       sessions: own.reduce((total, count) => total + Number(count.sessions), 0),
       complete: Number(own.find((count) => count.maturity === 'COMPLETE')?.sessions ?? 0),
+      settingsJson: config.settings_json,
     };
   });
 }

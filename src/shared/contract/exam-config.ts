@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
-import { identifier } from './ids.ts';
+import { normalizeRoomCode } from '../lib/room-code.ts';
+import { base64url, identifier } from './ids.ts';
 
 const flag = z._default(z.boolean(), false);
 const instant = z.iso.datetime({ offset: true });
@@ -35,6 +36,21 @@ export const examConfigSettings = z.strictObject({
   ),
   keyRelease: z._default(z.enum(['server', 'code', 'submit']), 'server'),
   startCode: z._default(z.nullable(z.string()), null),
+  /** Locks the test when its student is elsewhere for longer than a moment, until a proctor types `proctorCode`. */
+  lockOnLeave: flag,
+  proctorCode: z._default(
+    z.nullable(
+      z
+        .string()
+        .check(
+          z.refine(
+            (code) => normalizeRoomCode(code) !== null,
+            'must be 10 to 40 letters and digits, without I, O, 0 and 1',
+          ),
+        ),
+    ),
+    null,
+  ),
   deviceMove: z._default(z.enum(['proctor', 'student']), 'student'),
 });
 export type ExamConfigSettings = z.infer<typeof examConfigSettings>;
@@ -47,6 +63,10 @@ export const examConfigAnswer = z.object({
   /** The same once more, so that what GET answers can be changed and PUT back. */
   config: examConfigSettings,
 });
+
+/** What a proctor code is checked against without a network: PBKDF2-SHA-256 of it, 32 bytes. */
+export const leaveLock = z.object({ salt: base64url, iterations: z.int().check(z.positive()), verifier: base64url });
+export type LeaveLock = z.infer<typeof leaveLock>;
 
 /** What a student has at hand beside the questions. */
 export type Tool =
@@ -72,5 +92,7 @@ export const deviceConfig = z.object({
   window: z.object({ opensAt: z.nullable(z.string()), closesAt: z.nullable(z.string()) }),
   /** Each a `Tool`, or one of a newer server that this app does not have; left out where there is none. */
   tools: z.optional(z.array(z.string())),
+  /** There with `lockOnLeave`. */
+  leaveLock: z.optional(leaveLock),
 });
 export type DeviceConfig = z.infer<typeof deviceConfig>;

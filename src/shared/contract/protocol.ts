@@ -5,4 +5,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 over the JSON Schemas of the sync protocol's messages, as of `PROTOCOL_VERSION`. */
-export const WIRE_DIGEST = 'f064fa6a58906b933c82eceb1ca1f3f922e506fb447bfc058c8b968de24d48d2';
+export const WIRE_DIGEST = '9ddac31797bdefbdb64d66811e513164a9ee4f7b03e8cc0797e1be65b4c5d40b';

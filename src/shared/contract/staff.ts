@@ -26,6 +26,8 @@ export const staffConfigs = z.object({
       createdAt: z.string(),
       sessions: z.int(),
       complete: z.int(),
+      /** Lets a student in again who left a test that locks; null where it does not. */
+      proctorCode: z.nullable(z.string()),
     }),
   ),
   nextToken: z.nullable(z.string()),

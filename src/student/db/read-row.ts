@@ -76,6 +76,9 @@ const runRow = z.looseObject({
   elapsedMs: z.number(),
   view: sessionView,
   unsentMarks: z.optional(z.boolean()),
+  left: z.optional(
+    z.object({ times: counter, isLocked: z.boolean(), wrong: z.object({ count: counter, at: z.number() }) }),
+  ),
   submit: z.nullable(submitClaim),
   provisional: z.nullable(results),
   receipt: text,

@@ -110,6 +110,8 @@ export interface RunRow {
   view: SessionView;
   /** The server has not taken the marks of `view` as they are. */
   unsentMarks?: boolean | undefined;
+  /** How often the student went elsewhere, and whether a proctor has to let them in again (`leave-lock.ts`). */
+  left?: { times: number; isLocked: boolean; wrong: { count: number; at: number } } | undefined;
   submit: SubmitClaim | null;
   /** Results as this device computed them (`keyRelease` `submit`); provisional until the server's. */
   provisional: Results | null;

@@ -211,6 +211,14 @@ export class DeviceServices implements Services {
     return taken ?? { ok: false, reason: 'storage', detail: NOT_LOADED };
   }
 
+  async left(run: string): Promise<void> {
+    await (await this.#online())?.left({ run, tab: this.#tab }).catch(() => undefined);
+  }
+
+  async letIn(run: string, typed: string): ReturnType<Services['letIn']> {
+    return (await (await this.#online())?.letIn(run, typed).catch(() => null)) ?? 'storage';
+  }
+
   /** Whoever needs the server waits for its chunk. One that could not be loaded is asked for again the next time. */
   #online(): Promise<Online | null> {
     this.#loading ??= this.#goOnline().catch(() => {

@@ -1,3 +1,5 @@
+import { type LetIn, letIn, noteLeft } from '../db/leave-lock.ts';
+import { readRun, readSession } from '../db/read-row.ts';
 import type { SaveResult, Writing } from '../db/save-answer.ts';
 import { submitRun } from '../db/submit.ts';
 import { takeBackSubmit } from '../db/take-back.ts';
@@ -68,6 +70,20 @@ export class Online {
 
   submit(writing: Writing): Promise<SaveResult> {
     return submitRun(this.#options.db, writing);
+  }
+
+  left(writing: Pick<Writing, 'run' | 'tab'>): Promise<void> {
+    return noteLeft(this.#options.db, writing);
+  }
+
+  /** @throws when the rows cannot be read */
+  async letIn(runId: string, typed: string): Promise<LetIn> {
+    const { db, now } = this.#options;
+    const run = readRun(await db.runs.get(runId));
+    const { leaveLock } = readSession(await db.sessions.get([run.partition, run.sessionId])).listed.config;
+    // The config locks no more, and the screen shows nothing to open.
+    if (leaveLock === undefined) return 'ok';
+    return await letIn(db, runId, { typed, lock: leaveLock, now: now() });
   }
 
   takeBack(writing: Pick<Writing, 'run' | 'tab'>): Promise<SaveResult> {

@@ -47,6 +47,8 @@ export interface AttemptSnapshot {
   marks?: string | undefined;
   /** The item that was open. */
   itemId: string | null;
+  /** The student went elsewhere, and a proctor has to let them in again. */
+  isLocked: boolean;
   /** Set once submitted on this device. */
   submitted: SubmittedAttempt | null;
   problem: string | null;
@@ -233,6 +235,10 @@ export interface Services {
   /** Null while it could not be loaded. */
   before(): Promise<BeforeTests | null>;
   retake(sessionId: string): Promise<{ ok: true } | { ok: false; detail: string }>;
+  /** The student went elsewhere: locks the run where its config wants that. */
+  left(run: string): Promise<void>;
+  /** Opens a locked run again with the proctor's code. `storage`: this device could not look. */
+  letIn(run: string, typed: string): Promise<'ok' | 'wrong' | 'slow-down' | 'storage'>;
   /** Takes the submit of a run back on this device; `submitted` when it is too late for that. */
   takeBack(run: string): Promise<SaveResult>;
 }

@@ -34,6 +34,7 @@ export function attemptSnapshot(rows: AttemptRows, submitted: SubmittedAttempt |
     plays: run.view.plays ?? [],
     marks: run.view.marks,
     itemId: run.view.itemId ?? null,
+    isLocked: session.listed.config.leaveLock !== undefined && (run.left?.isLocked ?? false),
     submitted,
     problem: run.problem,
   };

@@ -133,6 +133,16 @@ export const enRest = {
     'not-genuine': 'This receipt was not made by your school’s server. Your answers here are unchanged.',
   },
 
+  leaveLock: {
+    heading: 'You left the test',
+    about: 'All your answers are safe. Ask your teacher to type the code, and you can go on.',
+    code: 'Code of the teacher',
+    button: 'Go on with the test',
+    wrong: 'This code does not match. Type it again.',
+    'slow-down': 'That was many tries. Wait a minute, then type the code again.',
+    storage: 'This device cannot look that up right now. Your answers are safe. Try again in a moment.',
+  },
+
   review: {
     heading: 'Review answers',
     summary: (answered: number, total: number) =>

@@ -7,6 +7,7 @@ import { restText } from '../strings/rest-text.ts';
 import { text } from '../strings/text.ts';
 import { AttemptBanners } from './banner.tsx';
 import { Frame } from './frame.tsx';
+import { LeaveLock } from './leave-lock.tsx';
 import { SaveFile } from './save-file.tsx';
 import { StitchButton } from './seam.tsx';
 import { Status } from './status.tsx';
@@ -87,6 +88,7 @@ export function Review({ app, attempt }: Props) {
             {words.leave}
           </button>
         </div>
+        <LeaveLock app={app} attempt={attempt} />
         <SubmitDialog attempt={attempt} dialog={dialog} flagged={attempt.flagged.value.size} />
       </div>
     </Frame>

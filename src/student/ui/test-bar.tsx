@@ -4,6 +4,7 @@ import type { App } from '../session/app.ts';
 import type { Attempt } from '../session/attempt.ts';
 import { type ToolSwitch, toolMarksOf } from '../session/tool-marks.ts';
 import { toolsText } from '../strings/tools-text.ts';
+import { LeaveLock } from './leave-lock.tsx';
 import { ShortcutHelp } from './tools/shortcut-help.tsx';
 import { useOptionAside } from './tools/use-option-aside.ts';
 import { useShortcuts } from './tools/use-shortcuts.ts';
@@ -47,6 +48,7 @@ export function TestBar({ app, attempt }: TestBarProps) {
         </fieldset>
       )}
       <ShortcutHelp attempt={attempt} dialog={help} />
+      <LeaveLock app={app} attempt={attempt} />
       <p class="unseen" role="status">
         {said}
       </p>

@@ -21,6 +21,8 @@ const DEFAULTS = {
   window: { opensAt: null, closesAt: null },
   keyRelease: 'server',
   startCode: null,
+  lockOnLeave: false,
+  proctorCode: null,
   deviceMove: 'student',
 };
 
@@ -62,6 +64,8 @@ describe('exam configs', () => {
     ['a calculator that nobody knows', { calculator: 'graphing' }, ['config', 'calculator']],
     ['a reference sheet', { enableReferenceSheet: true }, ['config', 'enableReferenceSheet']],
     ['keys under a code', { keyRelease: 'code' }, ['config', 'keyRelease']],
+    ['a lock without a code', { lockOnLeave: true }, ['config', 'proctorCode']],
+    ['a code that is quick to guess', { proctorCode: 'ABCD-2345' }, ['config', 'proctorCode']],
     ['a setting that nobody knows', { lockdown: true }, ['config', 'lockdown']],
     [
       'a strategy that nobody knows',

@@ -108,8 +108,8 @@ describe('the exam configs of the console', () => {
     const common = { examId: 'exam', examName: 'New name', createdAt };
     expect(await get('/api/staff/exam-configs', staffConfigs)).toEqual({
       items: [
-        { id: 'config', ...common, sessions: 3, complete: 2 },
-        { id: 'empty', ...common, sessions: 0, complete: 0 },
+        { id: 'config', ...common, sessions: 3, complete: 2, proctorCode: null },
+        { id: 'empty', ...common, sessions: 0, complete: 0, proctorCode: null },
       ],
       nextToken: null,
     });
@@ -266,6 +266,7 @@ describe('the devices of the console', () => {
         reason: 'Everything on it is on the server. Last heard 3 hours ago.',
         notes: [],
         clearReceivedAt: null,
+        checked: null,
       },
     ]);
   });

@@ -1,0 +1,63 @@
+/*
+ * A test that locks when its student is elsewhere. Oracle: what is on the screen, in a browser that really hides the page, and
+ * what can be reached by keys; the code opens it without a network, after a reload too, and no answer is gone.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod/mini';
+import { choiceExam, createSession, integrator } from '../support/wire-client.ts';
+import { expectNothingFound } from './axe.ts';
+import { openSchool, type School } from './school.ts';
+import { getReady, signIn, statusOf, testLine } from './student-page.ts';
+
+const CODE = 'K7QM-4XRT-9B';
+const configAnswer = z.object({ examConfig: z.object({ id: z.string() }) });
+
+let school: School;
+beforeAll(async () => {
+  school = await openSchool();
+});
+afterAll(() => school.close());
+
+test('a student who was elsewhere goes on with the code of the teacher, offline, and with every answer', async () => {
+  const { url } = school.server;
+  const exam = choiceExam(3);
+  await integrator(url, 'PUT', '/api/exam/locked', exam);
+  const config = { lockOnLeave: true, proctorCode: CODE };
+  const { examConfig } = configAnswer.parse(await integrator(url, 'POST', '/api/exam/locked/config', { config }));
+  const { ticket } = await createSession(url, examConfig.id, 'ada');
+  const { context, page } = await school.openBrowser();
+  await page.goto(school.network.url);
+  await signIn(page, ticket);
+  await getReady(page, exam.name);
+  await school.network.cut();
+  await testLine(page, exam.name).getByRole('button', { name: 'Start test' }).click();
+  await page.getByRole('main').getByRole('radio').nth(1).click();
+  await statusOf(page).filter({ hasText: 'Saved on this device' }).waitFor();
+
+  // Playwright tells every page that it has the focus; a browser does not.
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: false });
+  const elsewhere = await context.newPage();
+  await elsewhere.bringToFront();
+  await page.waitForFunction(() => document.visibilityState === 'hidden' || !document.hasFocus());
+  const lock = page.getByRole('dialog', { name: 'You left the test' });
+  await lock.waitFor();
+  await elsewhere.close();
+  await page.bringToFront();
+  await expectNothingFound(page, 'the lock');
+
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  expect(await lock.isVisible()).toBe(true);
+  await page.reload();
+  await lock.waitFor();
+  await page.getByRole('textbox', { name: 'Code of the teacher' }).fill('K7QM-4XRT-9C');
+  await page.keyboard.press('Enter');
+  await lock.getByRole('alert').filter({ hasText: 'does not match' }).waitFor();
+  await page.getByRole('textbox', { name: 'Code of the teacher' }).fill('k7qm 4xrt 9b');
+  await page.keyboard.press('Enter');
+  await lock.waitFor({ state: 'hidden' });
+  expect(await page.getByRole('main').getByRole('radio').nth(1).isChecked()).toBe(true);
+  await page.getByRole('main').getByRole('radio').nth(2).click();
+  await statusOf(page).filter({ hasText: 'Saved on this device' }).waitFor();
+}, 120_000);
