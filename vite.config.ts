@@ -10,6 +10,7 @@ import {
   inlineScripts,
   precachedUrls,
 } from './src/commands/budget.mjs';
+import { classicEntry } from './src/commands/classic-entry.mjs';
 import { inlineFirstPaint } from './src/commands/inline-first-paint.mjs';
 import { lightPreload } from './src/commands/light-preload.mjs';
 import { trimDexie } from './src/commands/trim-dexie.mjs';
@@ -148,6 +149,7 @@ const modes: Record<string, () => UserConfig> = {
       inlineFirstPaint(join(root, 'src/student/early.ts'), BROWSERS),
       lightPreload(join(root, 'src/student/load-part.ts')),
       trimDexie(),
+      classicEntry(),
       VitePWA({
         strategies: 'injectManifest',
         srcDir: 'src/worker',
