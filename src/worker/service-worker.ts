@@ -1,7 +1,7 @@
-import { createHandlerBoundToURL, type PrecacheEntry, precacheAndRoute } from 'workbox-precaching';
+import { PrecacheController, type PrecacheEntry, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { UPLOAD_SYNC_TAG } from '../student/pwa/sync-tag.ts';
-import { runUploadPass } from '../student/sync/upload-pass.ts';
+import { addStaticRoutes, dropOlderPages } from './static-routes.ts';
 
 /*
  * Two jobs: the app opens without a network, and answers go up when the browser wakes this worker for it. What is not in
@@ -19,11 +19,33 @@ declare const self: ServiceWorkerGlobalScope & {
   addEventListener(type: 'sync', listener: (event: SyncEvent) => void): void;
 };
 
-precacheAndRoute(self.__WB_MANIFEST);
+const PAGE = 'index.html';
+const entries = self.__WB_MANIFEST;
+const precache = new PrecacheController();
+precache.addToCacheList(entries);
+const page = entries.find((entry) => typeof entry !== 'string' && entry.url === PAGE) as PrecacheEntry | undefined;
+const version = { caches: self.caches, revision: page?.revision ?? '' };
+
+registerRoute(new PrecacheRoute(precache));
 // The page lives at `/`, with or without a query. Every other address is somebody else's: the console, the API, a 404.
-registerRoute(new NavigationRoute(createHandlerBoundToURL('index.html'), { allowlist: [/^\/(\?|$)/] }));
+registerRoute(new NavigationRoute(precache.createHandlerBoundToURL(PAGE), { allowlist: [/^\/(\?|$)/] }));
+
+self.addEventListener('install', (event) => {
+  const installed = precache.install(event);
+  addStaticRoutes(event, {
+    ...version,
+    origin: self.location.origin,
+    precache: precache.strategy.cacheName,
+    page: async () => {
+      await installed;
+      return await precache.matchPrecache(PAGE);
+    },
+  });
+});
 
 self.addEventListener('activate', (event) => {
+  void precache.activate(event);
+  event.waitUntil(dropOlderPages(version));
   // The first visit's page is served from the precache too, from here on: a network that is cut before the next visit
   // must not take away what it has yet to load.
   event.waitUntil(self.clients.claim());
@@ -40,6 +62,8 @@ self.addEventListener('sync', (event) => {
 
 /** @throws when something is left, so that the browser tries again: Chromium does so twice */
 async function upload(): Promise<void> {
+  // Evaluated only here: the browser starts this worker for every opening of the app, while the student waits.
+  const { runUploadPass } = await import('../student/sync/upload-pass.ts');
   const done = await runUploadPass({
     indexedDB: self.indexedDB,
     fetch: (path, init) => fetch(path, init),

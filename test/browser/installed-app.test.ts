@@ -105,6 +105,20 @@ test('after one visit the app opens with no network, at its address and from a l
   }
 });
 
+test('the browser takes the page and its files from the cache itself: no opening waits for the worker', async () => {
+  await firstVisit();
+  await network.cut();
+  await browser.page.goto(network.url);
+  await ticketField().waitFor();
+  const sources = await browser.page.evaluate(() =>
+    [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+      .filter(({ name }) => /\/(assets\/.*)?$/.test(new URL(name).pathname))
+      .map((entry) => 'workerFinalSourceType' in entry && entry.workerFinalSourceType),
+  );
+  expect(sources.length).toBeGreaterThan(3);
+  expect(new Set(sources)).toEqual(new Set(['cache']));
+});
+
 test('the worker leaves the API and the console alone: each request reaches the network, and fails without one', async () => {
   await firstVisit();
   network.seen = [];

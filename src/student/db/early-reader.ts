@@ -10,6 +10,7 @@ import {
   DATABASE_NAME,
   DATABASE_VERSION,
   type ItemRow,
+  type MetaRow,
   type PackageRow,
   type PartitionRow,
   type RunRow,
@@ -85,11 +86,11 @@ async function read(db: IDBDatabase, now: number): Promise<EarlyRead | null> {
   const tx = db.transaction(stores, 'readonly');
   const get = <T>(store: string, key: IDBValidKey) => wait<T | undefined>(tx.objectStore(store).get(key));
 
-  const [openRow, signedIn, active] = await Promise.all(
-    ['open', 'signed-in', 'active'].map((name) => get<{ value: unknown }>('meta', name)),
-  );
-  const open = openRun(openRow?.value);
-  if (!open || signedIn?.value !== open.partition || isIdle(active?.value, now)) return null;
+  // All of its few rows: each request costs more than they do.
+  const rowsOfMeta = await wait<MetaRow[]>(tx.objectStore('meta').getAll());
+  const meta = new Map<string, unknown>(rowsOfMeta.map(({ name, value }) => [name, value]));
+  const open = openRun(meta.get('open'));
+  if (!open || meta.get('signed-in') !== open.partition || isIdle(meta.get('active'), now)) return null;
 
   // All at once: each round trip waits for a busy main thread once more.
   const [run, partition, session, package_, answers, itemRow] = await Promise.all([
