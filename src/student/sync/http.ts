@@ -54,7 +54,8 @@ export function createHttp(options: HttpOptions): Http {
   return {
     async request(path, { method, token, body, text, patienceMs = PATIENCE_MS }) {
       try {
-        const headers = new Headers();
+        // The server has one language, and the browser's list of them would go up with every answer.
+        const headers = new Headers({ 'accept-language': '*' });
         if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
         // A POST is never cached, and saying so would add two headers to each.
         const init: RequestInit = { method, headers, ...(method === 'GET' && { cache: 'no-store' as const }) };

@@ -79,7 +79,10 @@ const nextBatch = ({ db, memory }: UploadOptions, run: string, limit = memory.li
 
 async function send({ http }: UploadOptions, { row, batch }: Next): Promise<Verdict<SyncAnswer>> {
   const path = `/api/exam-session/${encodeURIComponent(row.sessionId)}/responses`;
-  return classify(await http.request(path, { method: 'POST', token: row.uploadToken, body: batch }), syncAnswer);
+  const { submitForScoring, ...rest } = batch;
+  // False is what it is taken for when it is left out, as it can be with every answer but the last.
+  const body = submitForScoring ? batch : rest;
+  return classify(await http.request(path, { method: 'POST', token: row.uploadToken, body }), syncAnswer);
 }
 
 async function receive(options: UploadOptions, { row, batch }: Next, answer: SyncAnswer, news: UploadNews) {
