@@ -10,6 +10,7 @@ import { lazyPart } from './lazy-part.tsx';
 import { Passage } from './passage.tsx';
 import { QuestionList, type QuestionListProps } from './question-list.tsx';
 import { Seam } from './seam.tsx';
+import { Settled } from './settled.ts';
 import { Status } from './status.tsx';
 import { useTitle } from './use-title.ts';
 import './item-screen.css';
@@ -61,7 +62,9 @@ export function ItemScreen({ app, attempt, rest }: Props) {
       </section>
       <main class={view.state === 'open' && view.item.stimulus ? 'beside' : ''}>
         {view.state === 'open' && (
-          <OpenItem attempt={attempt} item={view.item} place={place} arrival={app.moves.value} />
+          <Settled.Provider value={settled}>
+            <OpenItem attempt={attempt} item={view.item} place={place} arrival={app.moves.value} />
+          </Settled.Provider>
         )}
         {view.state === 'opening' && <p class="opening">{words.opening}</p>}
         {view.state === 'failed' && (

@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import { text } from '../strings/text.ts';
 import { Answer, type AnswerProps } from './answer.tsx';
 import { Content } from './content.tsx';
+import { Settled } from './settled.ts';
 import './question.css';
 
 interface Props extends Omit<AnswerProps, 'labelledBy'> {
@@ -25,24 +26,29 @@ export function Question({ arrival, fromTop, withBody, ...props }: Props) {
   const id = `question-${place.number}`;
   const { files, media } = { files: item.media, media: attempt.media };
   const flagged = attempt.isFlagged(place);
+  const settled = useContext(Settled);
 
   return (
     <section class="question" aria-labelledby={id}>
       <div class="question-head">
-        <h2 id={id} ref={heading} tabIndex={-1}>
-          {text().attempt.questionOf(place.number, attempt.questions.length)}
-        </h2>
-        <button
-          type="button"
-          class="quiet flag"
-          aria-pressed={flagged}
-          aria-describedby={item.questions.length > 1 ? id : undefined}
-          disabled={!attempt.canChange()}
-          onClick={() => attempt.toggleFlag(place.itemId, place.questionId)}
-        >
-          <span class="flag-mark" aria-hidden="true" />
-          {text().attempt.flag}
-        </button>
+        {settled && (
+          <>
+            <h2 id={id} ref={heading} tabIndex={-1}>
+              {text().attempt.questionOf(place.number, attempt.questions.length)}
+            </h2>
+            <button
+              type="button"
+              class="quiet flag"
+              aria-pressed={flagged}
+              aria-describedby={item.questions.length > 1 ? id : undefined}
+              disabled={!attempt.canChange()}
+              onClick={() => attempt.toggleFlag(place.itemId, place.questionId)}
+            >
+              <span class="flag-mark" aria-hidden="true" />
+              {text().attempt.flag}
+            </button>
+          </>
+        )}
       </div>
       <div class="stem content" id={`${id}-stem`}>
         {withBody && <Content nodes={item.body} files={files} media={media} />}

@@ -1,9 +1,10 @@
 import { type ComponentChildren, Fragment } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useContext, useRef } from 'preact/hooks';
 import type { Response } from '../../../shared/contract/response.ts';
 import type { Student } from '../../../shared/contract/student/question.ts';
 import { text } from '../../strings/text.ts';
 import { Content } from '../content.tsx';
+import { Settled } from '../settled.ts';
 import type { InteractionProps } from './props.ts';
 import './choice.css';
 
@@ -18,6 +19,7 @@ export function Choice({ question, order, response, readOnly, files, media, labe
   const { maxChoices } = question;
   const { single, chosen, full, choose } = choosing(question, response, onAnswer);
   const hint = choiceHint(question);
+  const settled = useContext(Settled);
   const hintId = `${labelledBy}-hint`;
 
   const clear = () => {
@@ -66,7 +68,7 @@ export function Choice({ question, order, response, readOnly, files, media, labe
           )
         );
       })}
-      {single && !readOnly && chosen.length > 0 && (
+      {settled && single && !readOnly && chosen.length > 0 && (
         <button type="button" class="quiet" onClick={clear}>
           {text().choice.clear}
         </button>
