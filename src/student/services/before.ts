@@ -53,6 +53,11 @@ export class Before implements BeforeTests {
     );
   }
 
+  async practice(): ReturnType<BeforeTests['practice']> {
+    const { openPractice } = await import('./practice/open-practice.ts');
+    return openPractice(this.#options.now);
+  }
+
   playTone = (): Promise<boolean> => playTone(this.#options.page.AudioContext);
 
   async report(learned: Learned): Promise<CheckReported> {

@@ -162,8 +162,13 @@ export class App {
       this.#notice.value = { about: 'open', detail: result.detail };
       return;
     }
+    this.showOpened(result);
+  }
+
+  /** Shows an attempt that was opened: a test, or the practice. */
+  showOpened({ snapshot, port }: { snapshot: AttemptSnapshot; port: AttemptPort }): void {
     this.#moves.value += 1;
-    this.#show(this.#connected(result.snapshot, result.port));
+    this.#show(this.#connected(snapshot, port));
   }
 
   async retake(sessionId: string): Promise<void> {

@@ -52,6 +52,8 @@ export interface AttemptSnapshot {
   /** Set once submitted on this device. */
   submitted: SubmittedAttempt | null;
   problem: string | null;
+  /** In memory alone: nothing of it is kept or sent, and nothing may be said to be. */
+  practice?: true;
 }
 
 export interface SubmittedAttempt {
@@ -197,6 +199,8 @@ export interface BeforeTests {
   playTone(): Promise<boolean>;
   /** Keeps what was learned, and tells the server where that can be. */
   report(learned: Learned): Promise<CheckReported>;
+  /** A new practice test. @throws when its part of the app does not come */
+  practice(): Promise<{ snapshot: AttemptSnapshot; port: AttemptPort }>;
 }
 
 export interface Services {

@@ -12,9 +12,10 @@ export type AttemptStatus =
 
 export function attemptStatus(
   answers: Answers,
-  snapshot: Pick<AttemptSnapshot, 'problem'>,
+  snapshot: Pick<AttemptSnapshot, 'problem' | 'practice'>,
   elsewhere: boolean,
 ): AttemptStatus {
+  if (snapshot.practice) return { name: 'none' };
   const changes = [...answers.changes.values()];
   const stored = [...answers.stored.values()];
   if (isInWindowOnly(answers)) return { name: 'attention', reason: 'memory' };

@@ -45,6 +45,8 @@ export const en = {
     open: 'not answered',
     saving: 'not saved yet',
     closed: 'saved on this device',
+    /** In a practice test, where nothing is saved. */
+    answered: 'answered',
     knotted: 'saved on the server',
     torn: 'needs attention',
     none: 'nothing to answer',

@@ -3,6 +3,7 @@ import type { Attempt } from '../session/attempt.ts';
 import { CheckDevice } from './check-device.tsx';
 import { MyTests } from './my-tests.tsx';
 import { NotOpened } from './not-opened.tsx';
+import { PracticeDone } from './practice-done.tsx';
 import { Review } from './review.tsx';
 import { SaveFile } from './save-file.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -33,10 +34,12 @@ export function RestScreens({ app }: { app: App }) {
     case 'check':
       return <CheckDevice app={app} />;
     case 'attempt':
-      return screen.attempt.submitted.value ? (
-        <Submitted app={app} attempt={screen.attempt} />
-      ) : (
-        <Review app={app} attempt={screen.attempt} />
-      );
+      return <AfterQuestions app={app} attempt={screen.attempt} />;
   }
+}
+
+function AfterQuestions({ app, attempt }: { app: App; attempt: Attempt }) {
+  if (!attempt.submitted.value) return <Review app={app} attempt={attempt} />;
+  const Done = attempt.snapshot.value.practice ? PracticeDone : Submitted;
+  return <Done app={app} attempt={attempt} />;
 }

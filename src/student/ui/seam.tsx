@@ -44,13 +44,14 @@ export function StitchButton({ attempt, place, here, onGo }: StitchProps) {
   const kind = stitch(attempt.answers.value, place);
   const flagged = attempt.isFlagged(place);
   const words = text().stitch;
+  const said = words[kind === 'closed' && attempt.snapshot.value.practice ? 'answered' : kind];
   return (
     <li>
       <button
         type="button"
         class={`stitch ${kind}${flagged ? ' lifted' : ''}`}
         aria-label={text().attempt.question(place.number)}
-        aria-description={flagged ? `${words.flagged}, ${words[kind]}` : words[kind]}
+        aria-description={flagged ? `${words.flagged}, ${said}` : said}
         aria-current={here ? 'true' : undefined}
         onClick={() => onGo(place)}
       >
