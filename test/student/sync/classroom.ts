@@ -199,9 +199,9 @@ export class Device {
   asked: string[] = [];
   sent: SyncBody[] = [];
   now = Date.parse('2026-03-02T09:00:00Z');
-  readonly #school: School;
+  readonly #school: Pick<School, 'fetch'>;
 
-  constructor(school: School, indexedDB: IDBFactory) {
+  constructor(school: Pick<School, 'fetch'>, indexedDB: IDBFactory) {
     this.#school = school;
     this.db = openDatabase({ indexedDB });
     this.http = createHttp({
