@@ -1,30 +1,7 @@
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { run } from './run.mjs';
+import { installFromDebian } from './debian.mjs';
+import { isProgram, onPath } from './programs.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-
-/** @param {string} path */
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
-}
-
-/**
- * @param {string} name
- * @param {NodeJS.ProcessEnv} environment
- */
-function onPath(name, environment) {
-  return (environment.PATH ?? '')
-    .split(delimiter)
-    .filter((folder) => folder !== '')
-    .map((folder) => join(folder, name))
-    .find(isProgram);
-}
 
 /**
  * The Chromium or Chrome of this machine: `CHROMIUM_PATH`, else the first of the usual names on PATH.
@@ -42,15 +19,6 @@ export function findBrowser(environment = process.env) {
   return NAMES.map((name) => onPath(name, environment)).find((path) => path !== undefined);
 }
 
-/** Ubuntu's package of this name is a stub for a snap, which does not run in a container. */
-function isDebian() {
-  try {
-    return /^ID=["']?debian["']?$/m.test(readFileSync('/etc/os-release', 'utf8'));
-  } catch {
-    return false;
-  }
-}
-
 /**
  * Finds a browser for the tests, or installs Debian's where this process may.
  *
@@ -60,10 +28,7 @@ function isDebian() {
 export async function requireBrowser() {
   const found = findBrowser();
   if (found) return found;
-  if (process.getuid?.() === 0 && isDebian() && onPath('apt-get', process.env)) {
-    const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update', '-q'], quiet);
-    await run('apt-get', ['install', '-q', '-y', '--no-install-recommends', 'chromium'], quiet);
+  if (await installFromDebian('chromium')) {
     const installed = findBrowser();
     if (installed) return installed;
   }

@@ -3,14 +3,18 @@ import { requireBrowser } from './browser.mjs';
 import { buildIfNeeded } from './build-if-needed.mjs';
 import { installIfNeeded } from './install.mjs';
 import { fromRoot } from './paths.mjs';
+import { requirePostgres } from './postgres.mjs';
 import { runTool } from './run.mjs';
 import { readTally } from './tally.mjs';
 
 await installIfNeeded();
-const browser = await requireBrowser().catch((error) => {
+/** @param {Error} error */
+const stop = (error) => {
   console.error(error.message);
   process.exit(1);
-});
+};
+const browser = await requireBrowser().catch(stop);
+const postgres = await requirePostgres().catch(stop);
 
 /** @type {Array<[name: string, step: () => Promise<number>]>} */
 const steps = [
@@ -30,7 +34,7 @@ rmSync(report, { force: true });
 const code = await runTool(
   'vitest/vitest.mjs',
   ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)],
-  { CHROMIUM_PATH: browser },
+  { CHROMIUM_PATH: browser, POSTGRES_BIN: postgres },
 );
 const tests = readTally(report);
 failed += tests.failed;
