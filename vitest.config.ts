@@ -6,6 +6,9 @@ import { defineConfig } from 'vitest/config';
 const hasCorpus = existsSync(join(import.meta.dirname, '../shared/corpus'));
 if (!hasCorpus) console.log('There is no ../shared/corpus here: the tests of test/corpus are not part of this run.');
 
+/** What makes the embedded store fail, and what takes minutes over a store that has a process of its own. */
+const EMBEDDED_ONLY = ['test/server/staff/service.test.ts', 'test/server/session/model.test.ts'];
+
 /** Of tests that start servers, browsers and processes of their own. */
 const patient = { maxWorkers: 2, testTimeout: 300_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } };
 
@@ -21,12 +24,29 @@ export default defineConfig({
           include: [
             `test/{shared,server,student,console,layout,build${hasCorpus ? ',corpus' : ''}}/**/*.test.{ts,tsx}`,
           ],
+          exclude: ['**/postgres*.test.ts'],
           testTimeout: 30_000,
           // Files share a process and what it has loaded: loading all of it anew for each took two thirds of the time.
           isolate: false,
           // The default leaves a core to whoever watches.
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // What the server promises once more, over PostgreSQL.
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: ['test/server/**/postgres*.test.ts', 'test/server/{api,device,session,staff}/**/*.test.ts'],
+          exclude: EMBEDDED_ONLY,
+          env: { TEST_STORE: 'postgres' },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          isolate: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+          globalSetup: 'test/support/postgres.ts',
         },
       },
       {

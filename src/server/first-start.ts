@@ -40,8 +40,12 @@ async function ensureApiKey(deps: Deps, { workspaceId, apiKey }: Choices): Promi
 
   const made = apiKey ?? { appKey: deps.randomId(), appSecret: deps.randomBytes(32).toString('base64url') };
   const secretHash = await passwords.hash(made.appSecret);
-  await store.write((db) => putApiKey(db, workspaceId, { appKey: made.appKey, secretHash, now: deps.now() }));
-  return apiKey ? undefined : made;
+  return store.write(async (db) => {
+    // Another server on the same database may have begun at the same time.
+    if (!apiKey && (await hasApiKey(db, workspaceId))) return undefined;
+    await putApiKey(db, workspaceId, { appKey: made.appKey, secretHash, now: deps.now() });
+    return apiKey ? undefined : made;
+  });
 }
 
 async function ensureStaff(deps: Deps, { workspaceId, adminPassword }: Choices): Promise<FirstStart['staff']> {
@@ -50,8 +54,11 @@ async function ensureStaff(deps: Deps, { workspaceId, adminPassword }: Choices):
   const password = adminPassword ?? readablePassword(deps.randomBytes);
   const passwordHash = await passwords.hash(password);
   const admin = { username: 'admin', role: 'admin', passwordHash } as const;
-  await store.write((db) => addStaff(db, workspaceId, admin, deps.now()));
-  return { username: admin.username, password, generated: adminPassword === undefined };
+  return store.write(async (db) => {
+    if (await hasStaff(db, workspaceId)) return undefined;
+    await addStaff(db, workspaceId, admin, deps.now());
+    return { username: admin.username, password, generated: adminPassword === undefined };
+  });
 }
 
 /** 80 bits, as two tickets: four groups that can be read out and typed. */

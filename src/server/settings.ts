@@ -12,6 +12,14 @@ const httpUrl = z
 const port = z
   .string()
   .check(z.refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, 'must be a number from 0 to 65535'));
+const databaseUrl = z
+  .string()
+  .check(
+    z.refine(
+      (url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url),
+      'must be postgres://user:password@host/database',
+    ),
+  );
 // RFC 7617 §2: the first colon of the pair ends the key.
 const appKey = z.string().check(z.regex(/^[^:\p{Cc}]{1,200}$/u, 'must be 1 to 200 characters without a colon'));
 
@@ -19,7 +27,7 @@ const environment = z.object({
   HOST: z._default(z.string(), '127.0.0.1'),
   PORT: z._default(port, '8080'),
   DATA_DIR: z._default(z.string(), './data'),
-  DATABASE_URL: text,
+  DATABASE_URL: z.optional(databaseUrl),
   PUBLIC_URL: z.optional(httpUrl),
   TLS_CERT: text,
   TLS_KEY: text,
@@ -42,6 +50,8 @@ export interface Settings {
   /** 0 picks a free one. */
   port: number;
   dataDir: string;
+  /** Of a PostgreSQL database with the rows; without it they are in the data directory. */
+  databaseUrl: string | undefined;
   publicUrl: string | undefined;
   /** Paths of a certificate and its key, in PEM. */
   tls: { certPath: string; keyPath: string } | undefined;
@@ -68,13 +78,11 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     throw new SettingsError(`${issue?.path.join('.')} ${issue?.message}`);
   }
   const values = parsed.data;
-  if (values.DATABASE_URL !== undefined) {
-    throw new SettingsError('DATABASE_URL is not served by this version: leave it out to use the embedded database');
-  }
   return {
     host: values.HOST,
     port: Number(values.PORT),
     dataDir: values.DATA_DIR,
+    databaseUrl: values.DATABASE_URL,
     publicUrl: values.PUBLIC_URL,
     tls: pair('TLS_CERT', values.TLS_CERT, 'TLS_KEY', values.TLS_KEY, (certPath, keyPath) => ({ certPath, keyPath })),
     apiKey: pair('APP_KEY', values.APP_KEY, 'APP_SECRET', values.APP_SECRET, (key, appSecret) => ({

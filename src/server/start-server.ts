@@ -42,7 +42,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const settings = readSettings(env);
   const log = createLog(settings.logLevel);
-  const store = await openStore({ dataDir: settings.dataDir, log });
+  const store = await openStore({ dataDir: settings.dataDir, databaseUrl: settings.databaseUrl, log });
   try {
     const randomId = () => randomBytes(16).toString('base64url');
     const deps: Deps = {

@@ -22,6 +22,7 @@ describe('the settings', () => {
       HOST: '0.0.0.0',
       PORT: '0',
       DATA_DIR: '/srv/satchel',
+      DATABASE_URL: 'postgres://satchel:secret@db/satchel',
       PUBLIC_URL: 'https://tests.school.example',
       TLS_CERT: '/etc/cert.pem',
       TLS_KEY: '/etc/key.pem',
@@ -37,6 +38,7 @@ describe('the settings', () => {
       host: '0.0.0.0',
       port: 0,
       dataDir: '/srv/satchel',
+      databaseUrl: 'postgres://satchel:secret@db/satchel',
       publicUrl: 'https://tests.school.example',
       tls: { certPath: '/etc/cert.pem', keyPath: '/etc/key.pem' },
       apiKey: { appKey: 'key', appSecret: 'a long secret' },
@@ -67,10 +69,7 @@ describe('the settings', () => {
     [{ WORKSPACE_ID: 'oak school' }, 'WORKSPACE_ID must be 1 to 64 letters, digits, _ or -'],
     [{ DEMO: 'no' }, 'DEMO must be 0 or 1'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be trace, debug, info, warn, error, fatal or silent'],
-    [
-      { DATABASE_URL: 'postgres://db/satchel' },
-      'DATABASE_URL is not served by this version: leave it out to use the embedded database',
-    ],
+    [{ DATABASE_URL: 'mysql://db/satchel' }, 'DATABASE_URL must be postgres://user:password@host/database'],
   ])('refuse %j in one line', (env, line) => {
     expect(() => readSettings(env)).toThrow(new SettingsError(line));
   });

@@ -10,6 +10,7 @@ import { Spool } from '../../src/server/http/spool.ts';
 import { putApiKey } from '../../src/server/store/api-keys.ts';
 import { type OpenStoreOptions, openStore } from '../../src/server/store/open-store.ts';
 import { createWorkspace } from '../../src/server/store/workspaces.ts';
+import { type TestDatabase, takeDatabase } from './test-database.ts';
 
 /** Cheap on purpose: a test waits for what it tests, and this is not it. */
 export const TEST_SCRYPT_COST = { N: 2 ** 4, r: 8, p: 1 };
@@ -45,7 +46,15 @@ export async function createTestDeps(options: TestDepsOptions = {}): Promise<Tes
   const randomBytes = seededBytes(options.seed ?? 'satchel');
   const randomId = () => randomBytes(16).toString('base64url');
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'satchel-test-')));
-  const store = await openStore({ dataDir, gatherMs: 0, now: () => clock.now, randomId, ...options.store });
+  const database = await databaseOf(dataDir);
+  const store = await openStore({
+    dataDir,
+    databaseUrl: database?.url,
+    gatherMs: 0,
+    now: () => clock.now,
+    randomId,
+    ...options.store,
+  });
   const logged: TestDeps['logged'] = [];
   const note = (level: TestDeps['logged'][number]['level']) => (fields: Record<string, unknown>, message: string) => {
     logged.push({ level, fields, message });
@@ -95,9 +104,23 @@ export async function createTestDeps(options: TestDepsOptions = {}): Promise<Tes
     addWorkspace,
     close: async () => {
       await store.close();
-      if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
+      if (options.dataDir) return;
+      await rm(dataDir, { recursive: true, force: true });
+      databases.delete(dataDir);
+      database?.release();
     },
   };
+}
+
+/** Those in use, by the data directory that a test knows them by. */
+const databases = new Map<string, TestDatabase>();
+
+/** The database in PostgreSQL that goes with a data directory; undefined where the tests run over the embedded store. */
+async function databaseOf(dataDir: string): Promise<TestDatabase | undefined> {
+  if (process.env.TEST_STORE !== 'postgres') return undefined;
+  const known = databases.get(dataDir) ?? (await takeDatabase());
+  databases.set(dataDir, known);
+  return known;
 }
 
 function basic(appKey: string, appSecret: string): string {

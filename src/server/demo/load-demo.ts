@@ -6,6 +6,7 @@ import { putExam, readyExam } from '../import/put-exam.ts';
 import { createSession } from '../session/create-session.ts';
 import { type ExamConfigRow, insertExamConfig } from '../store/exam-configs.ts';
 import { listExams } from '../store/exams.ts';
+import type { Db } from '../store/store.ts';
 import { ensureStudent, findStudent } from '../store/students.ts';
 import { SAVING_CONFIG_ID, SAVING_EXAM_ID, savingAndSpending } from './saving-and-spending.ts';
 import { SCIENCE_CONFIG_ID, SCIENCE_EXAM_ID, science } from './science.ts';
@@ -59,11 +60,13 @@ export async function loadDemo(
   { store, now, randomId, randomBytes }: Deps,
   workspaceId: string,
 ): Promise<{ tickets: Array<{ name: string; ticket: string }> }> {
-  const exams = await store.read((db) => listExams(db, workspaceId, { after: null, take: 1 }));
-  if (exams.length === 0) {
+  const isEmpty = async (db: Db) => (await listExams(db, workspaceId, { after: null, take: 1 })).length === 0;
+  if (await store.read(isEmpty)) {
     const tests = TESTS.map((test) => ({ ...test, ready: readyExam(test.exam) }));
     const ctx = { now: now(), randomId, randomBytes, actor: 'server:demo' };
     await store.write(async (db) => {
+      // Another server on the same database may have begun at the same time.
+      if (!(await isEmpty(db))) return;
       for (const student of STUDENTS) await ensureStudent(db, workspaceId, student, ctx);
       for (const { examId, configId, config, ready } of tests) {
         await putExam(db, workspaceId, examId, ready, ctx.now);

@@ -7,6 +7,7 @@ import { sqliteDdl } from './ddl.ts';
 import { GroupCommit, type GroupCommitHooks } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations/migrations.ts';
+import { openPostgresStore } from './open-postgres-store.ts';
 import { ReadLane } from './read-lane.ts';
 import { createDatabase, kyselyOver, openReader, openWriter, SqliteTransactions } from './sqlite-engine.ts';
 import { isStorageFailure } from './storage-failure.ts';
@@ -16,6 +17,8 @@ import { storeId } from './store-id.ts';
 export interface OpenStoreOptions {
   /** Created when it is not there, readable by this user only. */
   dataDir: string;
+  /** `postgres://…`: the rows are there, and not in the data directory. */
+  databaseUrl?: string | undefined;
   log?: Pick<Log, 'info' | 'error'>;
   /** How long a write waits for others to share its commit with, in milliseconds. */
   gatherMs?: number;
@@ -36,7 +39,9 @@ export interface StoreTesting {
 }
 
 /**
- * Opens the embedded store of a data directory: makes it on the first start, migrates it on later ones.
+ * Opens the store: the embedded one of the data directory, or the one in PostgreSQL. Makes it on the first start, migrates it
+ * on later ones.
+ * @throws DatabaseUnfit when PostgreSQL cannot be reached, or would lose what it acknowledges
  * @throws DataDirInUse while another server has it
  * @throws DataDirUnusable when the disk is full, or not to be written to
  * @throws StoreTooNew when a newer release wrote it
@@ -44,6 +49,8 @@ export interface StoreTesting {
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
   const { dataDir, log, testing, now = Date.now, randomId = () => randomBytes(16).toString('base64url') } = options;
+  const { databaseUrl } = options;
+  if (databaseUrl !== undefined) return openPostgresStore({ ...options, databaseUrl, now, randomId });
   const unlock = lockDataDir(dataDir);
   const opened: Database[] = [];
   try {

@@ -2,6 +2,7 @@
  * One exam, one config and one session over a real store, and what a test wants to know of its rows.
  */
 import { createPublicKey, verify } from 'node:crypto';
+import { sql } from 'kysely';
 import { prepareExam } from '../../../src/server/import/prepare-exam.ts';
 import type { SessionContext } from '../../../src/server/session/context.ts';
 import { createRun } from '../../../src/server/session/create-run.ts';
@@ -24,6 +25,7 @@ import { examConfigSettings } from '../../../src/shared/contract/exam-config.ts'
 import { heldPayload, receiptPayload } from '../../../src/shared/contract/receipt.ts';
 import { type SyncAnswer, syncAnswer } from '../../../src/shared/contract/set-responses.ts';
 import { createTestDeps, type TestDeps, type TestDepsOptions } from '../../support/server.ts';
+import { inOrder } from './dump.ts';
 
 export const EXAM = 'exam';
 export const CONFIG = 'config';
@@ -61,6 +63,14 @@ const authored = (version: number) => {
       ],
     })),
   });
+};
+
+/** In which rows came: a table itself has no order. */
+const ORDER = {
+  answer_history: ['history_id'],
+  journal: ['received_at', 'run_id', 'writer', 'seq'],
+  writer: ['writer'],
+  session_event: ['event_id'],
 };
 
 export interface ClassroomOptions extends TestDepsOptions {
@@ -141,7 +151,7 @@ export class Classroom {
 
   async answerRows(runId?: string): Promise<AnswerTable[]> {
     const run = runId ?? (await this.session()).current_run;
-    return this.read((db) => answersOfRun(db, this.workspaceId, run));
+    return inOrder(await this.read((db) => answersOfRun(db, this.workspaceId, run)));
   }
 
   history(runId?: string): Promise<Array<Omit<AnswerHistoryTable, 'history_id'>>> {
@@ -166,10 +176,11 @@ export class Classroom {
 
   private rows<T extends 'answer_history' | 'journal' | 'writer' | 'session_event'>(table: T, runId?: string) {
     return this.read(async (db) => {
-      const rows = await db
-        .selectFrom(table as 'journal')
-        .selectAll()
-        .execute();
+      const query = ORDER[table].reduce(
+        (ordered, column) => ordered.orderBy(sql.ref(column)),
+        db.selectFrom(table as 'journal').selectAll(),
+      );
+      const rows = await query.execute();
       return rows.filter((row) => runId === undefined || row.run_id === runId) as never;
     });
   }
@@ -184,13 +195,13 @@ export class Classroom {
       const writers = await db.selectFrom('writer').selectAll().execute();
       return {
         session,
-        runs: await db.selectFrom('run').selectAll().execute(),
-        answers: await db.selectFrom('answer').selectAll().execute(),
-        history: await db.selectFrom('answer_history').selectAll().execute(),
-        journal: await db.selectFrom('journal').selectAll().execute(),
-        receipts: await db.selectFrom('receipt').selectAll().execute(),
-        events: await db.selectFrom('session_event').selectAll().execute(),
-        writers: writers.map(({ last_heard_at: _heard, ...writer }) => writer),
+        runs: inOrder(await db.selectFrom('run').selectAll().execute()),
+        answers: inOrder(await db.selectFrom('answer').selectAll().execute()),
+        history: inOrder(await db.selectFrom('answer_history').selectAll().execute()),
+        journal: inOrder(await db.selectFrom('journal').selectAll().execute()),
+        receipts: inOrder(await db.selectFrom('receipt').selectAll().execute()),
+        events: inOrder(await db.selectFrom('session_event').selectAll().execute()),
+        writers: inOrder(writers.map(({ last_heard_at: _heard, ...writer }) => writer)),
       };
     });
   }

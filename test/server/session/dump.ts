@@ -26,11 +26,15 @@ export async function dumpSession(db: Db): Promise<SessionTable> {
   return {
     session,
     runs: await db.selectFrom('run').selectAll().orderBy('created_at').orderBy('run_id').execute(),
-    answers: await db.selectFrom('answer').selectAll().execute(),
-    history: await db.selectFrom('answer_history').selectAll().execute(),
-    journal: await db.selectFrom('journal').selectAll().execute(),
-    receipts: await db.selectFrom('receipt').selectAll().execute(),
-    events: await db.selectFrom('session_event').selectAll().execute(),
-    writers: writers.map(({ last_heard_at: _heard, ...writer }) => writer),
+    answers: inOrder(await db.selectFrom('answer').selectAll().execute()),
+    history: inOrder(await db.selectFrom('answer_history').selectAll().execute()),
+    journal: inOrder(await db.selectFrom('journal').selectAll().execute()),
+    receipts: inOrder(await db.selectFrom('receipt').selectAll().execute()),
+    events: inOrder(await db.selectFrom('session_event').selectAll().execute()),
+    writers: inOrder(writers.map(({ last_heard_at: _heard, ...writer }) => writer)),
   };
 }
+
+/** Rows that can be compared: a table itself has no order, and PostgreSQL moves what changed. */
+export const inOrder = <Row extends object>(rows: Row[]): Row[] =>
+  rows.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));

@@ -81,7 +81,8 @@ export function storeContract(engine: string, open: () => Promise<OpenedStore>):
         store.write((db) => add(db, 'oak')),
         store.write((db) => add(db, 'elm')),
       ]);
-      expect([first?.status, second?.status, third?.status]).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+      expect([first?.status, second?.status].sort()).toEqual(['fulfilled', 'rejected']);
+      expect(third?.status).toBe('fulfilled');
       expect(await store.read((db) => nameOf(db, 'elm'))).toBeDefined();
     });
 

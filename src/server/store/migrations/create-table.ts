@@ -13,8 +13,8 @@ export interface TableShape {
 /** Creates tables from a short description, the same on both engines. */
 export function createTable(db: Kysely<unknown>, ddl: Ddl) {
   const types = {
-    text: { dataType: 'text', nullable: false },
-    'text?': { dataType: 'text', nullable: true },
+    text: { dataType: ddl.text, nullable: false },
+    'text?': { dataType: ddl.text, nullable: true },
     integer: { dataType: ddl.integer, nullable: false },
     'integer?': { dataType: ddl.integer, nullable: true },
     'real?': { dataType: ddl.real, nullable: true },

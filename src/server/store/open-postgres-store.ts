@@ -1,0 +1,72 @@
+import type { Kysely } from 'kysely';
+import { checkPostgres, DatabaseUnfit } from './check-postgres.ts';
+import { lockDataDir } from './data-dir.ts';
+import { postgresDdl } from './ddl.ts';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/migrations.ts';
+import type { OpenStoreOptions } from './open-store.ts';
+import { openPool } from './postgres-pool.ts';
+import { PostgresStore } from './postgres-store.ts';
+import { PostgresTransactions } from './postgres-transactions.ts';
+import { type Store, StoreUnavailable } from './store.ts';
+import { storeId } from './store-id.ts';
+
+/** Of two servers that start at once, the second waits until the first has migrated. The number is nobody else's. */
+const BEGIN_MIGRATION = `begin; set local statement_timeout = 0; select pg_advisory_xact_lock(${0x5a7c4e1})`;
+
+type Options = Omit<OpenStoreOptions, 'now' | 'randomId'> &
+  Required<Pick<OpenStoreOptions, 'now' | 'randomId'>> & { databaseUrl: string };
+
+/**
+ * Opens the store in a PostgreSQL database: makes its tables on the first start, migrates them on later ones. The data
+ * directory holds what is on its way to it, and is this server's alone.
+ * @throws DataDirInUse while another server has the data directory
+ * @throws DatabaseUnfit when the database cannot be reached, or would lose what it acknowledges
+ * @throws StoreTooNew when a newer release wrote it
+ */
+export async function openPostgresStore(options: Options): Promise<Store> {
+  const { dataDir, databaseUrl: url, log, testing } = options;
+  const unlock = lockDataDir(dataDir);
+  try {
+    const store = new PostgresStore({
+      url,
+      storeId: await prepare(options),
+      onFailed: (error) => log?.error({ err: error }, 'the database failed'),
+      onStatement: testing?.onStatement,
+      beforeCommit: testing?.hooks?.beforeCommit,
+      random: Math.random,
+    });
+    let closing: Promise<void> | undefined;
+    return {
+      storeId: store.storeId,
+      read: (job) => store.read(job),
+      write: (job) => store.write(job),
+      close: () => {
+        closing ??= store.close().finally(unlock);
+        return closing;
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function prepare({ databaseUrl, log, migrations = MIGRATIONS, now, randomId }: Options): Promise<string> {
+  const pool = openPool(databaseUrl, 1);
+  try {
+    return await new PostgresTransactions(pool, { begin: BEGIN_MIGRATION }).run(async (db) => {
+      const bare = db as unknown as Kysely<unknown>;
+      await checkPostgres(bare);
+      const ran = await migrate(bare, postgresDdl, migrations, now());
+      if (ran.length > 0) log?.info({ migrations: ran }, 'migrated the store');
+      return storeId(db, randomId);
+    });
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    const reason = error.cause instanceof Error ? error.cause.message : error.message;
+    throw new DatabaseUnfit(`DATABASE_URL: the database cannot be used: ${reason}`);
+  } finally {
+    await pool.end();
+  }
+}

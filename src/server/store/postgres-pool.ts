@@ -1,0 +1,37 @@
+import { Pool, TypeOverrides, types } from 'pg';
+
+/** For a connection to come about. */
+const CONNECT_MS = 5_000;
+/** For an answer to a statement: more than the server itself gives it, so that this ends only what the network has lost. */
+const ANSWER_MS = 45_000;
+
+/** Connections to a database, made when they are needed and at most `max`. */
+export function openPool(url: string, max: number): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    max,
+    types: NUMBERS,
+    application_name: 'satchel',
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: ANSWER_MS,
+    keepAlive: true,
+    idleTimeoutMillis: 60_000,
+  });
+  // A connection that breaks says so by an event besides, which unheard would end the process. The pool replaces it.
+  const ignore = () => undefined;
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
+  return pool;
+}
+
+/** Counters and times have 64 bits in the database, and pg gives such as text. */
+function toNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is no number that this program can hold`);
+  return value;
+}
+
+const NUMBERS = new TypeOverrides();
+NUMBERS.setTypeParser(types.builtins.INT8, toNumber);
+// What sums of such are.
+NUMBERS.setTypeParser(types.builtins.NUMERIC, Number);

@@ -1,0 +1,71 @@
+import type { Pool, PoolClient } from 'pg';
+import { isConflict, isLostConnection, isPostgresFailure } from './postgres-failure.ts';
+import { JobConnection, kyselyOn, postgresStatements } from './postgres-job.ts';
+import { type Db, StoreUnavailable } from './store.ts';
+
+export interface TransactionOptions {
+  /** The statements that a transaction begins with. */
+  begin: string;
+  /** The text of every statement that a job runs. */
+  onStatement?: ((sql: string) => void) | undefined;
+  /** After a job ran and before its commit. A throw is taken for the server failing. */
+  beforeCommit?: (() => void | Promise<void>) | undefined;
+}
+
+/** Runs jobs in transactions on the connections of a pool. */
+export class PostgresTransactions {
+  readonly #pool: Pool;
+  readonly #options: TransactionOptions;
+  readonly #statements = postgresStatements();
+
+  constructor(pool: Pool, options: TransactionOptions) {
+    this.#pool = pool;
+    this.#options = options;
+  }
+
+  /**
+   * Runs a job in one transaction, and resolves after its commit.
+   * @throws what the job threw; instead of it StoreUnavailable when the server failed, and the server's own error when
+   *   another transaction was in the way (`isConflict`): a job's error then rests on nothing
+   */
+  async run<T>(job: (db: Db) => Promise<T>): Promise<T> {
+    const client = await this.#connect();
+    const connection = new JobConnection(client, this.#options.onStatement);
+    try {
+      await connection.frame(this.#options.begin);
+      const value = await job(kyselyOn(this.#statements, connection));
+      connection.end();
+      // To a commit after a failed statement PostgreSQL answers with ROLLBACK and no error.
+      if (connection.failure !== undefined) throw connection.failure;
+      await connection.watch(this.#options.beforeCommit);
+      await connection.frame('commit');
+      client.release();
+      return value;
+    } catch (error) {
+      connection.end();
+      const { failure } = connection;
+      await giveBack(client, isLostConnection(failure));
+      if (isPostgresFailure(failure)) throw new StoreUnavailable('the database failed', { cause: failure });
+      throw isConflict(failure) ? failure : error;
+    }
+  }
+
+  async #connect(): Promise<PoolClient> {
+    try {
+      return await this.#pool.connect();
+    } catch (error) {
+      throw new StoreUnavailable('the database cannot be reached', { cause: error });
+    }
+  }
+}
+
+/** A connection that cannot be rolled back is not used again: the server rolls back when it ends. */
+async function giveBack(client: PoolClient, isLost: boolean): Promise<void> {
+  const rolledBack =
+    !isLost &&
+    (await client.query('rollback').then(
+      () => true,
+      () => false,
+    ));
+  client.release(!rolledBack);
+}

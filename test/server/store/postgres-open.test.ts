@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DatabaseUnfit } from '../../../src/server/store/check-postgres.ts';
+import { DataDirInUse } from '../../../src/server/store/data-dir.ts';
+import { StoreTooNew } from '../../../src/server/store/migrate.ts';
+import { MIGRATIONS } from '../../../src/server/store/migrations/migrations.ts';
+import { type OpenStoreOptions, openStore } from '../../../src/server/store/open-store.ts';
+import { createDatabase, dropDatabase, onDatabase } from '../../support/test-database.ts';
+
+let root: string;
+let databaseUrl: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'satchel-open-'));
+  databaseUrl = await createDatabase('');
+});
+afterEach(async () => {
+  await dropDatabase(databaseUrl);
+  await rm(root, { recursive: true, force: true });
+});
+
+const open = (options: Partial<OpenStoreOptions> = {}) =>
+  openStore({ dataDir: join(root, 'data'), databaseUrl, ...options });
+
+describe('opening a database', () => {
+  it('by two servers at once migrates it once, and both are the same store', async () => {
+    const ran: unknown[] = [];
+    const log = { info: (fields: object) => ran.push(fields), error: () => undefined };
+    const stores = await Promise.all(['one', 'two', 'three'].map((name) => open({ dataDir: join(root, name), log })));
+    expect(new Set(stores.map((store) => store.storeId)).size).toBe(1);
+    expect(ran).toHaveLength(1);
+    await Promise.all(stores.map((store) => store.close()));
+  });
+
+  it('runs the migrations that it has not seen, and keeps its rows', async () => {
+    const older = await open({ migrations: MIGRATIONS.slice(0, 1) });
+    await older.write((db) =>
+      db.insertInto('workspace').values({ workspace_id: 'oak', name: 'Oak', created_at: 1 }).execute(),
+    );
+    await older.close();
+    const store = await open();
+    expect(await store.read((db) => db.selectFrom('workspace').selectAll().execute())).toEqual([
+      { workspace_id: 'oak', name: 'Oak', created_at: 1 },
+    ]);
+    await store.close();
+  });
+
+  it('leaves nothing of migrations of which one fails', async () => {
+    const failing = { name: '0099-failing', up: () => Promise.reject(new Error('no')) };
+    await expect(open({ migrations: [...MIGRATIONS, failing] })).rejects.toThrow('no');
+    expect(await onDatabase(databaseUrl, "select tablename from pg_tables where schemaname = 'public'")).toEqual([]);
+  });
+
+  it('is refused when a newer release wrote it', async () => {
+    const newer = { name: '0099-later', up: async () => {} };
+    await (await open({ migrations: [...MIGRATIONS, newer] })).close();
+    await expect(open()).rejects.toBeInstanceOf(StoreTooNew);
+    await (await open({ migrations: [...MIGRATIONS, newer] })).close();
+  });
+
+  it('is refused while another server of this machine has the data directory', async () => {
+    const store = await open();
+    await expect(open()).rejects.toBeInstanceOf(DataDirInUse);
+    await store.close();
+  });
+
+  it('says in a line that cannot hold the password that it is not there', async () => {
+    const gone = databaseUrl.replace(/\/[^/]*$/, '/not-there');
+    const refused = await open({ databaseUrl: gone }).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(DatabaseUnfit);
+    expect(String(refused)).toBe(
+      'DatabaseUnfit: DATABASE_URL: the database cannot be used: database "not-there" does not exist',
+    );
+    await expect(open({ databaseUrl: 'postgres://a:hidden@127.0.0.1:1/b' })).rejects.toThrow(
+      'DATABASE_URL: the database cannot be used: connect ECONNREFUSED 127.0.0.1:1',
+    );
+  });
+
+  it.each([
+    ["alter database %I set synchronous_commit = 'off'", 'synchronous_commit is off'],
+    ['alter database %I set default_transaction_read_only = on', 'cannot execute'],
+  ])('is refused after %s', async (change, reason) => {
+    const name = new URL(databaseUrl).pathname.slice(1);
+    await onDatabase(databaseUrl, change.replace('%I', name));
+    await expect(open()).rejects.toThrow(reason);
+  });
+
+  it('is refused in another encoding', async () => {
+    const other = await createDatabase("template template0 encoding 'SQL_ASCII' locale_provider libc locale 'C'");
+    await expect(open({ databaseUrl: other })).rejects.toThrow(
+      'the database is encoded in SQL_ASCII, and UTF8 is needed',
+    );
+    await dropDatabase(other);
+  });
+});
