@@ -31,6 +31,9 @@ const TYPES: Record<string, string> = {
 const COMPRESSIBLE = new Set(['.html', '.js', '.css', '.json', '.webmanifest', '.svg', '.txt']);
 const SIDECARS = new Set(['.br', '.gz']);
 
+/** The camera reads the code on a ticket. No page of another origin is ever inside of ours, and none could use it there. */
+const PERMISSIONS = 'camera=(self), microphone=(), geolocation=(), display-capture=(), usb=(), payment=()';
+
 /** Vite's `name-hash8.ext`: the content decides the name. */
 const HASHED = /-[A-Za-z0-9_-]{8}\.[a-z0-9]+$/;
 
@@ -75,6 +78,7 @@ function readBuiltFile(path: string, extension: string): BuiltFile {
       ...(compressible && { Vary: 'Accept-Encoding' }),
       ...(extension === '.html' && {
         'Content-Security-Policy': contentSecurityPolicy(Buffer.from(identity).toString('utf8')),
+        'Permissions-Policy': PERMISSIONS,
       }),
     },
     etag: `"${createHash('sha256').update(identity).digest('base64url')}"`,

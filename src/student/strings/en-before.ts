@@ -28,6 +28,26 @@ const ahead = (ms: number) => `${span(Math.abs(ms))} ${ms > 0 ? 'ahead' : 'behin
 export const enBefore = {
   links: { check: 'Check this device' },
 
+  install: {
+    about:
+      'You can put Satchel on this device as an app of its own. Then it is easy to find, with a network or without.',
+    button: 'Install Satchel',
+    no: 'No, thank you',
+  },
+
+  scan: {
+    button: 'Scan the code on your ticket',
+    heading: 'Scan your ticket',
+    picture: 'What the camera sees',
+    look: 'Hold the code on your ticket in front of the camera.',
+    other: 'This code is not a ticket. Hold up the code on the card from your teacher.',
+    refused:
+      'The camera is switched off for this app. Type your ticket instead, or ask your teacher to allow the camera.',
+    'no-camera': 'This device has no camera that can be used right now. Type your ticket instead.',
+    broken: 'The camera shows no picture. Type your ticket instead.',
+    close: 'Type it instead',
+  },
+
   check: {
     heading: 'Check this device',
     about: 'This looks at whether this device is ready for a test. Nothing of yours is changed.',

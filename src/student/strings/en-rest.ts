@@ -28,7 +28,8 @@ export const enRest = {
     locked: 'This test is locked. Type your ticket to go on.',
     empty: 'Type your ticket first.',
     'wrong-ticket': 'This ticket does not match. Look at each letter on your card and type it again.',
-    'no-network': 'There is no network, and this ticket has not been used on this device before. Ask your teacher.',
+    'no-network':
+      'There is no network, and this ticket is new to this device. Sign in once where there is a network and get your test ready. From then on it works without one. Your teacher can help.',
     'slow-down': 'That was many tries. Wait a minute, then type your ticket again.',
     server: 'The server cannot sign you in right now. Wait a minute, then try again.',
     storage: 'This device has no room left to sign you in. Ask your teacher.',

@@ -4,6 +4,7 @@ import { restText } from '../strings/rest-text.ts';
 import { BeforeTests } from './before-tests.tsx';
 import { Frame } from './frame.tsx';
 import { HandIn } from './hand-in.tsx';
+import { InstallOffer } from './install-offer.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 import { TestLine } from './test-line.tsx';
 import { useArrival } from './use-arrival.ts';
@@ -76,6 +77,7 @@ export function MyTests({ app }: { app: App }) {
         )}
         {state.othersWaiting > 0 && <p class="aside">{words.othersWaiting(state.othersWaiting)}</p>}
         {isUnsent(state.tests) && <HandIn app={app} scope="student" />}
+        {state.tests.some(({ ready }) => ready) && <InstallOffer />}
         <BeforeTests app={app} />
         <SignOutDialog app={app} dialog={signOut} />
       </div>

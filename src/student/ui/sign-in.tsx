@@ -7,6 +7,7 @@ import { restText } from '../strings/rest-text.ts';
 import { BeforeTests } from './before-tests.tsx';
 import { Frame } from './frame.tsx';
 import { HandIn } from './hand-in.tsx';
+import { ScanTicket } from './scan-ticket.tsx';
 import { useArrival } from './use-arrival.ts';
 import { useTitle } from './use-title.ts';
 import { WipedNote } from './wiped-note.tsx';
@@ -23,8 +24,7 @@ export function SignIn({ app }: { app: App }) {
   const state = app.state.value;
   useTitle(words.heading);
 
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
+  const enter = async () => {
     const ticket = field.current?.value.trim() ?? '';
     if (busy.value) return;
     busy.value = true;
@@ -34,11 +34,19 @@ export function SignIn({ app }: { app: App }) {
     else if (result && !result.ok) refusal.value = result.reason;
     if (refusal.value) field.current?.select();
   };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    void enter();
+  };
+  const scanned = (ticket: string) => {
+    if (field.current) field.current.value = ticket;
+    void enter();
+  };
 
   return (
     <Frame app={app} lead={<p class="school">{state?.school ?? restText().product}</p>}>
       <WipedNote app={app} />
-      <form class="sign-in" onSubmit={(event) => void submit(event)} noValidate>
+      <form class="sign-in" onSubmit={submit} noValidate>
         <h1 ref={heading} tabIndex={-1}>
           {words.heading}
         </h1>
@@ -66,6 +74,7 @@ export function SignIn({ app }: { app: App }) {
         <button type="submit" class="main" aria-disabled={busy.value}>
           {words.button}
         </button>
+        <ScanTicket onTicket={scanned} />
       </form>
       <BeforeTests app={app} />
       {state !== null && state.othersWaiting > 0 && (

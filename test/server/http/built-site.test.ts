@@ -44,6 +44,13 @@ describe('the built pages', () => {
     expect(await (await app.request('/console/')).text()).toMatch(/Staff/);
   });
 
+  it('may use the camera themselves, for the code on a ticket, and nothing else of the device', async () => {
+    const policy = (await app.request('/')).headers.get('Permissions-Policy') ?? '';
+    expect(policy.split(', ')).toContain('camera=(self)');
+    expect(policy).toContain('microphone=()');
+    expect(policy).not.toContain('*');
+  });
+
   it('may run their own code alone: inline code is allowed by the hash of what was built', async () => {
     const policy = (await app.request('/')).headers.get('Content-Security-Policy') ?? '';
     const hash = createHash('sha256').update(EARLY).digest('base64');
