@@ -39,6 +39,8 @@ export function prepareExam(authored: AuthoredExam): PreparedExam {
 export function prepareItems(authored: AuthoredExam, findMedia: FindMedia): PreparedItem[] {
   const issues = checkReferences(authored);
   const items = authored.items.map((item, at) => prepareItem(item, ['items', at], { findMedia, issues }));
+  // Made again of its HTML when it is sealed.
+  if (authored.referenceSheet) new ContentReader(new Set(), issues).html(authored.referenceSheet, ['referenceSheet']);
   if (issues.length > 0) throw invalid(issues);
   return items;
 }

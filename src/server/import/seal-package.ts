@@ -3,14 +3,15 @@ import { UNANSWERED } from '../../shared/contract/authored/question.ts';
 import type { Content } from '../../shared/contract/content.ts';
 import type { ExamConfigSettings } from '../../shared/contract/exam-config.ts';
 import { CHOICE_PACKAGE_FORMAT, type ExamPackage, PACKAGE_FORMAT } from '../../shared/contract/package.ts';
-import { itemAdditionalData, keysAdditionalData } from '../../shared/contract/sealing.ts';
+import { itemAdditionalData, keysAdditionalData, REFERENCE_SHEET } from '../../shared/contract/sealing.ts';
 import type { StudentItem } from '../../shared/contract/student/item.ts';
 import { finishBlob } from '../store/blob-parts.ts';
 import { findBlobFacts, publishBlob, putBlob } from '../store/blobs.ts';
-import { preparedJson } from '../store/exams.ts';
+import { contentJson, preparedJson } from '../store/exams.ts';
 import { findPackage, insertPackage, type PackageName, type PackageRow } from '../store/packages.ts';
 import type { Db, Store } from '../store/store.ts';
 import { type PreparedItem, preparedItems } from './prepared-item.ts';
+import { referenceSheetOf } from './reference-sheet.ts';
 import { sealJson } from './seal.ts';
 import { type MediaSealing, type SealedFile, sealMedia } from './seal-media.ts';
 import { withShownMedia } from './shown-media.ts';
@@ -72,12 +73,15 @@ async function sealPackage(store: Store, workspaceId: string, of: PackageOf, ctx
   const { configId, examId, version } = of;
   const { withKeys } = nameOf(of);
   const json = await store.read((db) => preparedJson(db, workspaceId, examId, version));
+  const sheet = referenceSheetOf(await store.read((db) => contentJson(db, workspaceId, examId, version)));
   const prepared = preparedItems.parse(JSON.parse(json));
   const items = prepared.map(({ student, key }) => ({ student: withShownMedia(student), key }));
   const contentKey = ctx.randomBytes(32);
   const scoringKey = withKeys ? ctx.randomBytes(32) : null;
   const media = await sealMediaOf(items, workspaceId, { store, contentKey, ...ctx });
-  const bytes = Buffer.from(JSON.stringify(sealItems(items, media, { examId, version, contentKey, scoringKey }, ctx)));
+  const bytes = Buffer.from(
+    JSON.stringify(sealItems(items, media, { examId, version, contentKey, scoringKey, sheet }, ctx)),
+  );
   const row: PackageRow = {
     workspace_id: workspaceId,
     config_id: configId,
@@ -125,12 +129,13 @@ interface Sealing {
   version: number;
   contentKey: Buffer;
   scoringKey: Buffer | null;
+  sheet: StudentItem | null;
 }
 
 function sealItems(
   items: readonly PreparedItem[],
   media: SealedMedia,
-  { examId, version, contentKey, scoringKey }: Sealing,
+  { examId, version, contentKey, scoringKey, sheet }: Sealing,
   { randomBytes }: SealContext,
 ): ExamPackage {
   return {
@@ -148,6 +153,9 @@ function sealItems(
         randomBytes,
       ),
     })),
+    ...(sheet && {
+      referenceSheet: sealJson(contentKey, sheet, itemAdditionalData(examId, version, REFERENCE_SHEET), randomBytes),
+    }),
     media: [...media.values()].map(({ hash, byteLength }) => ({ hash, bytes: byteLength })),
     ...(scoringKey && {
       keys: sealJson(

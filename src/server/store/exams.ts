@@ -38,6 +38,11 @@ export async function preparedJson(db: Db, workspaceId: string, examId: string, 
   return row.prepared_json;
 }
 
+/** What an author put of a version, as JSON without the bytes of its media. @throws Error when it is gone */
+export async function contentJson(db: Db, workspaceId: string, examId: string, version: number): Promise<string> {
+  return (await examVersion(db, workspaceId, examId, version)).content_json;
+}
+
 /** The version that a run without one is pinned to by whoever writes to it without a package. */
 export async function latestExamVersion(db: Db, workspaceId: string, examId: string): Promise<number> {
   const row = await db

@@ -44,6 +44,8 @@ export type Objective = z.infer<typeof objective>;
 export const authoredExam = z.object({
   name: z.string().check(z.minLength(1), z.maxLength(500)),
   objectives: z._default(z.array(objective), []),
+  /** Formulas and the like, beside every question where the config has `enableReferenceSheet`. Text and tables alone. */
+  referenceSheet: z.optional(html),
   items: z.array(authoredItem).check(z.minLength(1), z.maxLength(1000)),
 });
 export type AuthoredExam = z.infer<typeof authoredExam>;

@@ -25,6 +25,8 @@ export const examPackage = z.object({
       sealed,
     }),
   ),
+  /** A `StudentItem` without questions, sealed under the name `REFERENCE_SHEET`. */
+  referenceSheet: z.optional(sealed),
   /** Sealed media files that the items need: hash and size of the sealed bytes. */
   media: z.array(z.object({ hash: sha256Hex, bytes: counter })),
   /** `ItemKey[]`, sealed under the scoring key; only with `keyRelease` `submit` and something to show. */

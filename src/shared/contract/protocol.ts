@@ -5,4 +5,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** SHA-256 over the JSON Schemas of the sync protocol's messages, as of `PROTOCOL_VERSION`. */
-export const WIRE_DIGEST = '9ddac31797bdefbdb64d66811e513164a9ee4f7b03e8cc0797e1be65b4c5d40b';
+export const WIRE_DIGEST = 'f3213df24b1213165acab66c707f902a2bd0b6982e113bb7d55187339180a3f1';

@@ -8,6 +8,9 @@ export const MEDIA_CHUNK_BYTES = 1024 * 1024;
 /** Bytes that sealing adds to each chunk: nonce and tag. */
 export const SEAL_OVERHEAD_BYTES = 28;
 
+/** Stands for the reference sheet of an exam where the id of an item stands: no item can be called so. */
+export const REFERENCE_SHEET = ' sheet';
+
 export const itemAdditionalData = (examId: string, examVersion: number, itemId: string) =>
   `satchel:item:${examId}:${examVersion}:${itemId}`;
 export const keysAdditionalData = (examId: string, examVersion: number) => `satchel:keys:${examId}:${examVersion}`;

@@ -1,4 +1,5 @@
 import type { ExamPackage } from '../../shared/contract/package.ts';
+import { REFERENCE_SHEET } from '../../shared/contract/sealing.ts';
 import type { SatchelDatabase } from './database.ts';
 import { readable, readPackage, readRun, readSession } from './read-row.ts';
 
@@ -14,6 +15,8 @@ export const storePackage = (db: SatchelDatabase, hash: string, sealed: ExamPack
     const items = sealed.items.map(({ id, questions, unanswered }) => ({ id, questions, unanswered }));
     await db.packages.put({ hash, examId, examVersion, items, media, keys: keys ?? null });
     await db.items.bulkPut(sealed.items.map(({ id, sealed: text }) => ({ package: hash, id, sealed: text })));
+    const { referenceSheet } = sealed;
+    if (referenceSheet) await db.items.put({ package: hash, id: REFERENCE_SHEET, sealed: referenceSheet });
   });
 
 /** Keeps a media file whose sealed bytes have the hash. */

@@ -1,4 +1,5 @@
 import { type ExamPackage, examPackage } from '../../shared/contract/package.ts';
+import { REFERENCE_SHEET } from '../../shared/contract/sealing.ts';
 import type { SatchelDatabase } from '../db/database.ts';
 import { markReady, storedMedia, storeMedia, storePackage } from '../db/packages.ts';
 import { readable, readPackage, readSession } from '../db/read-row.ts';
@@ -144,7 +145,9 @@ function parsePackage(bytes: Uint8Array): ExamPackage {
 /** "Ready" means that every item opens, not that its bytes are here. */
 async function checkItems(key: CryptoKey, sealed: ExamPackage): Promise<void> {
   try {
-    await Promise.all(sealed.items.map((item) => unsealNewItem(key, sealed, item.id, item.sealed)));
+    const { items, referenceSheet } = sealed;
+    const parts = [...items, ...(referenceSheet ? [{ id: REFERENCE_SHEET, sealed: referenceSheet }] : [])];
+    await Promise.all(parts.map((part) => unsealNewItem(key, sealed, part.id, part.sealed)));
   } catch {
     throw new InstallFailure('hash', 'This test does not open on this device.');
   }
