@@ -35,6 +35,7 @@ const PACKAGE_HOMES: Record<string, string[]> = {
   pino: ['src/server'],
   preact: ['src/student', 'src/console'],
   '@preact/signals': ['src/student', 'src/console'],
+  'decimal.js': ['src/student/session'],
   'workbox-window': ['src/student/pwa'],
   'workbox-precaching': ['src/worker'],
   'workbox-routing': ['src/worker'],
