@@ -31,6 +31,9 @@ const passage = {
 export const TOOL_EXAM: AuthoredExam = {
   name: 'Tools of a test',
   objectives: [],
+  referenceSheet:
+    '<h1>Money</h1><table><tr><th>Coin</th><th>Worth</th></tr><tr><td>dime</td><td>$0.10</td></tr></table>' +
+    '<p>A year has 52 weeks.</p>',
   items: [
     {
       id: 'one',
@@ -70,7 +73,15 @@ export const TOOL_EXAM: AuthoredExam = {
   ],
 };
 
-export const ALL_TOOLS = { enableAnswerEliminator: true };
+export const ALL_TOOLS = {
+  enableAnswerEliminator: true,
+  enableHighlighter: true,
+  enableNotes: true,
+  enableLineReader: true,
+  calculator: 'scientific',
+  enableReferenceSheet: true,
+  enableReadAloud: true,
+};
 
 /** Puts the exam once and gives a ticket of a new student each time. */
 export async function toolTickets(school: School, config: object = ALL_TOOLS) {

@@ -8,8 +8,10 @@ import type { Browser } from '../support/chromium.ts';
 import { expectNothingFound } from './axe.ts';
 import { tabTo } from './keyboard.ts';
 import { openSchool, type School } from './school.ts';
-import { questionIsUp, statusOf } from './student-page.ts';
-import { startToolTest, toolTickets } from './tool-room.ts';
+import { getReady, questionIsUp, signIn, statusOf, testLine } from './student-page.ts';
+import { speakForTests } from './test-voice.ts';
+import { drawn, selectByMouse, tabToText } from './text-marking.ts';
+import { startToolTest, TOOL_EXAM, toolTickets } from './tool-room.ts';
 
 let school: School;
 let browser: Browser;
@@ -17,6 +19,12 @@ let ticketFor: Awaited<ReturnType<typeof toolTickets>>;
 /** Of a device of its own in each test. */
 let seat: BrowserContext;
 let page: Page;
+let isCut = false;
+
+const restore = async () => {
+  if (isCut) await school.network.restore();
+  isCut = false;
+};
 
 beforeAll(async () => {
   school = await openSchool();
@@ -33,9 +41,10 @@ beforeEach(async ({ task }) => {
   await page.goto(school.network.url);
   await startToolTest(page, (await ticketFor(task.name)).ticket);
   await school.network.cut();
+  isCut = true;
 });
 afterEach(async () => {
-  await school.network.restore();
+  await restore();
   await seat.close();
 });
 
@@ -121,4 +130,182 @@ test('single keys choose, cross out, flag and move on, and do nothing once they 
   await page.keyboard.press('n');
   await page.keyboard.press('?');
   expect([await help.isVisible(), await page.getByText('Question 1 of 3').isVisible()]).toEqual([false, true]);
+});
+
+test('text is highlighted by mouse, has a note, and is found from the list', async () => {
+  await turnOn('Highlighter');
+  await selectByMouse(page, 'the skate park opened');
+  await button('Green').click();
+  await expect.poll(() => drawn(page, 'mark-green')).toEqual(['the skate park opened']);
+  await button('Write a note on “the skate park opened”').click();
+  const note = page.getByRole('textbox', { name: 'Note on “the skate park opened”' });
+  await note.fill('He wants to skate.');
+  await expectSound('the highlighter');
+  await note.fill('x'.repeat(5000));
+  await page.getByRole('alert').filter({ hasText: 'at most 2,000 characters' }).waitFor();
+  expect((await note.inputValue()).length).toBe(2000);
+  await note.fill('He wants to skate.');
+  await note.blur();
+
+  await button('Next').click();
+  await questionIsUp(page, 2);
+  await expect.poll(() => drawn(page, 'mark-green')).toEqual(['the skate park opened']);
+  await button('Next').click();
+  await questionIsUp(page, 3);
+  await expect.poll(() => drawn(page, 'mark-green')).toEqual([]);
+  await page.reload();
+  await questionIsUp(page, 3);
+  await button('Go to “the skate park opened”').click();
+  await questionIsUp(page, 1);
+  await expect.poll(() => drawn(page, 'mark-green')).toEqual(['the skate park opened']);
+  expect(await note.inputValue()).toBe('He wants to skate.');
+  await button('Remove the highlight of “the skate park opened”').click();
+  await expect.poll(() => drawn(page, 'mark-green')).toEqual([]);
+});
+
+test('text is highlighted with the keyboard alone, in the passage and in the question', async () => {
+  await questionIsUp(page, 1);
+  await page.keyboard.press('h');
+  await page.getByRole('heading', { name: 'Highlights and notes' }).waitFor();
+  await tabToText(page, '.passage');
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight']) {
+    await page.keyboard.press(key);
+  }
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => drawn(page, 'mark-yellow')).toEqual(['Every Friday Cole']);
+  await tabToText(page, '.stem');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'button', /^Pink$/);
+  await page.keyboard.press('Space');
+  await expect.poll(() => drawn(page, 'mark-pink')).toEqual(['Which']);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => button('Tools').evaluate((tools) => tools === document.activeElement)).toBe(true);
+  expect(await drawn(page, 'mark-yellow')).toEqual(['Every Friday Cole']);
+});
+
+test('the calculator is exact, by mouse and by keyboard, and says its result', async () => {
+  await turnOn('Calculator');
+  const panel = page.getByRole('region', { name: 'Calculator' });
+  for (const key of ['0', 'Decimal point', '1', 'Plus', '0', 'Decimal point', '2', 'Equals']) {
+    await panel.getByRole('button', { name: key, exact: true }).click();
+  }
+  await panel.getByRole('status').filter({ hasText: '0.1+0.2 = 0.3' }).waitFor({ state: 'attached' });
+  await expectSound('the calculator');
+  await page.keyboard.press('Delete');
+  await page.keyboard.type('12/0');
+  await page.keyboard.press('=');
+  await panel.getByText('Nothing can be divided by 0.').first().waitFor();
+  expect(await page.getByRole('radio').first().isChecked(), 'digits choose no option meanwhile').toBe(false);
+  await page.keyboard.press('Escape');
+  await panel.waitFor({ state: 'hidden' });
+  expect(await button('Calculator').evaluate((tool) => tool === document.activeElement)).toBe(true);
+});
+
+test('the line reader moves by pointer and by keys, and leaves what is under it in reach', async () => {
+  await turnOn('Line reader');
+  const handle = page.getByRole('slider', { name: 'Line reader' });
+  const top = async () => Number(await handle.getAttribute('aria-valuenow'));
+  const before = await top();
+  await page.keyboard.press('PageDown');
+  expect(await top()).toBe(before + 10);
+  await expectSound('the line reader');
+  const box = await handle.boundingBox();
+  if (!box) throw new Error('the handle is on the screen');
+  await page.mouse.move(box.x + 22, box.y + 22);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 22, box.y + 22 - 200, { steps: 5 });
+  await page.mouse.up();
+  const after = await top();
+  expect(after).toBeLessThan(before);
+  await page.locator('.option').last().click();
+  await statusOf(page).filter({ hasText: 'Saved on this device' }).waitFor();
+  await page.reload();
+  await expect.poll(top).toBe(after);
+});
+
+test('the reference sheet of the exam is read beside the question, and closed with the keyboard', async () => {
+  await turnOn('Reference sheet');
+  const sheet = page.getByRole('region', { name: 'Reference sheet' });
+  await sheet.getByRole('cell', { name: '$0.10' }).waitFor();
+  await expectSound('the reference sheet');
+  await page.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'hidden' });
+  await page.keyboard.press('s');
+  await sheet.getByText('A year has 52 weeks.').waitFor();
+});
+
+test('the passage is read aloud sentence by sentence, each by a voice of its language, with its words shown', async () => {
+  await page.addInitScript(speakForTests);
+  await page.reload();
+  await questionIsUp(page, 1);
+  await turnOn('Read aloud');
+  await button('Read the passage').click();
+  await expect
+    .poll(() => drawn(page, 'spoken-sentence'))
+    .toEqual(['Every Friday Cole earns $6.00 for feeding the neighbor’s goats.']);
+  await expect.poll(async () => (await drawn(page, 'spoken-word')).length).toBe(1);
+  await expectSound('reading aloud');
+  await button('Stop').waitFor({ state: 'hidden', timeout: 30_000 });
+  const said = await page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
+  expect(said.slice(-5)).toEqual([
+    'Ana: Some weeks he spends all of it.',
+    'Ana: Other weeks he puts half of it in a jar on the shelf above his bed.',
+    'Ana: In March the skate park opened.',
+    'Ana: Cole counted the money in his jar and made a list of what he would need, with the price of each thing beside it.',
+    'Luz: «Si espero hasta junio», dijo a su hermana, «puedo pagarlo casi todo yo mismo».',
+  ]);
+  expect(await drawn(page, 'spoken-sentence')).toEqual([]);
+
+  await page.evaluate(() => {
+    document.documentElement.dataset.voice = 'gone';
+  });
+  await button('Read the question').click();
+  await page.getByText('The voice stopped.').waitFor({ timeout: 10_000 });
+});
+
+test('a device without a voice of its own says so', async () => {
+  await turnOn('Read aloud');
+  await page.getByText('This device has no voice of its own').waitFor();
+});
+
+test('what was marked is there after the browser was killed, and on the next device', async () => {
+  await restore();
+  const { ticket } = await ticketFor('a student who moves');
+  page = browser.page;
+  await page.goto(school.network.url);
+  await startToolTest(page, ticket);
+  await turnOn('Cross out answers');
+  await button('Cross out option D').click();
+  await turnOn('Highlighter');
+  await selectByMouse(page, 'feeding the neighbor’s goats');
+  await button('Pink').click();
+  await expect.poll(() => drawn(page, 'mark-pink')).toHaveLength(1);
+  await button('Write a note on “feeding the neighbor’s goats”').click();
+  await page.getByRole('textbox', { name: /^Note on/ }).fill('Hard work.');
+  await page.getByRole('radio', { name: 'a cupcake for $2.50' }).check({ force: true });
+  await statusOf(page).filter({ hasText: 'Saved on' }).waitFor();
+
+  await browser.kill();
+  browser = await school.openBrowser();
+  page = browser.page;
+  await page.goto(school.network.url);
+  const isAsLeft = async () => {
+    await expect.poll(() => pressed('Cross out option D'), { timeout: 30_000 }).toBe('true');
+    await expect.poll(() => drawn(page, 'mark-pink')).toEqual(['feeding the neighbor’s goats']);
+    expect(await page.getByRole('textbox', { name: /^Note on/ }).inputValue()).toBe('Hard work.');
+  };
+  await isAsLeft();
+  await statusOf(page).filter({ hasText: 'Saved on the server' }).waitFor({ timeout: 60_000 });
+
+  const next = await browser.context.browser()?.newContext();
+  if (!next) throw new Error('the browser is gone');
+  page = await next.newPage();
+  await page.goto(school.network.url);
+  await signIn(page, ticket);
+  await getReady(page, TOOL_EXAM.name);
+  await testLine(page, TOOL_EXAM.name).getByRole('button', { name: 'Continue test' }).click();
+  await isAsLeft();
+  await next.close();
 });

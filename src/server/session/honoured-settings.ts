@@ -3,22 +3,12 @@ import type { ProblemIssue } from '../../shared/contract/problem.ts';
 
 const NOT_YET = 'is not honoured by this server yet, and ignoring it would open the test';
 
-const NOT_HONOURED = [
-  'enableReadAloud',
-  'enableHighlighter',
-  'enableNotes',
-  'enableLineReader',
-  'calculator',
-  'enableReferenceSheet',
-] as const;
-
 /** Settings that are well formed and cannot be kept: refused, because a secure test must not ship open. */
 export function findUnhonoured(settings: ExamConfigSettings): ProblemIssue[] {
   const { opensAt, closesAt } = settings.window;
   const neverOpens = opensAt !== null && closesAt !== null && Date.parse(opensAt) >= Date.parse(closesAt);
   return [
     ...(settings.timeLimitSeconds === null ? [] : [{ path: ['timeLimitSeconds'], message: NOT_YET }]),
-    ...NOT_HONOURED.filter((name) => settings[name]).map((name) => ({ path: [name], message: NOT_YET })),
     ...(settings.startCode === null ? [] : [{ path: ['startCode'], message: NOT_YET }]),
     ...(settings.keyRelease === 'code' ? [{ path: ['keyRelease'], message: NOT_YET }] : []),
     ...(settings.lockOnLeave && settings.proctorCode === null

@@ -5,18 +5,25 @@ import { MARKS_SIZE } from './session-view.ts';
 /** Characters of one note. */
 export const NOTE_SIZE = 2000;
 
+/** Characters of what a highlight is known by. */
+export const WORDS_SIZE = 80;
+
 /** Told apart by their underline as well. */
 export const HIGHLIGHT_COLOURS = ['yellow', 'green', 'pink'] as const;
 export type HighlightColour = (typeof HIGHLIGHT_COLOURS)[number];
 
 const highlight = z.object({
   id: z.string().check(z.minLength(1), z.maxLength(40)),
-  /** Names the text that it lies in: `markedText`. */
+  /** The item where it was made, which leads back to it. */
+  item: identifier,
+  /** Names the text that it lies in: a passage that several items share, or what is asked. */
   text: z.string().check(z.maxLength(420)),
   /** Characters of the text as it is shown, from and up to. */
   from: counter,
   to: counter,
   colour: z.enum(HIGHLIGHT_COLOURS),
+  /** How the text begins, to know it by where it is not shown. */
+  words: z.string().check(z.maxLength(WORDS_SIZE)),
   note: z.optional(z.string().check(z.maxLength(NOTE_SIZE))),
 });
 export type StudentHighlight = z.infer<typeof highlight>;

@@ -14,7 +14,6 @@ export interface AppFacts {
   storage: AppState['storage'];
   /** The database before this one was lost, and nobody has read so yet. */
   wiped: boolean;
-  settings: AppState['settings'];
   now: number;
 }
 
@@ -36,7 +35,6 @@ export function appState(rows: DeviceRows, facts: AppFacts): AppState {
       left.reduce((sum, row) => sum + Math.max(1, row.unsent), 0),
     locked: facts.locked,
     storage: facts.storage,
-    settings: facts.settings,
     wiped: facts.wiped ? wipedIn(outbox) : null,
   };
 }

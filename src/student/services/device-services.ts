@@ -165,11 +165,6 @@ export class DeviceServices implements Services {
     return accepted ?? { ok: false, reason: 'not-genuine' };
   }
 
-  async saveSettings(settings: AppState['settings']): Promise<void> {
-    await (await this.#listed()).saveSettings(settings);
-    await this.read();
-  }
-
   async seenWiped(): Promise<void> {
     await (await this.#listed()).seenWiped();
     await this.read();

@@ -1,5 +1,7 @@
 /* The words of the tools beside a question, in English. */
 
+const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+
 export const enTools = {
   tools: 'Tools',
   close: (tool: string) => `Close ${tool}`,
@@ -20,6 +22,93 @@ export const enTools = {
   crossOut: {
     option: (letter: string) => `Cross out option ${letter}`,
     chosen: 'You chose this option, so it cannot be crossed out.',
+  },
+
+  highlighter: {
+    about: 'Select words in the text. Then choose a colour.',
+    keys: 'With the keyboard: go to the text with Tab. The arrow keys left and right choose a word, with Shift more words. Enter leads to the colours.',
+    selected: (words: string) => `Selected: “${words}”`,
+    colours: { yellow: 'Yellow', green: 'Green', pink: 'Pink' },
+    /** Said once it is done. */
+    marked: (words: string, colour: string) => `Highlighted in ${colour.toLowerCase()}: “${words}”`,
+    list: 'Your highlights',
+    none: 'Nothing is highlighted yet.',
+    question: (n: number) => `Question ${n}`,
+    goTo: (words: string) => `Go to “${words}”`,
+    addNote: (words: string) => `Write a note on “${words}”`,
+    addNoteShort: 'Write a note',
+    note: (words: string) => `Note on “${words}”`,
+    noteShort: 'Note',
+    remove: (words: string) => `Remove the highlight of “${words}”`,
+    removeShort: 'Remove',
+    removed: (words: string) => `Removed: “${words}”`,
+    cut: (max: number) => `A note has at most ${number.format(max)} characters. What came after them was not kept.`,
+    full: 'There is no room for more highlights and notes. Remove some that you do not need.',
+    notDrawn: 'This browser cannot colour the text. Your highlights are in this list.',
+  },
+
+  referenceSheet: {
+    opening: 'Opening the reference sheet',
+    none: 'This test has no reference sheet on this device. Go on without it, and tell your teacher.',
+  },
+
+  lineReader: {
+    handle: 'Line reader',
+    at: (percent: number) => `${percent} % down the window`,
+  },
+
+  readAloud: {
+    passage: 'Read the passage',
+    question: 'Read the question',
+    pause: 'Pause',
+    goOn: 'Go on',
+    stop: 'Stop',
+    rate: 'Speed',
+    rates: (rate: number) => (rate === 1 ? 'normal' : `${number.format(rate)} times`),
+    gone: 'The voice stopped. Choose “Go on” to try again. If it stays silent, tell your teacher.',
+    noVoice: (language: string) => `This device has no voice for ${language}. That part is not read.`,
+    noVoiceAtAll: 'This device has no voice of its own, so it cannot read aloud. Tell your teacher.',
+  },
+
+  calculator: {
+    /** Read out with the result. */
+    is: (line: string, result: string) => `${line} = ${result}`,
+    errors: {
+      unfinished: 'Something is missing in this line.',
+      'divided-by-zero': 'Nothing can be divided by 0.',
+      undefined: 'This has no result.',
+      'too-large': 'The result is too large to show.',
+    },
+    angle: (unit: 'degrees' | 'radians') => `Angles in ${unit}. Change`,
+    units: { degrees: 'deg', radians: 'rad' },
+    keys: {
+      clear: 'Clear',
+      back: 'Take away the last key',
+      open: 'Open bracket',
+      close: 'Close bracket',
+      divide: 'Divided by',
+      times: 'Times',
+      minus: 'Minus',
+      plus: 'Plus',
+      point: 'Decimal point',
+      percent: 'Percent',
+      root: 'Square root',
+      equals: 'Equals',
+      sin: 'Sine',
+      cos: 'Cosine',
+      tan: 'Tangent',
+      asin: 'Inverse sine',
+      acos: 'Inverse cosine',
+      atan: 'Inverse tangent',
+      pi: 'Pi',
+      e: 'The number e',
+      ln: 'Natural logarithm',
+      log: 'Logarithm to base 10',
+      square: 'Squared',
+      power: 'To the power of',
+      factorial: 'Factorial',
+      answer: 'Last answer',
+    },
   },
 
   shortcuts: {

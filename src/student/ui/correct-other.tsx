@@ -4,7 +4,6 @@ import type { StudentQuestion } from '../../shared/contract/student/question.ts'
 import { answerOf } from '../session/answers.ts';
 import type { Attempt } from '../session/attempt.ts';
 import { restText } from '../strings/rest-text.ts';
-import { text } from '../strings/text.ts';
 import { Content } from './content.tsx';
 import { AnswerView } from './interactions/answer-view.tsx';
 import { interactionOf } from './interactions/load.ts';
@@ -35,7 +34,7 @@ export function CorrectOther({ attempt, item, question, right }: Props) {
   return (
     <>
       {'body' in question && (
-        <div class="content" lang="">
+        <div class="content">
           <Content
             nodes={question.body}
             files={item.media}
@@ -93,7 +92,7 @@ interface SlotProps {
 
 /** A part of the text that could be chosen, or the number of a gap. */
 function Slot({ question, index, files, media }: SlotProps) {
-  if (question.interactionType !== 'hottext') return <span class="gap">{text().number(index + 1)}</span>;
+  if (question.interactionType !== 'hottext') return <span class="gap">{index + 1}</span>;
   return (
     <u>
       <Content nodes={question.options[index]?.content ?? []} files={files} media={media} />

@@ -3,7 +3,6 @@ import type { App } from '../session/app.ts';
 import { restText } from '../strings/rest-text.ts';
 import { text } from '../strings/text.ts';
 import { AppBanners } from './banner.tsx';
-import { SettingsButton } from './settings-dialog.tsx';
 import './frame.css';
 
 interface Props {
@@ -25,10 +24,7 @@ export function Frame({ app, lead, end, banners, children }: Props) {
       <header class="bar">
         <span class="mark" aria-hidden="true" />
         <div class="lead">{lead}</div>
-        <div class="push end">
-          {end}
-          <SettingsButton app={app} />
-        </div>
+        <div class="push end">{end}</div>
       </header>
       <section class="banners" aria-label={text().banner.heading}>
         <AppBanners app={app} />

@@ -48,12 +48,8 @@ export function ItemScreen({ app, attempt, rest }: Props) {
       <header class="bar">
         {settled && (
           <>
-            <h1>
-              <bdi>{examName}</bdi>
-            </h1>
-            <p>
-              <bdi>{studentName}</bdi>
-            </p>
+            <h1>{examName}</h1>
+            <p>{studentName}</p>
             {rest && <rest.TestBar app={app} attempt={attempt} />}
             <Status status={attempt.status.value} quiet={attempt.isTyping.value} />
           </>
@@ -80,6 +76,7 @@ export function ItemScreen({ app, attempt, rest }: Props) {
           </div>
         )}
       </main>
+      {settled && rest && <rest.TestPanels attempt={attempt} />}
       <footer class="steps-bar">
         {settled && (
           <>

@@ -25,8 +25,6 @@ export function Passage({ stimulus, files, media }: Props) {
   return (
     <section
       class="passage content"
-      lang=""
-      dir="auto"
       ref={section}
       aria-label={title ?? text().attempt.passage}
       onScroll={(event) => places.set(id, event.currentTarget.scrollTop)}

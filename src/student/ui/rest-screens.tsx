@@ -9,6 +9,7 @@ import { SaveFile } from './save-file.tsx';
 import { SignIn } from './sign-in.tsx';
 import { Submitted } from './submitted.tsx';
 import { TestBar as Bar, type TestBarProps } from './test-bar.tsx';
+import { TestPanels as Panels, type ToolProps } from './test-panels.tsx';
 
 /** For the banner of a test that the device cannot save. */
 export const SaveThisTest = ({ app, attempt }: { app: App; attempt: Attempt }) => (
@@ -17,6 +18,9 @@ export const SaveThisTest = ({ app, attempt }: { app: App; attempt: Attempt }) =
 
 /** For the header of the test. */
 export const TestBar = (props: TestBarProps) => <Bar {...props} />;
+
+/** Behind the question. */
+export const TestPanels = (props: ToolProps) => <Panels {...props} />;
 
 /**
  * Every screen but the open question. A chunk of its own, which is fetched right behind the question: an attempt never

@@ -42,12 +42,8 @@ export function Submitted({ app, attempt }: Props) {
       app={app}
       lead={
         <>
-          <p class="school">
-            <bdi>{snapshot.examName}</bdi>
-          </p>
-          <p>
-            <bdi>{snapshot.studentName}</bdi>
-          </p>
+          <p class="school">{snapshot.examName}</p>
+          <p>{snapshot.studentName}</p>
         </>
       }
       end={<Status status={submittedStatus(attempt, submitted)} />}
@@ -79,7 +75,7 @@ export function Submitted({ app, attempt }: Props) {
             {snapshot.problem !== null && (
               <li class="torn-note">
                 <span>
-                  <b>{text().status.attention}</b>: {text().said(snapshot.problem)}
+                  <b>{text().status.attention}</b>: {snapshot.problem}
                 </span>
               </li>
             )}

@@ -56,13 +56,7 @@ describe('exam configs', () => {
   it.each<[string, unknown, (string | number)[]]>([
     ['a start code', { startCode: 'K7QM-4XRT-9B' }, ['config', 'startCode']],
     ['a time limit', { timeLimitSeconds: 3600 }, ['config', 'timeLimitSeconds']],
-    ['reading aloud', { enableReadAloud: true }, ['config', 'enableReadAloud']],
-    ['a highlighter', { enableHighlighter: true }, ['config', 'enableHighlighter']],
-    ['notes', { enableNotes: true }, ['config', 'enableNotes']],
-    ['a line reader', { enableLineReader: true }, ['config', 'enableLineReader']],
-    ['a calculator', { calculator: 'basic' }, ['config', 'calculator']],
     ['a calculator that nobody knows', { calculator: 'graphing' }, ['config', 'calculator']],
-    ['a reference sheet', { enableReferenceSheet: true }, ['config', 'enableReferenceSheet']],
     ['keys under a code', { keyRelease: 'code' }, ['config', 'keyRelease']],
     ['a lock without a code', { lockOnLeave: true }, ['config', 'proctorCode']],
     ['a code that is quick to guess', { proctorCode: 'ABCD-2345' }, ['config', 'proctorCode']],

@@ -13,6 +13,8 @@ import {
 
 const highlight = (part: Partial<StudentHighlight> = {}): StudentHighlight => ({
   id: 'h1',
+  item: 'item-1',
+  words: 'Cole',
   text: 'passage p',
   from: 0,
   to: 4,
@@ -27,6 +29,8 @@ const marks = fc.record({
   highlights: fc.array(
     fc.record({
       id: fc.string({ minLength: 1, maxLength: 40 }),
+      item: fc.constantFrom('item-1', 'item-2'),
+      words: fc.string({ maxLength: 80 }),
       text: fc.string({ maxLength: 100 }),
       from: fc.nat(),
       to: fc.nat(),

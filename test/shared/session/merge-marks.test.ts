@@ -12,7 +12,16 @@ import { mergeMarks } from '../../../src/shared/session/merge-marks.ts';
 
 const written = (marks: Partial<StudentMarks>) =>
   writeMarks({ ...NO_MARKS, ...marks }) ?? expect.fail('more than travels');
-const highlight = (id: string, note = '') => ({ id, text: 'p', from: 0, to: 4, colour: 'green' as const, note });
+const highlight = (id: string, note = '') => ({
+  id,
+  item: 'item-1',
+  words: 'w',
+  text: 'p',
+  from: 0,
+  to: 4,
+  colour: 'green' as const,
+  note,
+});
 
 const made = fc.record({
   crossedOut: fc.uniqueArray(

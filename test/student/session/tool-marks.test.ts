@@ -59,6 +59,8 @@ test('more than travels is refused, and what was marked before stays', () => {
   const marks = new ToolMarks({ toolMarks: signal(undefined), setToolMarks: () => {}, canChange: () => true });
   const highlights = Array.from({ length: 31 }, (_, at) => ({
     id: `h${at}`,
+    item: 'item-1',
+    words: 'w',
     text: 'p',
     from: 0,
     to: 1,

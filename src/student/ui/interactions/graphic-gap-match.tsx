@@ -1,6 +1,5 @@
 import { useRef } from 'preact/hooks';
 import { placingText } from '../../strings/placing-text.ts';
-import { text } from '../../strings/text.ts';
 import { Content } from '../content.tsx';
 import { areaName, areaUnder } from './area-layer.tsx';
 import { AreaStage } from './area-stage.tsx';
@@ -81,12 +80,12 @@ export function GraphicGapMatch(props: InteractionProps<'graphicGapMatch'>) {
             mark:
               here.length > 0 ? (
                 here.map(({ source }) => (
-                  <span key={source} class="laid content" lang="">
+                  <span key={source} class="laid content">
                     {draw(source)}
                   </span>
                 ))
               ) : areas[index]?.label.trim() ? undefined : (
-                <span class="number">{text().number(index + 1)}</span>
+                <span class="number">{index + 1}</span>
               ),
             drag: inside ? drag(inside) : undefined,
             onRemove: inside?.from ? () => inside.from && remove(inside.from) : undefined,

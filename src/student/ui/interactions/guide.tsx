@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { text } from '../../strings/text.ts';
 
 interface Props {
   id: string;
@@ -13,7 +12,7 @@ interface Props {
 
 /** What stands above what is answered. Its height stays the same, so that no place moves away under the pointer. */
 export const Guide = ({ id, words, said, children }: Props) => (
-  <div class="guide" dir={text().dir}>
+  <div class="guide">
     <p id={id}>{words.filter((one) => one !== null).join(' ')}</p>
     <div class="now">
       <p class="said" aria-live="polite">

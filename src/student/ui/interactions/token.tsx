@@ -42,9 +42,7 @@ export function Token({ name, held, used, place, over, note, disabled, onPress, 
       }}
     >
       {!disabled && <span class="grip" aria-hidden="true" />}
-      <span class="text content" lang="">
-        {children}
-      </span>
+      <span class="text content">{children}</span>
       {note && <span class="unseen">, {note}</span>}
     </button>
   );

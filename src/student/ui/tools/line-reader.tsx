@@ -1,0 +1,79 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { moveLine, NEW_LINE } from '../../session/reading-line.ts';
+import { toolMarksOf } from '../../session/tool-marks.ts';
+import { toolsText } from '../../strings/tools-text.ts';
+import type { ToolProps } from '../test-panels.tsx';
+import './line-reader.css';
+
+const KEYS: Record<string, { top?: number; height?: number }> = {
+  ArrowUp: { top: -20 },
+  ArrowDown: { top: 20 },
+  PageUp: { top: -100 },
+  PageDown: { top: 100 },
+  ArrowLeft: { height: -20 },
+  ArrowRight: { height: 20 },
+};
+
+/** A band over the window that leaves a few lines bright. What is behind its shade can be pressed all the same. */
+export function LineReader({ attempt }: ToolProps) {
+  const words = toolsText().lineReader;
+  const marks = toolMarksOf(attempt);
+  const [line, setLine] = useState(marks.marks.peek().line ?? NEW_LINE);
+  const handle = useRef<HTMLDivElement>(null);
+  const grip = useRef(0);
+  useEffect(() => {
+    if (marks.opened.peek() !== 'lineReader') return;
+    marks.opened.value = null;
+    handle.current?.focus();
+  }, []);
+
+  const move = (by: { top?: number; height?: number }) => {
+    const next = moveLine(line, by);
+    setLine(next);
+    return next;
+  };
+  const keep = (next = line) => marks.change({ line: next });
+  const inThousandths = (pixels: number) => (pixels / innerHeight) * 1000;
+  return (
+    <section
+      class="line-reader"
+      aria-label={words.handle}
+      style={{ '--top': `${line.top / 10}%`, '--height': `${line.height / 10}%` }}
+    >
+      <div class="line-shade above" />
+      <div class="line-shade below" />
+      <div
+        class="line-handle"
+        ref={handle}
+        role="slider"
+        tabIndex={0}
+        aria-orientation="vertical"
+        aria-label={words.handle}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(line.top / 10)}
+        aria-valuetext={words.at(Math.round(line.top / 10))}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          grip.current = inThousandths(event.clientY) - line.top;
+        }}
+        onPointerMove={(event) => {
+          if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+          move({ top: inThousandths(event.clientY) - grip.current - line.top });
+        }}
+        onPointerUp={() => keep()}
+        onKeyDown={(event) => {
+          const by = KEYS[event.key];
+          if (event.key === 'Escape') {
+            marks.toggle('lineReader');
+            document.querySelector<HTMLElement>('[data-tool="lineReader"], .test-bar button')?.focus();
+          } else if (by) keep(move(by));
+          else return;
+          event.preventDefault();
+        }}
+      >
+        <span aria-hidden="true">↕</span>
+      </div>
+    </section>
+  );
+}
