@@ -5,7 +5,7 @@ import { holdAttempt } from './pwa/attempt-lock.ts';
 import type { ServiceWorkerHandle } from './pwa/register.ts';
 import { App } from './session/app.ts';
 import { attemptSnapshot } from './session/snapshot.ts';
-import { text } from './strings/text.ts';
+import { catalogs } from './strings/catalogs.ts';
 import { Root } from './ui/root.tsx';
 
 const fragment = location.hash;
@@ -25,8 +25,8 @@ const rest = signal<typeof import('./ui/rest-screens.tsx') | null>(null);
 void start();
 
 async function start(): Promise<void> {
-  document.documentElement.lang = text().language;
-  const early = await globalThis.satchelEarlyRead;
+  const [early, words] = await Promise.all([globalThis.satchelEarlyRead, globalThis.satchelWords]);
+  if (words) catalogs.value = words.catalogsOf(document.documentElement.lang);
   if (early?.attempt) app.showEarly(attemptSnapshot(early.attempt, null), early.attempt.item);
   const root = document.getElementById('app');
   if (root) render(<Root app={app} rest={rest} />, root);

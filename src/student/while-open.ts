@@ -1,14 +1,15 @@
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import { watchPresence } from './pwa/presence-watch.ts';
 import type { App } from './session/app.ts';
 import type { Attempt } from './session/attempt.ts';
 import type { Services } from './session/ports.ts';
 import { preloadInteractions } from './ui/interactions/preload.ts';
+import { LookWearer } from './wear-look.ts';
 
 const RECEIPT = /^#receipt=(.+)$/;
 
 /**
- * What goes on beside the screens: who is there, what the open test needs, its text when the page is left, and a receipt
+ * What goes on beside the screens: how they are drawn, who is there, what the open test needs, its text when the page is left, and a receipt
  * that a link or a printed code brought.
  */
 export function whileOpen(app: App, services: Services): void {
@@ -22,6 +23,16 @@ export function whileOpen(app: App, services: Services): void {
     active: () => services.active(),
     isIdle: () => services.isIdle(),
     lock: () => app.lock(),
+  });
+  const look = new LookWearer({
+    root: document.documentElement,
+    storage: () => localStorage,
+    languages: () => navigator.languages,
+  });
+  // The same settings come again with every change of the state.
+  const settings = computed(() => app.state.value?.settings);
+  effect(() => {
+    if (settings.value) void look.wear(settings.value);
   });
   let preloaded: Attempt | null = null;
   effect(() => {

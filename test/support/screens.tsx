@@ -14,8 +14,10 @@ import type {
   Services,
   TestSummary,
 } from '../../src/student/session/ports.ts';
+import { DEFAULT_SETTINGS } from '../../src/student/session/reading-settings.ts';
 import * as rest from '../../src/student/ui/rest-screens.tsx';
 import { Root } from '../../src/student/ui/root.tsx';
+import { LookWearer } from '../../src/student/wear-look.ts';
 import { MemoryPort } from './memory-port.ts';
 import { sampleItems, sampleSnapshot } from './sample-test.ts';
 
@@ -157,7 +159,9 @@ const tests: TestSummary[] = [
   test({ sessionId: 'session-7', examName: 'Listening', step: 'ask-teacher' }),
 ];
 
-const [screen = 'item'] = location.hash.slice(1).split('?');
+/** The state, and behind a question mark the settings: `#item?language=ar&theme=dark`. */
+const [screen = 'item', asked = ''] = location.hash.slice(1).split('?');
+const settings = { ...DEFAULT_SETTINGS, ...Object.fromEntries(new URLSearchParams(asked)) };
 const leaf = new Blob(
   [
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180"><path d="M20 90C90 10 220 10 300 90 220 170 90 170 20 90z" fill="#6a9a4f"/><path d="M20 90h280" stroke="#33512a" stroke-width="4"/></svg>',
@@ -193,7 +197,7 @@ function openPort(): MemoryPort {
   return port;
 }
 
-const state: AppState = {
+let state: AppState = {
   student: screen === 'sign-in' || screen === 'wiped' ? null : { name: 'Maya R.' },
   school: 'Willow Creek Elementary',
   tests: screen === 'no-tests' ? [] : tests,
@@ -203,11 +207,21 @@ const state: AppState = {
   othersWaiting: screen === 'sign-in' ? 3 : 0,
   locked: screen === 'locked',
   storage: screen === 'low' ? 'low' : 'ok',
+  settings,
   wiped: screen === 'wiped' ? { rescued: 2, sent: 0 } : null,
 };
+const look = new LookWearer({
+  root: document.documentElement,
+  storage: () => sessionStorage,
+  languages: () => navigator.languages,
+});
+let tell: (state: AppState) => void = () => {};
 const services: Services = {
   read: async () => state,
-  subscribe: () => () => {},
+  subscribe(listener) {
+    tell = listener;
+    return () => {};
+  },
   signIn: async () => ({ ok: false, reason: 'wrong-ticket', detail: '' }),
   signOut: async () => {},
   lock: async () => {},
@@ -215,6 +229,11 @@ const services: Services = {
   active: () => {},
   exportResponses: async () => ({ ok: false, reason: 'nothing' }),
   acceptReceipt: async () => ({ ok: false, reason: 'not-a-receipt' }),
+  async saveSettings(chosen) {
+    state = { ...state, settings: chosen };
+    tell(state);
+    await look.wear(chosen);
+  },
   seenWiped: async () => {},
   refresh: async () => {},
   async getReady(_id, onProgress) {
@@ -250,6 +269,7 @@ const app = new App({
 app.settled.value = true;
 app.installed.value = 'here';
 if (screen === 'rtl') document.documentElement.dir = 'rtl';
+await look.wear(settings);
 const root = document.getElementById('app');
 if (root) render(<Root app={app} rest={signal(rest)} />, root);
 await app.connect(services, screen in snapshots ? { partition: 'school/maya', run: 'run-1' } : null);

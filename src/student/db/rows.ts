@@ -201,9 +201,19 @@ export interface MediaRow {
  * of its rows, or null) · `school` (name of the last workspace, for the sign-in screen) · `wrong-tickets` (`{ count, at }`: how often
  * in a row a ticket was wrong without a network) · `active` (when the student last did something, device clock) · `life` (how
  * many databases this device lost before this one) · `lost` (`{ isSeen }`: what there was before was lost, and whether somebody read so)
- * · `preflight` (what the last "Check this device" found)
+ * · `preflight` (what the last "Check this device" found) · `settings` (how the students of this device read best: `reading-settings.ts`)
  */
 export interface MetaRow {
-  name: 'device-id' | 'signed-in' | 'open' | 'school' | 'wrong-tickets' | 'active' | 'life' | 'lost' | 'preflight';
+  name:
+    | 'device-id'
+    | 'signed-in'
+    | 'open'
+    | 'school'
+    | 'wrong-tickets'
+    | 'active'
+    | 'life'
+    | 'lost'
+    | 'preflight'
+    | 'settings';
   value: unknown;
 }

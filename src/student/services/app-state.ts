@@ -14,6 +14,7 @@ export interface AppFacts {
   storage: AppState['storage'];
   /** The database before this one was lost, and nobody has read so yet. */
   wiped: boolean;
+  settings: AppState['settings'];
   now: number;
 }
 
@@ -35,6 +36,7 @@ export function appState(rows: DeviceRows, facts: AppFacts): AppState {
       left.reduce((sum, row) => sum + Math.max(1, row.unsent), 0),
     locked: facts.locked,
     storage: facts.storage,
+    settings: facts.settings,
     wiped: facts.wiped ? wipedIn(outbox) : null,
   };
 }

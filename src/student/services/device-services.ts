@@ -165,6 +165,11 @@ export class DeviceServices implements Services {
     return accepted ?? { ok: false, reason: 'not-genuine' };
   }
 
+  async saveSettings(settings: AppState['settings']): Promise<void> {
+    await (await this.#listed()).saveSettings(settings);
+    await this.read();
+  }
+
   async seenWiped(): Promise<void> {
     await (await this.#listed()).seenWiped();
     await this.read();

@@ -3,8 +3,10 @@ import type { SatchelDatabase } from '../db/database.ts';
 import { readLost, writeLost } from '../db/identity.ts';
 import { readOpen, readSignedIn } from '../db/meta.ts';
 import { type DeviceRows, readDevice } from '../db/read-tests.ts';
+import { readSettings, writeSettings } from '../db/reading-settings.ts';
 import { readSchool } from '../db/sign-ins.ts';
 import type { AppState } from '../session/ports.ts';
+import { DEFAULT_SETTINGS } from '../session/reading-settings.ts';
 import { type AppFacts, appState } from './app-state.ts';
 import type { World } from './world.ts';
 
@@ -20,7 +22,10 @@ export interface DeviceStateOptions {
  */
 export class DeviceState {
   readonly #options: DeviceStateOptions;
-  #rows: (Pick<AppFacts, 'school' | 'locked' | 'storage' | 'wiped'> & { device: DeviceRows }) | null = null;
+  /** Chosen on the sign-in screen: whoever signs in next has chosen it for themselves. */
+  #chosen: AppState['settings'] | null = null;
+  #rows: (Pick<AppFacts, 'school' | 'locked' | 'storage' | 'wiped' | 'settings'> & { device: DeviceRows }) | null =
+    null;
 
   constructor(options: DeviceStateOptions) {
     this.#options = options;
@@ -42,7 +47,26 @@ export class DeviceState {
     ]);
     const device = await readDevice(db, signedIn);
     const locked = signedIn === null && open !== null;
-    this.#rows = { device, school, locked, storage: freeSpace(estimate), wiped: lost?.isSeen === false };
+    const settings = await this.#readSettings(signedIn, locked ? open.partition : null);
+    this.#rows = { device, school, locked, storage: freeSpace(estimate), wiped: lost?.isSeen === false, settings };
+  }
+
+  /** Whose test waits behind a lock reads the sign-in screen too, until somebody chooses something there. */
+  async #readSettings(signedIn: string | null, locked: string | null): Promise<AppState['settings']> {
+    const { db } = this.#options;
+    const chosen = this.#chosen;
+    if (chosen === null) return { ...DEFAULT_SETTINGS, ...(await readSettings(db, signedIn ?? locked)) };
+    if (signedIn === null) return chosen;
+    this.#chosen = null;
+    await writeSettings(db, signedIn, chosen);
+    return chosen;
+  }
+
+  async saveSettings(settings: AppState['settings']): Promise<void> {
+    const { db } = this.#options;
+    const signedIn = await readSignedIn(db);
+    if (signedIn === null) this.#chosen = settings;
+    await writeSettings(db, signedIn, settings);
   }
 
   async seenWiped(): Promise<void> {

@@ -9,6 +9,7 @@ import type { Results } from '../../shared/contract/score.ts';
 import type { StudentItem } from '../../shared/contract/student/item.ts';
 import type { FreeSpace } from '../../shared/lib/free-space.ts';
 import type { Learned } from './preflight.ts';
+import type { ReadingSettings } from './reading-settings.ts';
 
 /**
  * Where an answer is. `memory`: it could not be written, the loud banner is up. `device` and `server` are said only
@@ -168,6 +169,8 @@ export interface AppState {
   storage: FreeSpace;
   /** The browser lost this app's database, and nobody has read so yet: how many tests the second copy saved, and how many of them the server has. */
   wiped: { rescued: number; sent: number } | null;
+  /** How the student reads best. */
+  settings: ReadingSettings;
 }
 
 export type ExportScope = { sessionId: string } | 'student' | 'device';
@@ -220,6 +223,8 @@ export interface Services {
   exportResponses(scope: ExportScope): Promise<ExportResult>;
   /** Takes one or more statements that the server signed for an import, as text: a JWS, several, or a link that ends in one. */
   acceptReceipt(text: string): Promise<ReceiptResult>;
+  /** Of the student who is signed in; else of the device, and of whoever signs in next. */
+  saveSettings(settings: ReadingSettings): Promise<void>;
   /** Somebody has read that the database was lost. */
   seenWiped(): Promise<void>;
   /** Fetches the list of tests; quiet when there is no network. */

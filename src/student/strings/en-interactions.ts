@@ -16,6 +16,8 @@ export const enInteractions = {
   view: {
     /** Between the two halves of a pair. */
     with: 'with',
+    /** Points from one to the other in reading order. */
+    arrow: '→',
     place: (n: number) => `place ${n}`,
     point: (x: number, y: number) => `${x} across, ${y} down`,
     file: 'a file',

@@ -4,7 +4,11 @@
  * those of buttons, headings and of the status region stay as they are.
  */
 export const en = {
-  language: 'en',
+  dir: 'ltr' as 'ltr' | 'rtl',
+  /** A number in the digits of the language. */
+  number: (n: number) => String(n),
+  /** What the app noted of a test or an answer in English, which stands in `said.ts`. What is not known there is said as it is. */
+  said: (words: string) => words,
   title: (...parts: string[]) => [...parts, 'Satchel'].join(' · '),
   skip: 'Skip to the question',
   opening: 'Opening',

@@ -1,4 +1,5 @@
+import { catalogs } from './catalogs.ts';
 import { enRest, type RestCatalog } from './en-rest.ts';
 
 /** The catalog in use, for every screen but the open question. */
-export const restText = (): RestCatalog => enRest;
+export const restText = (): RestCatalog => catalogs.value.rest ?? enRest;

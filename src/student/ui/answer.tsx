@@ -82,9 +82,13 @@ export function Notes({ attempt, place: { itemId, questionId }, copyWords }: Not
   const { problem, copy } = answerOf(attempt.answers.value, itemId, questionId);
   return (
     <>
-      {problem !== null && <p class="note torn-note">{problem}</p>}
+      {problem !== null && (
+        <p class="note torn-note" dir={text().dir}>
+          {text().said(problem)}
+        </p>
+      )}
       {copy !== undefined && (
-        <div class="note copy-note">
+        <div class="note copy-note" dir={text().dir}>
           <div>{copy === null ? text().attempt.copyCleared : copyWords(copy)}</div>
           <button type="button" onClick={() => attempt.dropCopy(itemId, questionId)}>
             {text().attempt.copyDrop}

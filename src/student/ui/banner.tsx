@@ -70,7 +70,7 @@ export function AttemptBanners({ attempt, wayOut }: AttemptBannersProps) {
       {failure !== null && (
         <Banner tone="loud" action={{ label: words.retry, run: () => attempt.saveNow() }}>
           <p>{isInWindowOnly(attempt.answers.value) ? words.storage : words.storageDirect}</p>
-          {failure && <p class="detail">{words.storageDetail(failure)}</p>}
+          {failure && <p class="detail">{words.storageDetail(text().said(failure))}</p>}
           {wayOut}
         </Banner>
       )}

@@ -47,9 +47,9 @@ export function CorrectAnswers({ attempt, correct, correctResponses = {} }: Prop
           const props = { files: item.media, media: attempt.media };
           const own = { attempt, item };
           return (
-            <section key={`${item.id} ${question.id}`}>
-              <h3>{text().attempt.question(placeOf(attempt, item, question.id)?.number ?? 0)}</h3>
-              <div class="stem content">
+            <section key={`${item.id} ${question.id}`} dir="auto">
+              <h3 dir={text().dir}>{text().attempt.question(placeOf(attempt, item, question.id)?.number ?? 0)}</h3>
+              <div class="stem content" lang="">
                 {item.questions[0] === question && (
                   <Content
                     nodes={item.body}

@@ -24,10 +24,10 @@ export function CorrectChoice({ attempt, item, question, right }: Props) {
       <ul>
         {optionOrder(attempt.snapshot.value, item.id, question).map((index, at) => (
           <li key={index} class={right.includes(index) ? 'right' : ''}>
-            <span class="letter" aria-hidden="true">
+            <span class="letter" dir="ltr" aria-hidden="true">
               {letter(at)}
             </span>
-            <div class="content">
+            <div class="content" lang="">
               <Content nodes={question.options[index]?.content ?? []} files={item.media} media={attempt.media} />
             </div>
             <span class="marks">

@@ -4,6 +4,7 @@ import type { StudentQuestion } from '../../shared/contract/student/question.ts'
 import { answerOf } from '../session/answers.ts';
 import type { Attempt } from '../session/attempt.ts';
 import { restText } from '../strings/rest-text.ts';
+import { text } from '../strings/text.ts';
 import { Content } from './content.tsx';
 import { AnswerView } from './interactions/answer-view.tsx';
 import { interactionOf } from './interactions/load.ts';
@@ -34,7 +35,7 @@ export function CorrectOther({ attempt, item, question, right }: Props) {
   return (
     <>
       {'body' in question && (
-        <div class="content">
+        <div class="content" lang="">
           <Content
             nodes={question.body}
             files={item.media}
@@ -92,7 +93,7 @@ interface SlotProps {
 
 /** A part of the text that could be chosen, or the number of a gap. */
 function Slot({ question, index, files, media }: SlotProps) {
-  if (question.interactionType !== 'hottext') return <span class="gap">{index + 1}</span>;
+  if (question.interactionType !== 'hottext') return <span class="gap">{text().number(index + 1)}</span>;
   return (
     <u>
       <Content nodes={question.options[index]?.content ?? []} files={files} media={media} />

@@ -3,6 +3,7 @@ import type { App } from '../session/app.ts';
 import { restText } from '../strings/rest-text.ts';
 import { text } from '../strings/text.ts';
 import { AppBanners } from './banner.tsx';
+import { SettingsButton } from './settings-dialog.tsx';
 import './frame.css';
 
 interface Props {
@@ -24,7 +25,10 @@ export function Frame({ app, lead, end, banners, children }: Props) {
       <header class="bar">
         <span class="mark" aria-hidden="true" />
         <div class="lead">{lead}</div>
-        <div class="push end">{end}</div>
+        <div class="push end">
+          {end}
+          <SettingsButton app={app} />
+        </div>
       </header>
       <section class="banners" aria-label={text().banner.heading}>
         <AppBanners app={app} />

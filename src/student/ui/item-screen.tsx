@@ -48,8 +48,12 @@ export function ItemScreen({ app, attempt, rest }: Props) {
       <header class="bar">
         {settled && (
           <>
-            <h1>{examName}</h1>
-            <p>{studentName}</p>
+            <h1>
+              <bdi>{examName}</bdi>
+            </h1>
+            <p>
+              <bdi>{studentName}</bdi>
+            </p>
             {rest && <rest.TestBar app={app} attempt={attempt} />}
             <Status status={attempt.status.value} quiet={attempt.isTyping.value} />
           </>

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { App } from '../session/app.ts';
 import { restText } from '../strings/rest-text.ts';
+import { text } from '../strings/text.ts';
 import { BeforeTests } from './before-tests.tsx';
 import { Frame } from './frame.tsx';
 import { HandIn } from './hand-in.tsx';
@@ -25,7 +26,11 @@ export function MyTests({ app }: { app: App }) {
       app={app}
       lead={
         <>
-          {state.school && <p class="school">{state.school}</p>}
+          {state.school && (
+            <p class="school">
+              <bdi>{state.school}</bdi>
+            </p>
+          )}
           {state.student && <p>{words.hello(state.student.name)}</p>}
         </>
       }
@@ -50,8 +55,8 @@ export function MyTests({ app }: { app: App }) {
         <p class="problem" role="alert">
           {notice &&
             (notice.about === 'open'
-              ? restText().tests.cannotOpen(notice.detail)
-              : restText().tests.cannotRetake(notice.detail))}
+              ? restText().tests.cannotOpen(text().said(notice.detail))
+              : restText().tests.cannotRetake(text().said(notice.detail)))}
         </p>
         {state.tests.length === 0 ? (
           <div class="none">

@@ -25,6 +25,8 @@ export function Passage({ stimulus, files, media }: Props) {
   return (
     <section
       class="passage content"
+      lang=""
+      dir="auto"
       ref={section}
       aria-label={title ?? text().attempt.passage}
       onScroll={(event) => places.set(id, event.currentTarget.scrollTop)}

@@ -29,8 +29,8 @@ export function Question({ arrival, fromTop, withBody, ...props }: Props) {
   const settled = useContext(Settled);
 
   return (
-    <section class="question" aria-labelledby={id}>
-      <div class="question-head">
+    <section class="question" dir="auto" aria-labelledby={id}>
+      <div class="question-head" dir={text().dir}>
         {settled && (
           <>
             <h2 id={id} ref={heading} tabIndex={-1}>
@@ -50,7 +50,7 @@ export function Question({ arrival, fromTop, withBody, ...props }: Props) {
           </>
         )}
       </div>
-      <div class="stem content" id={`${id}-stem`}>
+      <div class="stem content" lang="" id={`${id}-stem`}>
         {withBody && <Content nodes={item.body} files={files} media={media} />}
         <Content nodes={question.prompt} files={files} media={media} />
       </div>

@@ -35,8 +35,12 @@ export function Review({ app, attempt }: Props) {
       app={app}
       lead={
         <>
-          <p class="school">{examName}</p>
-          <p>{studentName}</p>
+          <p class="school">
+            <bdi>{examName}</bdi>
+          </p>
+          <p>
+            <bdi>{studentName}</bdi>
+          </p>
         </>
       }
       end={<Status status={attempt.status.value} />}
@@ -60,7 +64,7 @@ export function Review({ app, attempt }: Props) {
               groups[name].length > 0 && (
                 <section key={name} class="stitch-group">
                   <h2 id={`group-${name}`}>
-                    {words[name]} <span class="count">{groups[name].length}</span>
+                    {words[name]} <span class="count">{text().number(groups[name].length)}</span>
                   </h2>
                   <ol aria-labelledby={`group-${name}`}>
                     {groups[name].map((place) => (

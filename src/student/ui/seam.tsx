@@ -55,7 +55,7 @@ export function StitchButton({ attempt, place, here, onGo }: StitchProps) {
         aria-current={here ? 'true' : undefined}
         onClick={() => onGo(place)}
       >
-        {place.number}
+        {text().number(place.number)}
         <span class="thread" aria-hidden="true" />
       </button>
     </li>

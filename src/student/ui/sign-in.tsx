@@ -7,6 +7,7 @@ import { restText } from '../strings/rest-text.ts';
 import { BeforeTests } from './before-tests.tsx';
 import { Frame } from './frame.tsx';
 import { HandIn } from './hand-in.tsx';
+import { LanguageChoice } from './language-choice.tsx';
 import { ScanTicket } from './scan-ticket.tsx';
 import { useArrival } from './use-arrival.ts';
 import { useTitle } from './use-title.ts';
@@ -76,6 +77,7 @@ export function SignIn({ app }: { app: App }) {
         </button>
         <ScanTicket onTicket={scanned} />
       </form>
+      <LanguageChoice app={app} />
       <BeforeTests app={app} />
       {state !== null && state.othersWaiting > 0 && (
         <>

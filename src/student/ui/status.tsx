@@ -27,5 +27,5 @@ export function Status({ status, quiet = false }: { status: AttemptStatus; quiet
 export function statusWords(status: AttemptStatus): string {
   const words = text().status;
   if (status.name !== 'attention') return status.name === 'none' || status.name === 'saving' ? '' : words[status.name];
-  return words.because(typeof status.reason === 'string' ? words[status.reason] : status.reason.words);
+  return words.because(typeof status.reason === 'string' ? words[status.reason] : text().said(status.reason.words));
 }

@@ -42,8 +42,12 @@ export function Submitted({ app, attempt }: Props) {
       app={app}
       lead={
         <>
-          <p class="school">{snapshot.examName}</p>
-          <p>{snapshot.studentName}</p>
+          <p class="school">
+            <bdi>{snapshot.examName}</bdi>
+          </p>
+          <p>
+            <bdi>{snapshot.studentName}</bdi>
+          </p>
         </>
       }
       end={<Status status={submittedStatus(attempt, submitted)} />}
@@ -75,7 +79,7 @@ export function Submitted({ app, attempt }: Props) {
             {snapshot.problem !== null && (
               <li class="torn-note">
                 <span>
-                  <b>{text().status.attention}</b>: {snapshot.problem}
+                  <b>{text().status.attention}</b>: {text().said(snapshot.problem)}
                 </span>
               </li>
             )}

@@ -5,6 +5,7 @@ import type { Attempt } from '../session/attempt.ts';
 import { type ToolSwitch, toolMarksOf } from '../session/tool-marks.ts';
 import { toolsText } from '../strings/tools-text.ts';
 import { LeaveLock } from './leave-lock.tsx';
+import { SettingsButton } from './settings-dialog.tsx';
 import { ShortcutHelp } from './tools/shortcut-help.tsx';
 import { useOptionAside } from './tools/use-option-aside.ts';
 import { useShortcuts } from './tools/use-shortcuts.ts';
@@ -36,6 +37,7 @@ export function TestBar({ app, attempt }: TestBarProps) {
         >
           {words.tools}
         </button>
+        <SettingsButton app={app} />
       </div>
       {isOpen && (
         <fieldset class="tool-row" id={row} aria-label={words.tools}>

@@ -19,14 +19,16 @@ export function TestLine({ app, test, progress, first }: Props) {
   return (
     <li class="test-line" aria-labelledby={id}>
       <div class="test-about">
-        <h2 id={id}>{test.examName}</h2>
+        <h2 id={id}>
+          <bdi>{test.examName}</bdi>
+        </h2>
         {test.attempt > 1 && <p>{words.attempt(test.attempt)}</p>}
         <StepWords test={test} />
         {test.ready && AHEAD.has(test.step) && <ReadyWords installed={app.installed.value} />}
         {test.waiting > 0 && <p>{words.waiting(test.waiting)}</p>}
         {test.problem !== null && (
           <p class="torn-note">
-            <b>{text().status.attention}</b>: {test.problem}
+            <b>{text().status.attention}</b>: {text().said(test.problem)}
           </p>
         )}
         <ProgressWords test={test} progress={progress} />

@@ -32,7 +32,7 @@ export function AnswerView({ question, response, files, media }: Props) {
     return (
       <List class="answer-list">
         {response.options.map(({ index }) => (
-          <li key={index} class="content">
+          <li key={index} class="content" lang="">
             {side(sources, index)}
           </li>
         ))}
@@ -43,10 +43,14 @@ export function AnswerView({ question, response, files, media }: Props) {
     <ul class="answer-list">
       {response.pairs.map(({ source, target }) => (
         <li key={`${source} ${target}`} class="answer-pair">
-          <span class="content">{side(sources, source)}</span>
+          <span class="content" lang="">
+            {side(sources, source)}
+          </span>
           <span class="unseen">{words.with}</span>
-          <span aria-hidden="true"> → </span>
-          <span class="content">{side(targets, target)}</span>
+          <span aria-hidden="true"> {words.arrow} </span>
+          <span class="content" lang="">
+            {side(targets, target)}
+          </span>
         </li>
       ))}
     </ul>

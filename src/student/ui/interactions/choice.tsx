@@ -37,7 +37,7 @@ export function Choice({ question, order, response, readOnly, files, media, labe
       aria-describedby={hint ? hintId : undefined}
     >
       {hint && (
-        <p class="choice-hint" id={hintId}>
+        <p class="choice-hint" dir={text().dir} id={hintId}>
           {hint} <span aria-live="polite">{full && text().choice.full(maxChoices)}</span>
         </p>
       )}
@@ -56,10 +56,10 @@ export function Choice({ question, order, response, readOnly, files, media, labe
                   disabled={readOnly || (full && !checked)}
                   onChange={(event) => choose(index, event.currentTarget.checked)}
                 />
-                <span class="letter" aria-hidden="true">
+                <span class="letter" dir="ltr" aria-hidden="true">
                   {letter(at)}
                 </span>
-                <span class="text content">
+                <span class="text content" lang="">
                   <Content nodes={option.content} files={files} media={media} />
                 </span>
               </label>
@@ -69,7 +69,7 @@ export function Choice({ question, order, response, readOnly, files, media, labe
         );
       })}
       {settled && single && !readOnly && chosen.length > 0 && (
-        <button type="button" class="quiet" onClick={clear}>
+        <button type="button" class="quiet" dir={text().dir} onClick={clear}>
           {text().choice.clear}
         </button>
       )}

@@ -63,7 +63,7 @@ export function GapMatch(props: InteractionProps<'gapMatch'>) {
       readOnly={readOnly}
     >
       <SourceTray pairing={pairing} sources={sources} order={order} readOnly={readOnly} files={files} media={media} />
-      <div class="gap-text content">
+      <div class="gap-text content" lang="">
         <Content
           nodes={question.body}
           files={files}

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { placingText } from '../../strings/placing-text.ts';
+import { text } from '../../strings/text.ts';
 import { areaName, areaUnder } from './area-layer.tsx';
 import { AreaStage } from './area-stage.tsx';
 import { middleOf } from './areas.ts';
@@ -84,7 +85,7 @@ export function GraphicAssociate(props: InteractionProps<'graphicAssociate'>) {
             kinds: kinds.filter(Boolean).join(' '),
             pressed: isHeld,
             ...(paired && { note: words.used }),
-            ...(!areas[index]?.label.trim() && { mark: <span class="number">{index + 1}</span> }),
+            ...(!areas[index]?.label.trim() && { mark: <span class="number">{text().number(index + 1)}</span> }),
             drag: drag(index),
           };
         }}

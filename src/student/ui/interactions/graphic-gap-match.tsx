@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { placingText } from '../../strings/placing-text.ts';
+import { text } from '../../strings/text.ts';
 import { Content } from '../content.tsx';
 import { areaName, areaUnder } from './area-layer.tsx';
 import { AreaStage } from './area-stage.tsx';
@@ -80,12 +81,12 @@ export function GraphicGapMatch(props: InteractionProps<'graphicGapMatch'>) {
             mark:
               here.length > 0 ? (
                 here.map(({ source }) => (
-                  <span key={source} class="laid content">
+                  <span key={source} class="laid content" lang="">
                     {draw(source)}
                   </span>
                 ))
               ) : areas[index]?.label.trim() ? undefined : (
-                <span class="number">{index + 1}</span>
+                <span class="number">{text().number(index + 1)}</span>
               ),
             drag: inside ? drag(inside) : undefined,
             onRemove: inside?.from ? () => inside.from && remove(inside.from) : undefined,

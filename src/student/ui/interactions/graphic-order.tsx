@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { placingText } from '../../strings/placing-text.ts';
+import { text } from '../../strings/text.ts';
 import { areaName } from './area-layer.tsx';
 import { AreaStage } from './area-stage.tsx';
 import { choiceHint, chosenIndexes } from './choice.tsx';
@@ -55,7 +56,7 @@ export function GraphicOrder(props: InteractionProps<'graphicOrder'>) {
           const at = list.indexOf(index);
           if (at < 0) return { kinds: '', pressed: false };
           const note = words.order.position(at + 1, list.length);
-          return { kinds: 'chosen', pressed: true, note, mark: <span class="number">{at + 1}</span> };
+          return { kinds: 'chosen', pressed: true, note, mark: <span class="number">{text().number(at + 1)}</span> };
         }}
       />
       {list.length > 0 && (

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { text } from '../../strings/text.ts';
 
 interface Props {
   id: string;
@@ -12,7 +13,7 @@ interface Props {
 
 /** What stands above what is answered. Its height stays the same, so that no place moves away under the pointer. */
 export const Guide = ({ id, words, said, children }: Props) => (
-  <div class="guide">
+  <div class="guide" dir={text().dir}>
     <p id={id}>{words.filter((one) => one !== null).join(' ')}</p>
     <div class="now">
       <p class="said" aria-live="polite">

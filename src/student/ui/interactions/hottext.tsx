@@ -36,7 +36,7 @@ export function Hottext({
           {hint} <span aria-live="polite">{full && text().choice.full(question.maxChoices)}</span>
         </p>
       )}
-      <div class="content">
+      <div class="content" lang="">
         <Content
           nodes={question.body}
           files={files}

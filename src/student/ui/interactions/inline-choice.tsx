@@ -50,7 +50,7 @@ function Chips({ question, order, response, readOnly, files, media, labelledBy, 
             onChange={() => onAnswer(optionsResponse([index]))}
           />
           <span class="unseen">{text().choice.option(letter(at))} </span>
-          <span class="content">
+          <span class="content" lang="">
             <Content nodes={question.options[index]?.content ?? []} files={files} media={media} />
           </span>
         </label>

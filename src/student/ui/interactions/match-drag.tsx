@@ -66,7 +66,9 @@ export function MatchDrag(props: InteractionProps<'match'>) {
                   disabled={readOnly}
                   onClick={() => press(end)}
                 >
-                  <span class="content">{draw(end)}</span>
+                  <span class="content" lang="">
+                    {draw(end)}
+                  </span>
                   <span class="unseen">
                     {here.map(({ source }) => name({ side: 'source', index: source })).join(', ') ||
                       words.pairs.nothing}

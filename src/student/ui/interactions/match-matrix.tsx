@@ -44,7 +44,7 @@ export function MatchMatrix(props: InteractionProps<'match'>) {
       <div class="rows" style={{ '--columns': String(targetOrder.length) }}>
         <div class="row heads" aria-hidden="true">
           {targetOrder.map((target) => (
-            <span key={target} class="content">
+            <span key={target} class="content" lang="">
               {content(targets, target)}
             </span>
           ))}
@@ -55,7 +55,7 @@ export function MatchMatrix(props: InteractionProps<'match'>) {
           const id = `${labelledBy}-row-${source}`;
           return (
             <fieldset key={source} class="row" role={max === 1 ? 'radiogroup' : 'group'} aria-labelledby={id}>
-              <div class="content source" id={id}>
+              <div class="content source" lang="" id={id}>
                 {content(sources, source)}
               </div>
               {targetOrder.map((target) => {
@@ -72,7 +72,9 @@ export function MatchMatrix(props: InteractionProps<'match'>) {
                       onChange={(event) => choose(pair, event.currentTarget.checked)}
                     />
                     <span class="tick-box" aria-hidden="true" />
-                    <span class="content head">{content(targets, target)}</span>
+                    <span class="content head" lang="">
+                      {content(targets, target)}
+                    </span>
                   </label>
                 );
               })}

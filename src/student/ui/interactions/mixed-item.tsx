@@ -3,6 +3,7 @@ import type { Content as Nodes } from '../../../shared/contract/content.ts';
 import type { StudentQuestion } from '../../../shared/contract/student/question.ts';
 import type { QuestionPlace } from '../../session/order.ts';
 import { interactionText } from '../../strings/interaction-text.ts';
+import { text } from '../../strings/text.ts';
 import { Answer } from '../answer.tsx';
 import { Content } from '../content.tsx';
 import { placeOf, QuestionList, type QuestionListProps } from '../question-list.tsx';
@@ -46,14 +47,14 @@ export function MixedItem(props: QuestionListProps) {
   const shown = { attempt, item, files, media, headingId: id, alone: placed.length === 1 };
   return (
     <>
-      <section class="question mixed" aria-labelledby={id} ref={section}>
-        <div class="question-head">
+      <section class="question mixed" dir="auto" aria-labelledby={id} ref={section}>
+        <div class="question-head" dir={text().dir}>
           <h2 id={id} ref={heading} tabIndex={-1}>
             {interactionText().mixed.questionsOf(numbers, attempt.questions.length)}
           </h2>
           <FlagRow attempt={attempt} places={placed.map(({ at }) => at)} />
         </div>
-        <div class="stem content">
+        <div class="stem content" lang="">
           <Content
             nodes={item.body}
             files={files}
@@ -91,11 +92,11 @@ function Place({ attempt, item, question, at, headingId, alone }: PlaceProps) {
       {!alone && (
         <span class="place-number">
           <span class="unseen">{interactionText().mixed.question} </span>
-          {at.number}
+          {text().number(at.number)}
           <span class="unseen">. </span>
         </span>
       )}
-      <Prompt class="place-prompt content">
+      <Prompt class="place-prompt content" lang="">
         <Content nodes={question.prompt} files={item.media} media={attempt.media} />
       </Prompt>
     </>

@@ -2,6 +2,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { placingText } from '../../strings/placing-text.ts';
+import { text } from '../../strings/text.ts';
 import type { At, DragSteps } from './drag.ts';
 import { moved, placeAt, placed } from './ordering.ts';
 import { Token } from './token.tsx';
@@ -106,7 +107,7 @@ export function OrderedList(props: Props) {
         >
           {!sideways && (
             <span class="number" aria-hidden="true">
-              {at + 1}
+              {text().number(at + 1)}
             </span>
           )}
           <Token

@@ -24,9 +24,13 @@ export function PairList({ id, words, pairs, draw, name, readOnly, onRemove }: P
       <ul>
         {pairs.map((pair) => (
           <li key={pairKey(pair)}>
-            <span class="content">{draw('source', pair.source)}</span>
+            <span class="content" lang="">
+              {draw('source', pair.source)}
+            </span>
             <span class="tie" aria-hidden="true" />
-            <span class="content">{draw('target', pair.target)}</span>
+            <span class="content" lang="">
+              {draw('target', pair.target)}
+            </span>
             {!readOnly && (
               <button
                 type="button"

@@ -1,4 +1,5 @@
 import { placingText } from '../../strings/placing-text.ts';
+import { text } from '../../strings/text.ts';
 import { PointStage } from './point-stage.tsx';
 import type { InteractionProps } from './props.ts';
 
@@ -8,7 +9,9 @@ export const SelectPoint = (props: InteractionProps<'selectPoint'>) => (
     {...props}
     guide={placingText().points.guide}
     marker={(at) => (
-      <span class="point">{props.question.maxChoices !== 1 && <span class="number">{at + 1}</span>}</span>
+      <span class="point">
+        {props.question.maxChoices !== 1 && <span class="number">{text().number(at + 1)}</span>}
+      </span>
     )}
   />
 );

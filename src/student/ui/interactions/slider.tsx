@@ -61,4 +61,4 @@ export function Slider({ question, response, readOnly, labelledBy, onAnswer }: I
 }
 
 /** A minus sign is as wide as a figure; what keyboards have is a hyphen. */
-const withMinus = (value: number) => String(value).replace('-', '\u2212');
+const withMinus = (value: number) => text().number(value).replace('-', '\u2212');

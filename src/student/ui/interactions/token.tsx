@@ -42,7 +42,9 @@ export function Token({ name, held, used, place, over, note, disabled, onPress, 
       }}
     >
       {!disabled && <span class="grip" aria-hidden="true" />}
-      <span class="text content">{children}</span>
+      <span class="text content" lang="">
+        {children}
+      </span>
       {note && <span class="unseen">, {note}</span>}
     </button>
   );

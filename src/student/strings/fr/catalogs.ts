@@ -1,0 +1,20 @@
+import type { Catalogs } from '../catalogs.ts';
+import { frBefore } from './before.ts';
+import { frInteractions } from './interactions.ts';
+import { frPlacing } from './placing.ts';
+import { frPractice } from './practice.ts';
+import { frRest } from './rest.ts';
+import { frSettings } from './settings.ts';
+import { frText } from './text.ts';
+import { frTools } from './tools.ts';
+
+export const catalogsOf = (): Catalogs => ({
+  text: frText,
+  rest: frRest,
+  settings: frSettings,
+  before: frBefore,
+  tools: frTools,
+  practice: frPractice,
+  interactions: frInteractions,
+  placing: frPlacing,
+});
