@@ -41,7 +41,7 @@ interface Waiting {
  *            write           gatherMs over, or group full          queue empty
  *   idle ------------> gathering ------------------------> committing -----------> idle
  *                          ^                                   |
- *                          +-----------------------------------+ writes came meanwhile: next turn, no new wait
+ *                          +-----------------------------------+ writes came meanwhile: they gather others in turn
  *
  * 1. A write settles only after the commit of its group ended, well or badly.
  * 2. One group at a time; jobs of a group run one after the other, in the order in which they came.
@@ -101,9 +101,11 @@ export class GroupCommit {
       for (const resolve of this.#whenIdle.splice(0)) resolve();
       return;
     }
-    // Through the scheduler even at 0 ms: answers of the last group leave the process before the next one blocks it.
+    // A class comes in by one connection a turn of the event loop: without a wait its second half would be commits of three or
+    // four. Through the scheduler even when there is none, so that the last group's answers leave before the next one blocks.
     this.#state = 'gathering';
-    this.#options.schedule(() => this.#start(), 0);
+    const isFull = this.#queue.length >= this.#options.groupLimit;
+    this.#options.schedule(() => this.#start(), isFull ? 0 : this.#options.gatherMs);
   }
 
   /** @returns what tells the group how it ended */

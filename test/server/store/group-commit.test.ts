@@ -76,6 +76,25 @@ describe('writes that come together', () => {
     expect(waits).toEqual([5, 5]);
   });
 
+  it('gather others in turn when they came while a group was committed', async () => {
+    const waits: number[] = [];
+    const held = barrier();
+    const opened = await open({
+      gatherMs: 5,
+      schedule: (run, ms) => {
+        waits.push(ms);
+        setImmediate(run);
+      },
+      testing: { hooks: { beforeCommit: () => held.reached } },
+    });
+    const first = opened.write((db) => add(db, 'oak'));
+    await new Promise((done) => setImmediate(() => setImmediate(done)));
+    const second = opened.write((db) => add(db, 'elm'));
+    held.pass();
+    await Promise.all([first, second]);
+    expect(waits).toEqual([5, 5]);
+  });
+
   it('make no group larger than its bound, and a full group waits for no timer', async () => {
     const commits: number[] = [];
     const opened = await open({
