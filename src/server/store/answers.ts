@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { type Response, response } from '../../shared/contract/response.ts';
-import { insertMany } from './insert-many.ts';
+import { keepStatements } from './kept-statement.ts';
 import type { Db } from './store.ts';
 import type { AnswerTable } from './tables.ts';
 
@@ -25,24 +26,47 @@ export async function answersOfRuns(db: Db, workspaceId: string, runIds: string[
     .execute();
 }
 
-/** Inserts answers, or replaces what stands for their questions: whether they may was decided before. */
-export const putAnswers = insertMany<AnswerRow>({
-  columns: [
-    'workspace_id',
-    'run_id',
-    'item_id',
-    'question_id',
-    'response_json',
-    'epoch',
-    'writer',
-    'seq',
-    'source',
-    'received_at',
-  ],
-  build: (db, rows) =>
+/** What the answers of one batch have in common. */
+const COMMON = ['workspace_id', 'run_id', 'epoch', 'writer', 'source', 'received_at'] as const;
+/** What each has of its own. */
+const OWN = ['item_id', 'question_id', 'response_json', 'seq'] as const;
+
+/** Far below the parameters that an engine takes in a statement. */
+const MAX_ROWS = 5000;
+
+const put = keepStatements();
+
+/**
+ * Inserts answers, or replaces what stands for their questions: whether they may was decided before. What the answers of a batch
+ * have in common is bound once: bound anew for each, it took SQLite more time than all the rest of a submit.
+ */
+export async function putAnswers(db: Db, rows: readonly AnswerRow[]): Promise<void> {
+  for (const alike of inBatches(rows)) {
+    for (let from = 0; from < alike.length; from += MAX_ROWS) await putAlike(db, alike.slice(from, from + MAX_ROWS));
+  }
+}
+
+function inBatches(rows: readonly AnswerRow[]): AnswerRow[][] {
+  const batches: AnswerRow[][] = [];
+  for (const row of rows) {
+    const batch = batches.at(-1);
+    const first = batch?.[0];
+    if (first && COMMON.every((column) => first[column] === row[column])) batch.push(row);
+    else batches.push([row]);
+  }
+  return batches;
+}
+
+async function putAlike(db: Db, rows: AnswerRow[]): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const parameters: unknown[] = COMMON.map((column) => first[column]);
+  for (const row of rows) for (const column of OWN) parameters.push(row[column]);
+  await put(db, rows.length, parameters, () =>
     db
       .insertInto('answer')
-      .values(rows)
+      .columns([...COMMON, ...OWN])
+      .expression(selectAlike(first, rows))
       .onConflict((conflict) =>
         conflict.columns(['workspace_id', 'run_id', 'item_id', 'question_id']).doUpdateSet(({ ref }) => ({
           response_json: ref('excluded.response_json'),
@@ -53,7 +77,19 @@ export const putAnswers = insertMany<AnswerRow>({
           received_at: ref('excluded.received_at'),
         })),
       ),
-});
+  );
+}
+
+/**
+ * Both engines call the columns of a list of values `column1` and so on. Outside of an INSERT's own list PostgreSQL takes a parameter
+ * for text unless it is told; SQLite needs the `where` to know the `on` behind it for that of the insert.
+ */
+function selectAlike({ workspace_id, run_id, epoch, writer, source, received_at }: AnswerRow, rows: AnswerRow[]) {
+  const values = sql.join(rows.map((row) => sql`(${sql.join(OWN.map((column) => row[column]))})`));
+  return sql<AnswerRow>`select ${workspace_id}, ${run_id}, cast(${epoch} as bigint), ${writer}, ${source},
+    cast(${received_at} as bigint), column1, column2, column3, cast(column4 as bigint)
+    from (values ${values}) as own where true`;
+}
 
 /** @throws Error when the row holds something that is no response: the store wrote it, so the store is broken */
 export function parseResponse(json: string): Response {

@@ -29,12 +29,21 @@ const row = (n: number, change: Partial<AnswerRow> = {}): AnswerRow => ({
 });
 
 test('more rows than one statement takes are all there, each with its own values', async () => {
-  const rows = Array.from({ length: 7000 }, (_, n) => row(n));
+  const rows = Array.from({ length: 7000 }, (_, n) => row(n, { received_at: 1_770_000_000_000 }));
   await room.write((db) => putAnswers(db, rows));
   const found = await room.read((db) => answersOfRun(db, room.workspaceId, 'run'));
   expect(found.length).toBe(7000);
   const sorted = found.sort((a, b) => a.seq - b.seq);
   expect(sorted).toEqual(rows);
+});
+
+test('answers of several batches keep each what its own batch says', async () => {
+  const rows = Array.from({ length: 30 }, (_, n) =>
+    row(n, { writer: `writer-${n % 3}`, epoch: n >> 2, received_at: n >> 3 }),
+  );
+  await room.write((db) => putAnswers(db, rows));
+  const found = await room.read((db) => answersOfRun(db, room.workspaceId, 'run'));
+  expect(found.sort((a, b) => a.seq - b.seq)).toEqual(rows);
 });
 
 test('a second put of the same question replaces the first', async () => {
