@@ -75,39 +75,26 @@ export async function loadUploadRows(
   const [row] = rows;
   if (!row) return undefined;
 
-  const {
-    config_id,
-    exam_id,
-    current_run,
-    revision,
-    session_maturity,
-    session_attempt,
-    session_score,
-    reset_at,
-    last_contact_at,
-    settings_json: settingsJson,
-    acked_through,
-    journaled_through,
-    package_version: packageVersion,
-    ...run
-  } = row;
   return {
     session: {
       workspace_id: workspaceId,
       session_id: sessionId,
-      config_id,
-      exam_id,
-      current_run,
-      revision,
-      maturity: session_maturity,
-      attempt: session_attempt,
-      score_actual: session_score,
-      reset_at,
-      last_contact_at,
+      config_id: row.config_id,
+      exam_id: row.exam_id,
+      current_run: row.current_run,
+      revision: row.revision,
+      maturity: row.session_maturity,
+      attempt: row.session_attempt,
+      score_actual: row.session_score,
+      reset_at: row.reset_at,
+      last_contact_at: row.last_contact_at,
     },
-    run,
-    settingsJson,
-    writer: acked_through === null ? null : { acked_through, journaled_through: journaled_through ?? 0 },
-    packageVersion,
+    run: row,
+    settingsJson: row.settings_json,
+    writer:
+      row.acked_through === null
+        ? null
+        : { acked_through: row.acked_through, journaled_through: row.journaled_through ?? 0 },
+    packageVersion: row.package_version,
   };
 }

@@ -26,6 +26,13 @@ it('forgets the statement that was used longest ago when it is full', () => {
   expect(prepare).toHaveBeenCalledTimes(4);
 });
 
+it('gives rows as better-sqlite3 does, the last of two columns of one name included', () => {
+  const sql = `select 1 as n, null as "a b", 'x' as "constructor", x'00ff' as bytes, 2.5 as n union all select 2, 3, '', x'', 4`;
+  const plain = database.prepare(sql).all();
+  expect(cacheStatements(database).prepare(sql).all([])).toEqual(plain);
+  expect(plain).toHaveLength(2);
+});
+
 it('streams a statement that another query runs meanwhile', () => {
   const cached = cacheStatements(database);
   for (const n of [1, 2]) cached.prepare('insert into t values (?)').run([n]);
