@@ -25,8 +25,11 @@ function canonicalArray(array: unknown[]): string {
 
 function canonicalObject(object: Record<string, unknown>): string {
   // The default order of sort() is by UTF-16 code units, which is the one that RFC 8785 §3.2.3 asks for.
-  const names = Object.keys(object).sort();
-  return `{${names.map((name) => `${canonicalString(name)}:${canonicalJson(object[name])}`).join(',')}}`;
+  let members = '';
+  for (const name of Object.keys(object).sort()) {
+    members += `${members && ','}${canonicalString(name)}:${canonicalJson(object[name])}`;
+  }
+  return `{${members}}`;
 }
 
 function canonicalNumber(value: number): string {
