@@ -1,6 +1,6 @@
 /* The words of the tools beside a question, in English. */
 
-const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+const number = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 export const enTools = {
   tools: 'Tools',
@@ -30,10 +30,13 @@ export const enTools = {
     selected: (words: string) => `Selected: “${words}”`,
     colours: { yellow: 'Yellow', green: 'Green', pink: 'Pink' },
     /** Said once it is done. */
-    marked: (words: string, colour: string) => `Highlighted in ${colour.toLowerCase()}: “${words}”`,
+    marked: {
+      yellow: (words: string) => `Highlighted in yellow: “${words}”`,
+      green: (words: string) => `Highlighted in green: “${words}”`,
+      pink: (words: string) => `Highlighted in pink: “${words}”`,
+    },
     list: 'Your highlights',
     none: 'Nothing is highlighted yet.',
-    question: (n: number) => `Question ${n}`,
     goTo: (words: string) => `Go to “${words}”`,
     addNote: (words: string) => `Write a note on “${words}”`,
     addNoteShort: 'Write a note',
@@ -64,7 +67,7 @@ export const enTools = {
     goOn: 'Go on',
     stop: 'Stop',
     rate: 'Speed',
-    rates: (rate: number) => (rate === 1 ? 'normal' : `${number.format(rate)} times`),
+    rates: { slow: 'slow', usual: 'as usual', fast: 'fast', faster: 'very fast' },
     gone: 'The voice stopped. Choose “Go on” to try again. If it stays silent, tell your teacher.',
     noVoice: (language: string) => `This device has no voice for ${language}. That part is not read.`,
     noVoiceAtAll: 'This device has no voice of its own, so it cannot read aloud. Tell your teacher.',
@@ -79,7 +82,7 @@ export const enTools = {
       undefined: 'This has no result.',
       'too-large': 'The result is too large to show.',
     },
-    angle: (unit: 'degrees' | 'radians') => `Angles in ${unit}. Change`,
+    angle: { degrees: 'Angles in degrees: change', radians: 'Angles in radians: change' },
     units: { degrees: 'deg', radians: 'rad' },
     keys: {
       clear: 'Clear',

@@ -32,7 +32,7 @@ const languages = (Object.keys(LANGUAGE_NAMES) as Language[]).filter((language) 
 
 /** Words that are the same in two languages. */
 const SAME: Record<string, string[]> = {
-  es: ['rest.product', 'settings.normal', 'before.check.no'],
+  es: ['rest.product', 'settings.normal', 'before.check.no', 'tools.calculator.units.radians'],
   fr: [
     'rest.product',
     'settings.normal',

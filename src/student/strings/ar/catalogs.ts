@@ -17,7 +17,7 @@ export function catalogsOf(tag: string): Catalogs {
     rest: arRest(numbers),
     settings: arSettings(numbers),
     before: arBefore(numbers),
-    tools: arTools,
+    tools: arTools(numbers),
     practice: arPractice(numbers),
     interactions: arInteractions(numbers),
     placing: arPlacing(numbers),

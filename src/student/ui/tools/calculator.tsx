@@ -82,7 +82,7 @@ export function Calculator({ attempt }: ToolProps) {
       </p>
       {scientific && (
         <div class="calculator-keys scientific">
-          <button type="button" aria-label={words.angle(angle)} onClick={() => press('angle')}>
+          <button type="button" aria-label={words.angle[angle]} onClick={() => press('angle')}>
             {words.units[angle]}
           </button>
           {SCIENTIFIC.map((key) => (

@@ -38,7 +38,7 @@ export function Highlighter({ attempt }: ToolProps) {
           },
         ];
     if (!marks.change({ highlights: next })) return say(words.highlighter.full);
-    say(words.highlighter.marked(shortened(text), words.highlighter.colours[colour]));
+    say(words.highlighter.marked[colour](shortened(text)));
     letGo();
   };
 

@@ -9,7 +9,12 @@ import { rangeIn, type ShownPiece, spokenPieces } from './spoken-pieces.ts';
 import { ToolPanel } from './tool-panel.tsx';
 import './read-aloud.css';
 
-const RATES = [0.75, 1, 1.25, 1.5];
+const RATES = [
+  ['slow', 0.75],
+  ['usual', 1],
+  ['fast', 1.25],
+  ['faster', 1.5],
+] as const;
 
 /** Reads the passage or the question with a voice of this device, and shows where it is. */
 export function ReadAloud({ attempt }: ToolProps) {
@@ -84,9 +89,9 @@ export function ReadAloud({ attempt }: ToolProps) {
           disabled={!attempt.canChange()}
           onChange={(event) => marks.change({ rate: Number(event.currentTarget.value) })}
         >
-          {RATES.map((one) => (
-            <option key={one} value={one}>
-              {words.rates(one)}
+          {RATES.map(([name, value]) => (
+            <option key={name} value={value}>
+              {words.rates[name]}
             </option>
           ))}
         </select>
