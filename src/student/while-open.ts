@@ -3,14 +3,15 @@ import { watchPresence } from './pwa/presence-watch.ts';
 import type { App } from './session/app.ts';
 import type { Attempt } from './session/attempt.ts';
 import type { Services } from './session/ports.ts';
+import { watchTime } from './session/time-limit.ts';
 import { preloadInteractions } from './ui/interactions/preload.ts';
 import { LookWearer } from './wear-look.ts';
 
 const RECEIPT = /^#receipt=(.+)$/;
 
 /**
- * What goes on beside the screens: how they are drawn, who is there, what the open test needs, its text when the page is left, and a receipt
- * that a link or a printed code brought.
+ * What goes on beside the screens: how they are drawn, who is there, what the open test needs, its time, its text when the page is
+ * left, and a receipt that a link or a printed code brought.
  */
 export function whileOpen(app: App, services: Services): void {
   watchPresence({
@@ -41,6 +42,7 @@ export function whileOpen(app: App, services: Services): void {
     preloaded = screen.attempt;
     void preloadInteractions(preloaded);
   });
+  watchTime(app, services);
   // A bonus, for a page that is put away in the midst of a word: what was typed is saved by its own pauses.
   document.addEventListener('visibilitychange', () => app.saveNow());
   window.addEventListener('pagehide', () => app.saveNow());

@@ -102,6 +102,7 @@ export class MemoryPort implements AttemptPort {
           received: null,
           waiting: true,
           canTakeBack: false,
+          timeWasOver: false,
           provisional: null,
           shown: null,
         },

@@ -50,6 +50,7 @@ const submitted = {
   received: null,
   waiting: true,
   canTakeBack: false,
+  timeWasOver: false,
   provisional: null,
   shown: null,
 };
@@ -127,6 +128,7 @@ const test = (part: Partial<TestSummary>): TestSummary => ({
   bytes: 3_400_000,
   opensAt: null,
   closesAt: null,
+  allowedMs: null,
   answered: 0,
   questions: null,
   waiting: 0,
@@ -244,6 +246,7 @@ const services: Services = {
     const port = openPort();
     return { ok: true, snapshot: port.snapshot, port };
   },
+  watchTime: () => () => {},
   async openRun() {
     return null;
   },

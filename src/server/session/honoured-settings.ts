@@ -8,7 +8,6 @@ export function findUnhonoured(settings: ExamConfigSettings): ProblemIssue[] {
   const { opensAt, closesAt } = settings.window;
   const neverOpens = opensAt !== null && closesAt !== null && Date.parse(opensAt) >= Date.parse(closesAt);
   return [
-    ...(settings.timeLimitSeconds === null ? [] : [{ path: ['timeLimitSeconds'], message: NOT_YET }]),
     ...(settings.startCode === null ? [] : [{ path: ['startCode'], message: NOT_YET }]),
     ...(settings.keyRelease === 'code' ? [{ path: ['keyRelease'], message: NOT_YET }] : []),
     ...(settings.lockOnLeave && settings.proctorCode === null

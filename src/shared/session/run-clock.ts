@@ -38,10 +38,12 @@ export interface RunClock {
   jumps: ClockJump[];
   /** Jumps ahead that may be a closed lid; the next word of a server tells. */
   doubtful: ClockJump[];
-  /** Opened again after a submit, and not looked at since. */
-  isResting: boolean;
+  /** Given back after a submit, and not gone on with since: milliseconds from the start to the submit; null else. */
+  restingSince: number | null;
   /** From a submit to what came after its reopening, in milliseconds since the start. */
   rests: Array<[from: number, to: number]>;
+  /** How often it was changed otherwise than by looking and hearing: the page that keeps it has to read it anew. */
+  told: number;
 }
 
 /** How far the clocks of a running page may part between two looks before it counts as a jump. */
@@ -62,8 +64,9 @@ export const startClock = (wall: number): RunClock => ({
   behindMs: 0,
   jumps: [],
   doubtful: [],
-  isResting: false,
+  restingSince: null,
   rests: [],
+  told: 0,
 });
 
 /** Milliseconds since the start. */
@@ -80,9 +83,7 @@ export const startOf = (clock: RunClock, offsetMs: number): number =>
 
 /** @param passedMs by the monotonic clock of the page that looked last; null when another page did, or none was open */
 export function look(clock: RunClock, { wall, passedMs }: { wall: number; passedMs: number | null }): RunClock {
-  const looked = { ...(passedMs === null ? closed(clock, wall) : witnessed(clock, wall, passedMs)), wallAt: wall };
-  if (!clock.isResting) return looked;
-  return { ...looked, isResting: false, rests: [...clock.rests, [elapsedOf(clock), elapsedOf(looked)]] };
+  return { ...(passedMs === null ? closed(clock, wall) : witnessed(clock, wall, passedMs)), wallAt: wall };
 }
 
 function witnessed(clock: RunClock, wall: number, passedMs: number): RunClock {
@@ -152,5 +153,20 @@ const settle = (clock: RunClock, serverAt: number): RunClock => ({
   doubtful: [],
 });
 
+/** The attempt began on another device, or in a database that was lost: `elapsedMs` ago, as the server was told then. */
+export function adopt(clock: RunClock, elapsedMs: number): RunClock {
+  return { ...clock, settledMs: clock.settledMs + Math.max(0, elapsedMs - elapsedOf(clock)), told: clock.told + 1 };
+}
+
 /** The attempt was given back after its submit: what passes until somebody opens it takes nothing from its time. */
-export const rest = (clock: RunClock): RunClock => ({ ...clock, isResting: true });
+export const rest = (clock: RunClock): RunClock => ({
+  ...clock,
+  restingSince: elapsedOf(clock),
+  told: clock.told + 1,
+});
+
+/** Somebody goes on with it. */
+export const wake = (clock: RunClock): RunClock =>
+  clock.restingSince === null
+    ? clock
+    : { ...clock, restingSince: null, rests: [...clock.rests, [clock.restingSince, elapsedOf(clock)]] };

@@ -3,11 +3,13 @@ import type { Response } from '../../shared/contract/response.ts';
 import type { SessionView } from '../../shared/contract/session-view.ts';
 import { canonicalJson } from '../../shared/lib/canonical-json.ts';
 import { mergeMarks } from '../../shared/session/merge-marks.ts';
+import { adopt } from '../../shared/session/run-clock.ts';
 import { takenBack } from './aside.ts';
 import { ofQuestion } from './by-question.ts';
 import { changeRun } from './change-run.ts';
 import type { SatchelDatabase } from './database.ts';
 import type { AnswerRow, RunRow } from './rows.ts';
+import { readClock } from './run-clock.ts';
 import { type RunAndAnswers, renumber, reopen, unstranded } from './run-transition.ts';
 import { noteStore } from './store-change.ts';
 
@@ -59,6 +61,7 @@ export function receiveClaim(run: RunRow, answers: AnswerRow[], claim: ClaimAnsw
     epoch: Math.max(run.epoch, examSession.epoch),
     revision: Math.max(run.revision, examSession.revision),
     ...viewAfter(run, claim.view, hasMoved),
+    ...clockOf(run, claim),
   });
   return { run: next, answers: [...numbered.answers, ...fills], resubmit: null };
 }
@@ -78,6 +81,12 @@ function viewAfter(
   if (marks === undefined || (view.marks !== undefined && !hasMoved)) return { view, unsentMarks };
   if (view.marks === undefined || !unsentMarks) return { view: { ...view, marks }, unsentMarks: undefined };
   return { view: { ...view, marks: mergeMarks(view.marks, marks) }, unsentMarks: true };
+}
+
+/** How long it had been going on elsewhere when this row was new: nobody gets the whole time again by moving. */
+function clockOf(run: RunRow, { view, now }: ClaimAnswer): Pick<RunRow, 'clock'> {
+  if (run.claimed !== undefined || view?.startedAt === undefined) return {};
+  return { clock: adopt(readClock(run), now - view.startedAt) };
 }
 
 const foreignAnswer = (

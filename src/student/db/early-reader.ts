@@ -109,6 +109,8 @@ async function read(db: IDBDatabase, now: number): Promise<EarlyRead | null> {
     !package_ ||
     run?.state !== 'open' ||
     run.sealed !== null ||
+    // Its time is over: it is handed in before anything else of it is shown.
+    (run.dueAt ?? Infinity) <= now ||
     run.partition !== open.partition
   )
     return nothing;

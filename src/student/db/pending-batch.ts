@@ -1,7 +1,9 @@
 import { PROTOCOL_VERSION } from '../../shared/contract/protocol.ts';
 import type { SessionView } from '../../shared/contract/session-view.ts';
 import type { SeqsByItem, SyncBlock, SyncBody } from '../../shared/contract/set-responses.ts';
+import { startOf } from '../../shared/session/run-clock.ts';
 import type { AnswerRow, RunRow } from './rows.ts';
+import { readClock } from './run-clock.ts';
 import { isUploadable, unsentAnswers } from './runs.ts';
 
 export interface BatchLimits {
@@ -59,12 +61,25 @@ export function pendingBatch(
   };
 }
 
-function viewOf({ view: { itemId, flagged = [], marks }, unsentMarks }: RunRow, isLast: boolean): SessionView {
+function viewOf(run: RunRow, isLast: boolean): SessionView {
+  const { itemId, flagged = [], marks } = run.view;
+  const { unsentMarks } = run;
+  const startedAt = startedAtServer(run);
   return {
     ...(itemId && { itemId }),
     ...(flagged.length > 0 && { flagged }),
+    ...(startedAt !== null && { startedAt }),
     ...(isLast && unsentMarks && marks !== undefined && { marks }),
   };
+}
+
+/** For a device that takes over. Rests count as if it had been started later. */
+function startedAtServer(run: RunRow): number | null {
+  if (run.clock === undefined) return null;
+  const clock = readClock(run);
+  if (clock.serverAt === null) return null;
+  const restMs = clock.rests.reduce((sum, [from, to]) => sum + to - from, 0);
+  return Math.max(0, Math.round(startOf(clock, 0) + restMs));
 }
 
 /** How many of the lowest changes fit; at least one, because one that is too large alone must still be tried. */

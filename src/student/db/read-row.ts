@@ -74,6 +74,7 @@ const runRow = z.looseObject({
   tab: text,
   startedAt: z.number(),
   elapsedMs: z.number(),
+  dueAt: z.optional(z.number()),
   view: sessionView,
   unsentMarks: z.optional(z.boolean()),
   left: z.optional(

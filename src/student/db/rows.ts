@@ -40,6 +40,8 @@ export interface PartitionRow {
   publicKeys: JsonWebKey[];
   /** Server clock minus device clock, milliseconds. */
   clockOffsetMs: number;
+  /** The clocks that this is from, each time: `{ server, device }`. */
+  heard?: unknown;
 }
 
 /** An exam session as the server last listed it. Keys are held as CryptoKeys, never as text. */
@@ -106,7 +108,12 @@ export interface RunRow {
   /** The only tab that may write; checked in every save. */
   tab: string | null;
   startedAt: number;
+  /** Of a monotonic clock, summed over the pages that had the test open. */
   elapsedMs: number;
+  /** How long it has been going on, where its time is limited: a `RunClock`. */
+  clock?: unknown;
+  /** When its time is over, by this device's wall clock as of the last look; left out while that is not known, or stands. */
+  dueAt?: number | undefined;
   view: SessionView;
   /** The server has not taken the marks of `view` as they are. */
   unsentMarks?: boolean | undefined;

@@ -1,9 +1,11 @@
 import type { ReceiptPayload } from '../../shared/contract/receipt.ts';
 import type { SyncAnswer, SyncBody } from '../../shared/contract/set-responses.ts';
 import { canonicalJson } from '../../shared/lib/canonical-json.ts';
+import { rest } from '../../shared/session/run-clock.ts';
 import { putAside } from './aside.ts';
 import { ofQuestion } from './by-question.ts';
 import type { AnswerRow, RunRow } from './rows.ts';
+import { readClock } from './run-clock.ts';
 import { awaitsReceipt } from './runs.ts';
 
 /** An answer of the server to a batch, its signatures checked before: `null` is one that is absent or not genuine. */
@@ -155,7 +157,16 @@ export function reopen(run: RunRow, opening: number, maturity: string): RunRow {
   if (opening <= run.opening) return run;
   const isOpen = maturity === 'IN_PROGRESS' || maturity === 'NOT_STARTED';
   if (run.submit === null || !isOpen) return { ...run, opening };
-  return { ...run, opening, state: 'open', submit: null, provisional: null, receipt: null, receivedAt: null };
+  return {
+    ...run,
+    opening,
+    state: 'open',
+    submit: null,
+    provisional: null,
+    receipt: null,
+    receivedAt: null,
+    clock: run.clock === undefined ? undefined : rest(readClock(run)),
+  };
 }
 
 /**

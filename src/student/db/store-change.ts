@@ -17,10 +17,11 @@ export async function noteStore(
   if (row === undefined) return;
   if (row.storeId === null) await sendRescuedAgain(db, partition);
   else if (row.storeId !== said.storeId) await forgetAcknowledgements(db, partition);
-  const clockOffsetMs = Math.round(said.now - deviceNow);
-  if (row.storeId !== said.storeId || Math.abs(row.clockOffsetMs - clockOffsetMs) > 1000) {
-    await db.partitions.update(partition, { storeId: said.storeId, clockOffsetMs });
-  }
+  const measured = Math.round(said.now - deviceNow);
+  const isMoved = row.storeId !== said.storeId || Math.abs(row.clockOffsetMs - measured) > 1000;
+  const clockOffsetMs = isMoved ? measured : row.clockOffsetMs;
+  const heard = { server: said.now, device: deviceNow };
+  await db.partitions.update(partition, { storeId: said.storeId, clockOffsetMs, heard });
 }
 
 async function forgetAcknowledgements(db: SatchelDatabase, partition: string): Promise<void> {

@@ -1,6 +1,8 @@
 import type { Results } from '../../shared/contract/score.ts';
+import type { SubmitClock } from '../../shared/contract/submit-clock.ts';
 import { attemptSeed } from '../../shared/scoring/attempt-seed.ts';
 import { scoreExam } from '../../shared/scoring/score-exam.ts';
+import { elapsedOf, type RunClock } from '../../shared/session/run-clock.ts';
 import { answersOfRun, type SatchelDatabase } from './database.ts';
 import { randomId } from './random-id.ts';
 import { readAnswer, readPackage, readPartition, readRun } from './read-row.ts';
@@ -11,23 +13,39 @@ import { withReopening } from './storage-failure.ts';
 import { describeAnswers } from './submit-content.ts';
 import { unsealKeys } from './unseal-package.ts';
 
+/** Of a run whose time is limited, as of its submit. */
+export interface SubmittedTime {
+  clock: RunClock;
+  /** What the server is told of it. */
+  said: SubmitClock;
+}
+
 /**
  * Submits the run on this device, with or without a network. The submit names exactly the answers that are there:
  * digest and score are computed over a snapshot, and the transaction that writes them starts over when an answer came
  * in between. A run that was left behind is submitted all the same: what becomes of it is for the server to say.
  */
-export async function submitRun(db: SatchelDatabase, writing: Writing): Promise<SaveResult> {
+export async function submitRun(
+  db: SatchelDatabase,
+  writing: Writing,
+  time: SubmittedTime | null = null,
+): Promise<SaveResult> {
   const submitId = randomId();
   const stored = await withReopening(db, async () => {
     for (;;) {
-      const result = await trySubmit(db, writing, submitId);
+      const result = await trySubmit(db, writing, time, submitId);
       if (result !== null) return result;
     }
   });
   return stored.ok ? stored.value : { ok: false, reason: 'storage', detail: stored.detail };
 }
 
-async function trySubmit(db: SatchelDatabase, writing: Writing, submitId: string): Promise<SaveResult | null> {
+async function trySubmit(
+  db: SatchelDatabase,
+  writing: Writing,
+  time: SubmittedTime | null,
+  submitId: string,
+): Promise<SaveResult | null> {
   const before = await readRunAndAnswers(db, writing.run);
   const content = await describeAnswers(before.answers);
   const provisional = await provisionalResults(db, before.run, before.answers);
@@ -40,6 +58,8 @@ async function trySubmit(db: SatchelDatabase, writing: Writing, submitId: string
     await db.runs.put({
       ...run,
       elapsedMs,
+      ...(time && { clock: time.clock }),
+      dueAt: undefined,
       state: 'submitted',
       provisional,
       submit: {
@@ -48,10 +68,12 @@ async function trySubmit(db: SatchelDatabase, writing: Writing, submitId: string
         through: run.seq,
         count: content.count,
         digest: content.digest,
-        startedAt: run.startedAt,
+        // By the clock as it is now, which may have been set since the start.
+        startedAt: time === null ? run.startedAt : Math.max(0, writing.now - Math.round(elapsedOf(time.clock))),
         submittedAt: writing.now,
         elapsedMs,
         clockOffsetMs: readPartition(await db.partitions.get(run.partition)).clockOffsetMs,
+        ...(time && { clock: time.said }),
       },
     });
     return { ok: true };

@@ -33,13 +33,17 @@ export class Attempts {
   }
 
   async resume(partition: string, run: string): Promise<{ snapshot: AttemptSnapshot; port: AttemptPort } | null> {
-    const { db, tab, locks, online, onClose } = this.#options;
+    const { db, tab, locks, now, online, onClose } = this.#options;
     if ((await readSignedIn(db)) !== partition) return null;
     const found = await this.#readAttempt(partition, run);
     if (found === null || found.run.sealed !== null) return null;
     const writer = found.run.tab;
     const isFree = writer === null || (writer !== tab && (await isTabGone(locks, writer)));
-    if (isFree) await takeTab(db, run, tab);
+    if (isFree) {
+      // Before anything of it can be changed.
+      if ((found.run.dueAt ?? Infinity) <= now()) await (await online())?.timekeeper.opened(run);
+      await takeTab(db, run, tab);
+    }
     const rows = isFree ? ((await this.#readAttempt(partition, run)) ?? found) : found;
     this.#open++;
     const submit = async (writing: Writing) => {

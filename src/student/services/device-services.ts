@@ -201,6 +201,11 @@ export class DeviceServices implements Services {
 
   before = async () => (await (await this.#online())?.before()) ?? null;
 
+  watchTime(...watch: Parameters<Services['watchTime']>): () => void {
+    const watching = this.#online().then((online) => online?.timekeeper.watch(...watch));
+    return () => void watching.then((stop) => stop?.());
+  }
+
   openRun = () => this.#attempts.openRun();
 
   resumeAttempt = (partition: string, run: string) => this.#attempts.resume(partition, run);
@@ -235,7 +240,7 @@ export class DeviceServices implements Services {
 
   async #goOnline(): Promise<Online> {
     const { Online } = await import('./online.ts');
-    const online = new Online({ ...this.#options, db: this.#db, onChange: () => this.#publish() });
+    const online = new Online({ ...this.#options, db: this.#db, tab: this.#tab, onChange: () => this.#publish() });
     await online.open();
     this.#there = online;
     if (!this.#closed) online.engine.start();

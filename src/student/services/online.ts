@@ -16,8 +16,12 @@ import { Presence } from './presence.ts';
 import { SecondCopy } from './second-copy.ts';
 import { type EngineOptions, SyncEngine } from './sync-engine.ts';
 import { Tests } from './tests.ts';
+import { Timekeeper, type TimekeeperOptions } from './timekeeper.ts';
 
-export interface OnlineOptions extends HttpOptions, Omit<EngineOptions, 'http' | 'now' | 'later' | 'onLead'> {
+export interface OnlineOptions
+  extends HttpOptions,
+    Omit<EngineOptions, 'http' | 'now' | 'later' | 'onLead'>,
+    Pick<TimekeeperOptions, 'tab'> {
   indexedDB: IDBFactory;
   /** Left out where it is the page's own. */
   outside?: OutsideStores | undefined;
@@ -35,6 +39,7 @@ export class Online {
   readonly memory: MemoryAnswers;
   readonly tests: Tests;
   readonly downloads: Downloads;
+  readonly timekeeper: Timekeeper;
   readonly #secondCopy: SecondCopy;
   readonly #options: OnlineOptions & Pick<EngineOptions, 'http'>;
 
@@ -43,7 +48,12 @@ export class Online {
     this.memory = new MemoryAnswers(this.#options.http, options.now);
     this.#secondCopy = new SecondCopy({ ...options, outside: options.outside ?? outsideStores(globalThis), sealRun });
     this.engine = new SyncEngine({ ...this.#options, onLead: () => this.#secondCopy.start() });
-    this.tests = new Tests({ ...this.#options, engine: this.engine });
+    this.timekeeper = new Timekeeper({
+      ...this.#options,
+      ask: () => this.engine.refresh(),
+      onSubmit: () => this.engine.trigger('submit'),
+    });
+    this.tests = new Tests({ ...this.#options, engine: this.engine, timekeeper: this.timekeeper });
     this.downloads = new Downloads(this.#options);
     this.presence = new Presence({ ...options, sealRun });
   }
@@ -51,10 +61,12 @@ export class Online {
   /** Comes before everything else. What was lost is noticed, and put back, here; a test goes on without it. */
   async open(): Promise<void> {
     await this.#secondCopy.open().catch(() => undefined);
+    this.timekeeper.start();
   }
 
   close(): void {
     this.engine.close();
+    this.timekeeper.close();
     this.#secondCopy.close();
   }
 
@@ -68,8 +80,8 @@ export class Online {
     return new Before({ ...this.#options, page: globalThis, report: this.engine.reportNow });
   }
 
-  submit(writing: Writing): Promise<SaveResult> {
-    return submitRun(this.#options.db, writing);
+  async submit(writing: Writing): Promise<SaveResult> {
+    return await submitRun(this.#options.db, writing, await this.timekeeper.submitting(writing.run));
   }
 
   left(writing: Pick<Writing, 'run' | 'tab'>): Promise<void> {

@@ -18,6 +18,7 @@ export function submittedAttempt(run: RunRow, session: SessionRow): SubmittedAtt
     received: isReceived ? { at: new Date(receivedAt).toISOString(), jws: receipt } : null,
     waiting: awaitsReceipt(run),
     canTakeBack: canTakeBack(run, session),
+    timeWasOver: submit.clock?.endedBy === 'time',
     provisional: mayShow(session) ? provisional : null,
     shown: session.listed.shown,
   };

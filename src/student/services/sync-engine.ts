@@ -186,7 +186,8 @@ export class SyncEngine {
       return { kind: 'retry', waitMs: result.retryAfterMs };
     }
     for (const run of result.fetch) await this.claim(run);
-    if (result.refresh.size > 0) await this.refresh();
+    // Staff may have given more time, which the list tells.
+    if (result.refresh.size > 0 || result.fetch.size > 0) await this.refresh();
     const due = result.updateNeeded ? HOUR_MS : this.#memory.nextDueIn(now());
     return due === null ? { kind: 'nothing' } : { kind: 'later', waitMs: due };
   }

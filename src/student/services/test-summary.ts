@@ -1,3 +1,5 @@
+import { readAccommodations } from '../../shared/contract/accommodations.ts';
+import { timeAllowed } from '../../shared/session/deadline.ts';
 import { readMaturity } from '../../shared/session/read-maturity.ts';
 import { startGate } from '../../shared/session/window.ts';
 import type { RunRows, TestRows } from '../db/read-tests.ts';
@@ -28,6 +30,10 @@ export function testSummary(rows: TestRows, serverNow: number): TestSummary {
     bytes: listed.package.bytes,
     opensAt: listed.config.window.opensAt,
     closesAt: listed.config.window.closesAt,
+    allowedMs: timeAllowed({
+      timeLimitSeconds: listed.config.timeLimitSeconds ?? null,
+      ...readAccommodations(listed.accommodations),
+    }),
     answered: current?.answers.filter((answer) => answer.response !== null).length ?? 0,
     questions: rows.package?.items.reduce((sum, item) => sum + answerable(item), 0) ?? null,
     waiting: all.reduce((sum, run) => sum + waitingIn(run), 0),

@@ -9,6 +9,7 @@ import { retakeSession } from '../sync/claim.ts';
 import type { Http, Later } from '../sync/http.ts';
 import type { SyncEngine } from './sync-engine.ts';
 import { testSummary, waitingIn } from './test-summary.ts';
+import type { Timekeeper } from './timekeeper.ts';
 import type { World } from './world.ts';
 
 export interface TestsOptions {
@@ -18,6 +19,7 @@ export interface TestsOptions {
   later: Later;
   world: World;
   engine: SyncEngine;
+  timekeeper: Timekeeper;
 }
 
 /** What becomes of a tap on Start, Continue or Take it again. */
@@ -29,7 +31,7 @@ export class Tests {
   }
 
   async open(sessionId: string, resume: Services['resumeAttempt']): ReturnType<Services['openAttempt']> {
-    const { db, now, world, engine } = this.#options;
+    const { db, now, world, engine, timekeeper } = this.#options;
     const { test, serverNow } = await this.#read(sessionId);
     if (test === null) return { ok: false, detail: NOT_HERE };
     const { sealed, state } = test.current?.run ?? {};
@@ -44,6 +46,7 @@ export class Tests {
     const claim = run.claimed && run.state !== 'stranded' ? null : engine.claim(run.run);
     const isContinued = test.current === null && test.session.listed.maturity === 'IN_PROGRESS';
     if (claim !== null && isContinued && world.online()) await Promise.race([claim, this.#pause(CLAIM_PATIENCE_MS)]);
+    await timekeeper.opened(run.run);
     const opened = await resume(run.partition, run.run);
     if (opened === null) return { ok: false, detail: NOT_READY };
     const itemId = opened.snapshot.itemId ?? itemOrder(opened.snapshot)[0]?.id;

@@ -67,6 +67,8 @@ export interface SubmittedAttempt {
   waiting: boolean;
   /** "Submitted by mistake": no server has signed for it, and no result was shown. */
   canTakeBack: boolean;
+  /** The device handed it in, because the time was over. */
+  timeWasOver: boolean;
   provisional: Results | null;
   shown: DeviceSession['shown'];
 }
@@ -133,6 +135,8 @@ export interface TestSummary {
   bytes: number;
   opensAt: string | null;
   closesAt: string | null;
+  /** How long an attempt may take, in milliseconds; null for as long as it likes. */
+  allowedMs: number | null;
   answered: number;
   questions: number | null;
   /** What is unsent on this device: answers, or a submit. */
@@ -171,6 +175,17 @@ export interface AppState {
   wiped: { rescued: number; sent: number } | null;
   /** How the student reads best. */
   settings: ReadingSettings;
+}
+
+/** What is left of the time of an attempt. */
+export interface TimeView {
+  /** Milliseconds; never below 0. */
+  leftMs: number;
+  allowedMs: number;
+  /** Staff stopped the clock. */
+  isPaused: boolean;
+  /** Nobody has given more time meanwhile: it is to be handed in now. */
+  isOver: boolean;
 }
 
 export type ExportScope = { sessionId: string } | 'student' | 'device';
@@ -239,6 +254,12 @@ export interface Services {
   ): Promise<{ ok: true; snapshot: AttemptSnapshot; port: AttemptPort } | { ok: false; detail: string }>;
   /** Connects a snapshot of the early reader with the rows. */
   resumeAttempt(partition: string, run: string): Promise<{ snapshot: AttemptSnapshot; port: AttemptPort } | null>;
+  /**
+   * Calls back every second with the time of an attempt that this tab shows; null where it has no limit.
+   *
+   * @returns stops it
+   */
+  watchTime(run: string, watcher: (time: TimeView | null) => void): () => void;
   /** The attempt that was open when the app was closed, of the student who is signed in; null when there is none. */
   openRun(): Promise<{ partition: string; run: string } | null>;
   /** Null while it could not be loaded. */

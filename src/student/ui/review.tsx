@@ -6,6 +6,7 @@ import { reviewGroups } from '../session/review-groups.ts';
 import { restText } from '../strings/rest-text.ts';
 import { text } from '../strings/text.ts';
 import { AttemptBanners } from './banner.tsx';
+import { Clock } from './clock.tsx';
 import { Frame } from './frame.tsx';
 import { LeaveLock } from './leave-lock.tsx';
 import { SaveFile } from './save-file.tsx';
@@ -43,7 +44,12 @@ export function Review({ app, attempt }: Props) {
           </p>
         </>
       }
-      end={<Status status={attempt.status.value} />}
+      end={
+        <>
+          <Clock attempt={attempt} />
+          <Status status={attempt.status.value} />
+        </>
+      }
       banners={
         <AttemptBanners
           attempt={attempt}

@@ -3,6 +3,7 @@ import { answerable, unanswered } from '../session/answerable.ts';
 import type { App } from '../session/app.ts';
 import type { Attempt } from '../session/attempt.ts';
 import type { SubmittedAttempt } from '../session/ports.ts';
+import { clockText } from '../strings/clock-text.ts';
 import { restText } from '../strings/rest-text.ts';
 import { text } from '../strings/text.ts';
 import { CorrectAnswers } from './correct-answers.tsx';
@@ -56,6 +57,7 @@ export function Submitted({ app, attempt }: Props) {
         <h1 ref={heading} tabIndex={-1}>
           {words.heading}
         </h1>
+        {submitted?.timeWasOver && <p role="alert">{clockText().over}</p>}
         {submitted && (
           <>
             <p>{savedWords(total - unanswered(attempt), total)}</p>

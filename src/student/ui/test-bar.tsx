@@ -4,6 +4,7 @@ import type { App } from '../session/app.ts';
 import type { Attempt } from '../session/attempt.ts';
 import { type ToolSwitch, toolMarksOf } from '../session/tool-marks.ts';
 import { toolsText } from '../strings/tools-text.ts';
+import { Clock } from './clock.tsx';
 import { LeaveLock } from './leave-lock.tsx';
 import { SettingsButton } from './settings-dialog.tsx';
 import { ShortcutHelp } from './tools/shortcut-help.tsx';
@@ -28,6 +29,7 @@ export function TestBar({ app, attempt }: TestBarProps) {
   return (
     <>
       <div class="test-bar">
+        <Clock attempt={attempt} />
         <button
           type="button"
           class="quiet"

@@ -1,5 +1,6 @@
 import type { App, Progress } from '../session/app.ts';
 import type { TestStep, TestSummary } from '../session/ports.ts';
+import { clockText } from '../strings/clock-text.ts';
 import { restText } from '../strings/rest-text.ts';
 import { text } from '../strings/text.ts';
 
@@ -87,9 +88,19 @@ function StepWords({ test }: { test: TestSummary }) {
   const words = restText().tests;
   switch (test.step) {
     case 'get-ready':
-      return <p>{words.getReadyAbout(test.bytes)}</p>;
+      return (
+        <>
+          <p>{words.getReadyAbout(test.bytes)}</p>
+          <TimeWords test={test} />
+        </>
+      );
     case 'start':
-      return test.closesAt === null ? null : <p>{words.closesAt(restText().dayAndTime(test.closesAt))}</p>;
+      return (
+        <>
+          {test.closesAt !== null && <p>{words.closesAt(restText().dayAndTime(test.closesAt))}</p>}
+          <TimeWords test={test} />
+        </>
+      );
     case 'continue':
       return <p>{words.answered(test.answered, test.questions)}</p>;
     case 'submitted':
@@ -101,6 +112,17 @@ function StepWords({ test }: { test: TestSummary }) {
     case 'ask-teacher':
       return <p>{words.askTeacher}</p>;
   }
+}
+
+/** How long the test is, before it is started. */
+function TimeWords({ test: { allowedMs, step } }: { test: TestSummary }) {
+  if (allowedMs === null) return null;
+  const words = clockText();
+  return (
+    <p>
+      {words.takes(allowedMs)} {step === 'start' && words.runs}
+    </p>
+  );
 }
 
 function Submitted({ test }: { test: TestSummary }) {

@@ -55,7 +55,7 @@ describe('exam configs', () => {
 
   it.each<[string, unknown, (string | number)[]]>([
     ['a start code', { startCode: 'K7QM-4XRT-9B' }, ['config', 'startCode']],
-    ['a time limit', { timeLimitSeconds: 3600 }, ['config', 'timeLimitSeconds']],
+    ['a time limit of nothing', { timeLimitSeconds: 0 }, ['config', 'timeLimitSeconds']],
     ['a calculator that nobody knows', { calculator: 'graphing' }, ['config', 'calculator']],
     ['keys under a code', { keyRelease: 'code' }, ['config', 'keyRelease']],
     ['a lock without a code', { lockOnLeave: true }, ['config', 'proctorCode']],

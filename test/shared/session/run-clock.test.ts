@@ -8,6 +8,7 @@ import {
   rest,
   startClock,
   startOf,
+  wake,
 } from '../../../src/shared/session/run-clock.ts';
 
 const MINUTE = 60_000;
@@ -204,7 +205,7 @@ describe('a wall clock that is set', () => {
     fc.assert(
       fc.property(fc.array(anything(), { maxLength: 15 }), duration(), (steps, closed) => {
         const device = play(steps, new Device().run(1000).hear());
-        expect(Math.abs(device.close(closed).hear().error)).toBeLessThanOrEqual(2000 * (steps.length + 1));
+        expect(Math.abs(device.close(closed).hear().error)).toBeLessThanOrEqual(4000 * (steps.length + 1));
       }),
     );
   });
@@ -239,7 +240,9 @@ test('a server whose own clock is set takes nothing from a page that was open al
 test('what passes between a submit and the next look after its reopening is a rest, and the attempt goes on from there', () => {
   const device = new Device().run(10 * MINUTE).hear();
   device.clock = rest(device.clock);
-  device.close(2 * HOUR).run(MINUTE);
+  device.close(2 * HOUR);
+  device.clock = wake(device.clock);
+  device.run(MINUTE);
   expect(device.clock.rests).toEqual([[10 * MINUTE, 10 * MINUTE + 2 * HOUR]]);
   expect(device.error).toBe(0);
 });

@@ -67,6 +67,10 @@ export class Browser {
   readonly seat: { sessionId: string; ticket: string };
   readonly time = new VirtualTime();
   readonly outside = new Outside();
+  /** How far the wall clock of the device was set ahead. */
+  setAhead = 0;
+  /** How long the lid was closed: clocks that are never set stood still then. */
+  asleep = 0;
   #indexedDB = new IDBFactory();
   readonly #locks = new TestLocks();
   #tabs: Tab[] = [];
@@ -94,9 +98,9 @@ export class Browser {
         }
       },
       locks: this.#locks,
-      now: () => time.now,
+      now: () => time.now + this.setAhead,
       random: () => 0.5,
-      monotonic: () => time.now,
+      monotonic: () => time.now - this.asleep,
       indexedDB: this.#indexedDB,
       later: time.later,
       world: page,
@@ -133,7 +137,7 @@ export class Browser {
   async wakeWorker(): Promise<void> {
     const { school, time } = this;
     const fetch = (path: string, init: RequestInit) => school.fetch(path, init);
-    await runUploadPass({ indexedDB: this.#indexedDB, fetch, later: time.later, now: () => time.now });
+    await runUploadPass({ indexedDB: this.#indexedDB, fetch, later: time.later, now: () => time.now + this.setAhead });
   }
 
   /** The browser loses its database, with every tab closed. What it keeps elsewhere stays. */
@@ -158,6 +162,14 @@ export class Browser {
     await this.quiet();
     await this.time.advance(ms, () => this.quiet());
     await this.time.advance(200, () => this.quiet());
+  }
+
+  /** The lid is closed, and opened again: nothing runs meanwhile, on any page. */
+  async sleep(ms: number): Promise<void> {
+    await this.quiet();
+    this.asleep += ms;
+    this.time.sleep(ms);
+    await this.pass(0);
   }
 
   /** Long enough for the list of tests, which is read rarely while an attempt is open. */
@@ -190,9 +202,11 @@ export class Browser {
   }
 }
 
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(
+  config: object = { allowRetakes: true, showScoreOnComplete: true },
+): Promise<Browser> {
   countAnew();
-  const school = await openSchool({ allowRetakes: true, showScoreOnComplete: true });
+  const school = await openSchool(config);
   return new Browser(school, await school.createSession('ada'));
 }
 

@@ -13,6 +13,12 @@ export class VirtualTime {
     };
   };
 
+  /** Time goes by, and no timer of the device notices: what was due in an hour still is. */
+  sleep(ms: number): void {
+    this.now += ms;
+    for (const timer of this.#timers) timer.at += ms;
+  }
+
   /** Milliseconds until the next timer; null when none waits. */
   get next(): number | null {
     return this.#timers.length === 0 ? null : Math.min(...this.#timers.map(({ at }) => at)) - this.now;

@@ -60,6 +60,7 @@ export class PracticePort implements AttemptPort {
         received: null,
         waiting: false,
         canTakeBack: false,
+        timeWasOver: false,
         provisional: results,
         shown: { attempt, scoreActual: null, results, ...this.#right() },
       },

@@ -1,0 +1,4 @@
+import { type ClockCatalog, enClock } from './en-clock.ts';
+
+/** The catalog in use, for the time limit. */
+export const clockText = (): ClockCatalog => enClock;
