@@ -89,3 +89,21 @@ test('another student’s sign-in is reported', async () => {
   await reporter.report('token-2', report());
   expect(sent).toHaveLength(2);
 });
+
+test('one that somebody waits for goes at once, and says whether it arrived', async () => {
+  expect(await reporter.report('token', report())).toBe(true);
+  expect(await reporter.report('token', report({ waitingSubmits: 1 }))).toBe(false);
+  expect(await reporter.report('token', report({ waitingSubmits: 1 }), { isAsked: true })).toBe(true);
+  expect(sent).toHaveLength(2);
+  // What is known is not said again, and is known all the same.
+  expect(await reporter.report('token', report({ waitingSubmits: 1 }), { isAsked: true })).toBe(true);
+  expect(sent).toHaveLength(2);
+});
+
+test('one that somebody waited for and that did not arrive keeps the next one no minute waiting', async () => {
+  status = 500;
+  expect(await reporter.report('token', report(), { isAsked: true })).toBe(false);
+  status = 200;
+  expect(await reporter.report('token', report())).toBe(true);
+  expect(sent).toHaveLength(2);
+});
