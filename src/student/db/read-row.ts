@@ -29,6 +29,7 @@ const partitionRow = z.looseObject({
   sealedToken: z.optional(bytes),
   token: text,
   storeId: text,
+  storeSince: z.optional(z.number()),
   listedAt: z.optional(z.number()),
   publicKeys: z.array(publicKey),
   clockOffsetMs: z.number(),

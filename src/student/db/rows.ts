@@ -35,6 +35,8 @@ export interface PartitionRow {
   token: string | null;
   /** The last whole answer of the sessions list. */
   storeId: string | null;
+  /** Server clock when a store that was restored from a backup answered first; what was signed before may be gone. */
+  storeSince?: number | undefined;
   /** Server clock of that list: one that was asked earlier and arrives later is passed over. */
   listedAt?: number | undefined;
   publicKeys: JsonWebKey[];

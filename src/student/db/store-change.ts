@@ -21,7 +21,9 @@ export async function noteStore(
   const isMoved = row.storeId !== said.storeId || Math.abs(row.clockOffsetMs - measured) > 1000;
   const clockOffsetMs = isMoved ? measured : row.clockOffsetMs;
   const heard = { server: said.now, device: deviceNow };
-  await db.partitions.update(partition, { storeId: said.storeId, clockOffsetMs, heard });
+  const isOther = row.storeId !== null && row.storeId !== said.storeId;
+  const since = isOther ? { storeSince: said.now } : {};
+  await db.partitions.update(partition, { storeId: said.storeId, clockOffsetMs, heard, ...since });
 }
 
 async function forgetAcknowledgements(db: SatchelDatabase, partition: string): Promise<void> {

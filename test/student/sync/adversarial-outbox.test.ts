@@ -218,6 +218,20 @@ describe('a file', () => {
     expect(await onServer()).toEqual({ 0: 3, 1: 1, 2: 2 });
   });
 
+  test('signed for by a server that was restored since from before it came proves nothing, and one of the restored server does', async () => {
+    const restore = await school.backUp();
+    const { text } = await file();
+    const signed = await statements(text);
+    await restore();
+    school.server.clock.now += HOUR;
+    await device.refresh();
+    expect(await acceptReceipt(device.db, signed)).toEqual({ ok: false, reason: 'other-device' });
+    expect(await device.run(run)).toMatchObject({ ackedSeq: 0 });
+    expect(await acceptReceipt(device.db, await statements(text))).toEqual({ ok: true, tests: 1 });
+    expect(await device.run(run)).toMatchObject({ ackedSeq: 3 });
+    expect(await onServer()).toEqual({ 0: 0, 1: 1, 2: 2 });
+  });
+
   test('that comes beside the same uploads, before and after them, moves nothing', async () => {
     const { text } = await file();
     await device.upload();
