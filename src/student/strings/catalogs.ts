@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Catalog } from './en.ts';
 import type { BeforeCatalog } from './en-before.ts';
+import type { ClockCatalog } from './en-clock.ts';
 import type { InteractionCatalog } from './en-interactions.ts';
 import type { PlacingCatalog } from './en-placing.ts';
 import type { PracticeCatalog } from './en-practice.ts';
@@ -16,6 +17,7 @@ export interface Catalogs {
   before: BeforeCatalog;
   tools: ToolsCatalog;
   practice: PracticeCatalog;
+  clock: ClockCatalog;
   interactions: InteractionCatalog;
   placing: PlacingCatalog;
 }

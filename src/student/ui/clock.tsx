@@ -29,7 +29,7 @@ export function Clock({ attempt }: { attempt: Attempt }) {
         {message}
       </span>
       {!isHidden.value && (
-        <span class="clock-left" role="timer" aria-label={words.label} aria-live="off">
+        <span class="clock-left" role="timer" dir="ltr" aria-label={words.label} aria-live="off">
           {words.left(Math.ceil(time.leftMs / 1000))}
         </span>
       )}

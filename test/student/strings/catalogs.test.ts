@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import type { Catalogs } from '../../../src/student/strings/catalogs.ts';
 import { en } from '../../../src/student/strings/en.ts';
 import { enBefore } from '../../../src/student/strings/en-before.ts';
+import { enClock } from '../../../src/student/strings/en-clock.ts';
 import { enInteractions } from '../../../src/student/strings/en-interactions.ts';
 import { enPlacing } from '../../../src/student/strings/en-placing.ts';
 import { enPractice } from '../../../src/student/strings/en-practice.ts';
@@ -25,6 +26,7 @@ const english: Catalogs = {
   before: enBefore,
   tools: enTools,
   practice: enPractice,
+  clock: enClock,
   interactions: enInteractions,
   placing: enPlacing,
 };

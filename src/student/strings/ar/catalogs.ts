@@ -1,5 +1,6 @@
 import type { Catalogs } from '../catalogs.ts';
 import { arBefore } from './before.ts';
+import { arClock } from './clock.ts';
 import { arInteractions } from './interactions.ts';
 import { numbersIn } from './numbers.ts';
 import { arPlacing } from './placing.ts';
@@ -19,6 +20,7 @@ export function catalogsOf(tag: string): Catalogs {
     before: arBefore(numbers),
     tools: arTools(numbers),
     practice: arPractice(numbers),
+    clock: arClock(numbers),
     interactions: arInteractions(numbers),
     placing: arPlacing(numbers),
   };

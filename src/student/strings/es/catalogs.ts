@@ -1,5 +1,6 @@
 import type { Catalogs } from '../catalogs.ts';
 import { esBefore } from './before.ts';
+import { esClock } from './clock.ts';
 import { esInteractions } from './interactions.ts';
 import { esPlacing } from './placing.ts';
 import { esPractice } from './practice.ts';
@@ -15,6 +16,7 @@ export const catalogsOf = (): Catalogs => ({
   before: esBefore,
   tools: esTools,
   practice: esPractice,
+  clock: esClock,
   interactions: esInteractions,
   placing: esPlacing,
 });

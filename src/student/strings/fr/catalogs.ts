@@ -1,5 +1,6 @@
 import type { Catalogs } from '../catalogs.ts';
 import { frBefore } from './before.ts';
+import { frClock } from './clock.ts';
 import { frInteractions } from './interactions.ts';
 import { frPlacing } from './placing.ts';
 import { frPractice } from './practice.ts';
@@ -15,6 +16,7 @@ export const catalogsOf = (): Catalogs => ({
   before: frBefore,
   tools: frTools,
   practice: frPractice,
+  clock: frClock,
   interactions: frInteractions,
   placing: frPlacing,
 });
