@@ -31,6 +31,7 @@ export async function openPostgresStore(options: Options): Promise<Store> {
     const store = new PostgresStore({
       url,
       storeId: await prepare(options),
+      openPool: testing?.openPool ?? openPool,
       onFailed: (error) => log?.error({ err: error }, 'the database failed'),
       onStatement: testing?.onStatement,
       beforeCommit: testing?.hooks?.beforeCommit,
@@ -52,8 +53,9 @@ export async function openPostgresStore(options: Options): Promise<Store> {
   }
 }
 
-async function prepare({ databaseUrl, log, migrations = MIGRATIONS, now, randomId }: Options): Promise<string> {
-  const pool = openPool(databaseUrl, 1);
+async function prepare(options: Options): Promise<string> {
+  const { databaseUrl, log, migrations = MIGRATIONS, testing, now, randomId } = options;
+  const pool = (testing?.openPool ?? openPool)(databaseUrl, 1);
   try {
     return await new PostgresTransactions(pool, { begin: BEGIN_MIGRATION }).run(async (db) => {
       const bare = db as unknown as Kysely<unknown>;

@@ -8,6 +8,7 @@ import { GroupCommit, type GroupCommitHooks } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations/migrations.ts';
 import { openPostgresStore } from './open-postgres-store.ts';
+import type { OpenPool } from './postgres-pool.ts';
 import { ReadLane } from './read-lane.ts';
 import { createDatabase, kyselyOver, openReader, openWriter, SqliteTransactions } from './sqlite-engine.ts';
 import { isStorageFailure } from './storage-failure.ts';
@@ -36,6 +37,8 @@ export interface StoreTesting {
   onOpen?: (writer: Database) => void;
   /** The text of every statement that a job runs. */
   onStatement?: (sql: string) => void;
+  /** Connections to PostgreSQL that outlive the store. */
+  openPool?: OpenPool;
 }
 
 /**

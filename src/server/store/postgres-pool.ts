@@ -5,6 +5,10 @@ const CONNECT_MS = 5_000;
 /** For an answer to a statement: more than the server itself gives it, so that this ends only what the network has lost. */
 const ANSWER_MS = 45_000;
 
+/** What is needed of a pool. */
+export type Connections = Pick<Pool, 'connect' | 'end'>;
+export type OpenPool = (url: string, max: number) => Connections;
+
 /** Connections to a database, made when they are needed and at most `max`. */
 export function openPool(url: string, max: number): Pool {
   const pool = new Pool({

@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Pool } from 'pg';
 import { Gate } from './gate.ts';
 import { isConflict, isReadOnly, isTakenKey } from './postgres-failure.ts';
-import { openPool } from './postgres-pool.ts';
+import type { Connections, OpenPool } from './postgres-pool.ts';
 import { PostgresTransactions, type TransactionOptions } from './postgres-transactions.ts';
 import { type Db, type Store, StoreUnavailable } from './store.ts';
 
@@ -10,6 +9,7 @@ export interface PostgresStoreOptions {
   /** `postgres://…`; opened before and found fit to be a store. */
   url: string;
   storeId: string;
+  openPool: OpenPool;
   /** Told of every job that found the database failing, with the reason. */
   onFailed: (error: unknown) => void;
   onStatement?: TransactionOptions['onStatement'];
@@ -45,7 +45,7 @@ const MAX_PAUSE_MS = 250;
 export class PostgresStore implements Store {
   readonly storeId: string;
   readonly #options: PostgresStoreOptions;
-  readonly #pools: Pool[];
+  readonly #pools: Connections[];
   readonly #writes: PostgresTransactions;
   readonly #reads: PostgresTransactions;
   readonly #writeGate = new Gate(WRITERS);
@@ -54,7 +54,7 @@ export class PostgresStore implements Store {
   #closing: Promise<void> | undefined;
 
   constructor(options: PostgresStoreOptions) {
-    const { url, storeId, onStatement, beforeCommit } = options;
+    const { url, storeId, openPool, onStatement, beforeCommit } = options;
     this.storeId = storeId;
     this.#options = options;
     const writers = openPool(url, WRITERS);
@@ -70,7 +70,7 @@ export class PostgresStore implements Store {
       try {
         return await this.#reads.run(job);
       } finally {
-        leave();
+        leave(false);
       }
     });
   }
@@ -93,15 +93,17 @@ export class PostgresStore implements Store {
   /** @returns nothing to show when the job is to be run again */
   async #try<T>(job: (db: Db) => Promise<T>, tries: number): Promise<{ value: T } | { conflict: unknown }> {
     const leave = await this.#writeGate.enter({ alone: tries > TRIES_BESIDE_OTHERS });
+    let conflict: unknown;
     try {
       return { value: await this.#writes.run(job) };
     } catch (error) {
       if (isReadOnly(error)) throw new StoreUnavailable('the database takes no writes', { cause: error });
       if (!isConflict(error) && !(isTakenKey(error) && tries < TRIES_FOR_A_KEY)) throw error;
       if (tries === MAX_TRIES) throw new StoreUnavailable('others were in the way of every try', { cause: error });
-      return { conflict: error };
+      conflict = error;
+      return { conflict };
     } finally {
-      leave();
+      leave(conflict !== undefined);
     }
   }
 

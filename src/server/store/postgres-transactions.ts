@@ -1,6 +1,7 @@
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import { isConflict, isLostConnection, isPostgresFailure } from './postgres-failure.ts';
 import { JobConnection, kyselyOn, postgresStatements } from './postgres-job.ts';
+import type { Connections } from './postgres-pool.ts';
 import { type Db, StoreUnavailable } from './store.ts';
 
 export interface TransactionOptions {
@@ -14,11 +15,11 @@ export interface TransactionOptions {
 
 /** Runs jobs in transactions on the connections of a pool. */
 export class PostgresTransactions {
-  readonly #pool: Pool;
+  readonly #pool: Connections;
   readonly #options: TransactionOptions;
   readonly #statements = postgresStatements();
 
-  constructor(pool: Pool, options: TransactionOptions) {
+  constructor(pool: Connections, options: TransactionOptions) {
     this.#pool = pool;
     this.#options = options;
   }
