@@ -11,6 +11,7 @@ import { putApiKey } from '../../src/server/store/api-keys.ts';
 import { type OpenStoreOptions, openStore } from '../../src/server/store/open-store.ts';
 import { createWorkspace } from '../../src/server/store/workspaces.ts';
 import { type TestDatabase, takeDatabase } from './test-database.ts';
+import { WorkspaceRule } from './workspace-rule.ts';
 
 /** Cheap on purpose: a test waits for what it tests, and this is not it. */
 export const TEST_SCRYPT_COST = { N: 2 ** 4, r: 8, p: 1 };
@@ -46,7 +47,9 @@ export async function createTestDeps(options: TestDepsOptions = {}): Promise<Tes
   const randomBytes = seededBytes(options.seed ?? 'satchel');
   const randomId = () => randomBytes(16).toString('base64url');
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'satchel-test-')));
-  const database = await databaseOf(dataDir);
+  const database = options.store?.databaseUrl === undefined ? await databaseOf(dataDir) : undefined;
+  const rule = new WorkspaceRule();
+  const testing = options.store?.testing;
   const store = await openStore({
     dataDir,
     databaseUrl: database?.url,
@@ -54,6 +57,16 @@ export async function createTestDeps(options: TestDepsOptions = {}): Promise<Tes
     now: () => clock.now,
     randomId,
     ...options.store,
+    testing: {
+      ...testing,
+      ...(database && {
+        openPool: database.openPool,
+        onStatement: (sql) => {
+          rule.onStatement(sql);
+          testing?.onStatement?.(sql);
+        },
+      }),
+    },
   });
   const logged: TestDeps['logged'] = [];
   const note = (level: TestDeps['logged'][number]['level']) => (fields: Record<string, unknown>, message: string) => {
@@ -104,10 +117,11 @@ export async function createTestDeps(options: TestDepsOptions = {}): Promise<Tes
     addWorkspace,
     close: async () => {
       await store.close();
+      rule.check();
       if (options.dataDir) return;
       await rm(dataDir, { recursive: true, force: true });
       databases.delete(dataDir);
-      database?.release();
+      await database?.release();
     },
   };
 }

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { Client, type Pool } from 'pg';
 import { openStore } from '../../src/server/store/open-store.ts';
+import { type OpenPool, openPool } from '../../src/server/store/postgres-pool.ts';
 
 /** A migrated database that those of the tests are copies of: a copy takes a tenth of the time of the migrations. */
 export const TEMPLATE = 'satchel_template';
@@ -17,26 +18,51 @@ export async function makeTemplate(url: string): Promise<void> {
 
 export interface TestDatabase {
   url: string;
+  /** For the stores of one test after the other: a new connection takes PostgreSQL longer than most tests. */
+  openPool: OpenPool;
   /** Lets the next test have it. */
-  release(): void;
+  release(): Promise<void>;
 }
 
 /** What was deleted stays in its pages, so that after some tests a new copy is faster. */
 const USES = 40;
 
-const free: Array<{ url: string; uses: number }> = [];
+interface Copy {
+  url: string;
+  pools: Map<number, Pool>;
+  uses: number;
+}
+
+const free: Copy[] = [];
 let made = 0;
 
 /** A database of this process with the tables and no rows. Those that earlier tests have released are used again. */
 export async function takeDatabase(): Promise<TestDatabase> {
-  const { url, uses } = free.pop() ?? { url: await createDatabase(`template ${TEMPLATE}`), uses: 0 };
-  if (uses > 0) await onDatabase(url, EMPTY);
+  const copy = free.pop() ?? { url: await createDatabase(`template ${TEMPLATE}`), pools: new Map(), uses: 0 };
+  if (copy.uses > 0) await poolOf(copy, 1).query(EMPTY);
+  copy.uses += 1;
   return {
-    url,
-    release: () => {
-      if (uses < USES) free.push({ url, uses: uses + 1 });
+    url: copy.url,
+    openPool: (_url, max) => {
+      const pool = poolOf(copy, max);
+      return { connect: () => pool.connect(), end: async () => {} } as Pool;
+    },
+    release: async () => {
+      if (copy.uses < USES) free.push(copy);
+      else await retire(copy);
     },
   };
+}
+
+function poolOf({ url, pools }: Copy, max: number): Pool {
+  const pool = pools.get(max) ?? openPool(url, max);
+  pools.set(max, pool);
+  return pool;
+}
+
+async function retire({ url, pools }: Copy): Promise<void> {
+  await Promise.all([...pools.values()].map((pool) => pool.end()));
+  await dropDatabase(url);
 }
 
 /** @param options of `create database`. @returns its URL */

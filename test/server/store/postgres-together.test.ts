@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await Promise.all([one.close(), two.close()]);
-  database.release();
+  await database.release();
   await rm(root, { recursive: true, force: true });
 });
 

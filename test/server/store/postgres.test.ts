@@ -15,7 +15,7 @@ storeContract('PostgreSQL', async () => {
     reopen: () => openStore({ dataDir, databaseUrl }),
     statements: () => statements,
     dispose: async () => {
-      release();
+      await release();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
