@@ -20,6 +20,14 @@ export const enPractice = {
     back: 'Back',
   },
 
+  /** The reference sheet. */
+  sheet: [
+    '1 meter = 100 centimeters',
+    '1 kilogram = 1000 grams',
+    '1 hour = 60 minutes',
+    'Area of a rectangle = length × width',
+  ],
+
   welcome: {
     text: [
       'This is a practice test. It shows each kind of question, and the tools that a test can have.',

@@ -1,3 +1,4 @@
+import type { StudentItem } from '../../../shared/contract/student/item.ts';
 import type { PracticeCatalog } from '../../strings/en-practice.ts';
 import { inline, options, paragraph, paragraphs, place, slot, words } from './content.ts';
 import { BELL } from './files.ts';
@@ -8,6 +9,14 @@ import { type PracticeItem, practiceItem } from './practice-item.ts';
 const once = { matchMax: 1, matchMin: 0 };
 const many = { matchMax: 0, matchMin: 0 };
 const nothing = { prompt: [] };
+
+/** What the tool of that name shows; drawn like an item. */
+export const practiceSheet = ({ sheet }: PracticeCatalog): StudentItem => ({
+  id: 'sheet',
+  body: paragraphs(sheet),
+  media: [],
+  questions: [],
+});
 
 /** Each kind of question once, in the order of the test. @param said the words, in the language in use */
 export function practiceItems(said: PracticeCatalog): PracticeItem[] {

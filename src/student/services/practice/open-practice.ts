@@ -2,7 +2,7 @@ import type { Tool } from '../../../shared/contract/exam-config.ts';
 import type { AttemptPort, AttemptSnapshot } from '../../session/ports.ts';
 import { practiceText } from '../../strings/practice-text.ts';
 import { practiceFile } from './files.ts';
-import { practiceItems } from './items.ts';
+import { practiceItems, practiceSheet } from './items.ts';
 import { PracticePort } from './practice-port.ts';
 
 const UNANSWERED = new Set(['reading', 'media']);
@@ -14,9 +14,10 @@ const TOOLS: Tool[] = [
   'lineReader',
   'basicCalculator',
   'scientificCalculator',
+  'referenceSheet',
 ];
 
-/** A new practice test, with every tool that needs nothing of an exam. Nothing of an earlier one is in it. */
+/** A new practice test, with every tool. Nothing of an earlier one is in it. */
 export function openPractice(now: () => number): { snapshot: AttemptSnapshot; port: AttemptPort } {
   const said = practiceText();
   const items = practiceItems(said);
@@ -53,5 +54,5 @@ export function openPractice(now: () => number): { snapshot: AttemptSnapshot; po
     problem: null,
   };
   const media: AttemptPort['media'] = async (file) => URL.createObjectURL(practiceFile(file));
-  return { snapshot, port: new PracticePort({ snapshot, items, media, now }) };
+  return { snapshot, port: new PracticePort({ snapshot, items, sheet: practiceSheet(said), media, now }) };
 }

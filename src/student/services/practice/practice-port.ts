@@ -1,3 +1,5 @@
+import { REFERENCE_SHEET } from '../../../shared/contract/sealing.ts';
+import type { StudentItem } from '../../../shared/contract/student/item.ts';
 import { attemptSeed } from '../../../shared/scoring/attempt-seed.ts';
 import { correctResponse } from '../../../shared/scoring/correct-response.ts';
 import { type ResponsesToScore, scoreExam } from '../../../shared/scoring/score-exam.ts';
@@ -7,6 +9,8 @@ import type { PracticeItem } from './practice-item.ts';
 export interface PracticePortOptions {
   snapshot: AttemptSnapshot;
   items: readonly PracticeItem[];
+  /** What can be looked up. */
+  sheet: StudentItem;
   /** An object URL of one of the practice test's files. */
   media: AttemptPort['media'];
   now: () => number;
@@ -23,17 +27,20 @@ export class PracticePort implements AttemptPort {
   readonly media: AttemptPort['media'];
   #snapshot: AttemptSnapshot;
   readonly #items: readonly PracticeItem[];
+  readonly #sheet: StudentItem;
   readonly #now: () => number;
   readonly #listeners = new Set<(snapshot: AttemptSnapshot, writable: boolean) => void>();
 
-  constructor({ snapshot, items, media, now }: PracticePortOptions) {
+  constructor({ snapshot, items, sheet, media, now }: PracticePortOptions) {
     this.#snapshot = snapshot;
     this.#items = items;
+    this.#sheet = sheet;
     this.media = media;
     this.#now = now;
   }
 
   async item(itemId: string): ReturnType<AttemptPort['item']> {
+    if (itemId === REFERENCE_SHEET) return this.#sheet;
     const found = this.#items.find(({ item }) => item.id === itemId);
     if (!found) throw new RangeError(`The practice test has no item ${itemId}`);
     return found.item;

@@ -17,6 +17,13 @@ export const arPractice = ({ number }: Numbers): PracticeCatalog => ({
     back: 'ارجع',
   },
 
+  sheet: [
+    `المتر ${number(1)} = ${number(100)} سنتيمتر`,
+    `الكيلوغرام ${number(1)} = ${number(1000)} غرام`,
+    `الساعة ${number(1)} = ${number(60)} دقيقة`,
+    'مساحة المستطيل = الطول × العرض',
+  ],
+
   welcome: {
     text: [
       'هذا اختبار تدريبي. يعرض كل نوع من الأسئلة، والأدوات التي قد تكون في الاختبار.',

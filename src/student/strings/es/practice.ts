@@ -18,6 +18,13 @@ export const esPractice: PracticeCatalog = {
     back: 'Volver',
   },
 
+  sheet: [
+    '1 metro = 100 centímetros',
+    '1 kilogramo = 1000 gramos',
+    '1 hora = 60 minutos',
+    'Área de un rectángulo = largo × ancho',
+  ],
+
   welcome: {
     text: [
       'Este es un examen de práctica. Muestra cada tipo de pregunta y las herramientas que puede tener un examen.',

@@ -18,6 +18,13 @@ export const frPractice: PracticeCatalog = {
     back: 'Retour',
   },
 
+  sheet: [
+    '1 mètre = 100 centimètres',
+    '1 kilogramme = 1000 grammes',
+    '1 heure = 60 minutes',
+    'Aire d’un rectangle = longueur × largeur',
+  ],
+
   welcome: {
     text: [
       'Ceci est un test d’entraînement. Il montre chaque sorte de question et les outils qu’un test peut avoir.',

@@ -8,12 +8,14 @@ import { expect, test } from 'vitest';
 import type { ContentNode } from '../../../../src/shared/contract/content.ts';
 import { itemKey } from '../../../../src/shared/contract/item-key.ts';
 import type { ResponsesByItem } from '../../../../src/shared/contract/response.ts';
+import { REFERENCE_SHEET } from '../../../../src/shared/contract/sealing.ts';
 import { studentItem } from '../../../../src/shared/contract/student/item.ts';
 import { studentQuestion } from '../../../../src/shared/contract/student/question.ts';
 import { scoreExam } from '../../../../src/shared/scoring/score-exam.ts';
 import { practiceFile } from '../../../../src/student/services/practice/files.ts';
 import { practiceItems } from '../../../../src/student/services/practice/items.ts';
 import { openPractice } from '../../../../src/student/services/practice/open-practice.ts';
+import { allowedSwitches, isAllowed } from '../../../../src/student/session/allowed-tools.ts';
 import { Attempt } from '../../../../src/student/session/attempt.ts';
 import { stitch } from '../../../../src/student/session/status.ts';
 import { enPractice } from '../../../../src/student/strings/en-practice.ts';
@@ -61,6 +63,15 @@ test('each kind of question is there, but for those that no app can show', () =>
   expect(new Set(shown)).toEqual(new Set(kinds.filter((kind) => kind !== 'unsupported')));
   const choices = items.flatMap(({ item }) => item.questions.filter((one) => one.interactionType === 'choice'));
   expect(new Set(choices.map((question) => question.maxChoices))).toEqual(new Set([0, 1]));
+});
+
+test('every tool is at hand, the reference sheet with something on it', async () => {
+  const { attempt, snapshot } = open();
+  expect(allowedSwitches(snapshot)).toHaveLength(6);
+  expect(isAllowed(snapshot, 'notes')).toBe(true);
+  const sheet = (await attempt.readItem(REFERENCE_SHEET)) ?? expect.fail('there is no sheet');
+  expect(studentItem.parse(sheet)).toEqual(sheet);
+  expect(sheet.body.length).toBeGreaterThan(2);
 });
 
 test('every place in a text has its question or option, and every picture its file', async () => {
