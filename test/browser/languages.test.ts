@@ -1,0 +1,190 @@
+/*
+ * A two-question test in another language, from the ticket to the receipt, without a network. Oracle: the catalogs of that language
+ * and of English, of which no word may be left on the screen; where things stand.
+ */
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod/mini';
+import type { Catalogs } from '../../src/student/strings/catalogs.ts';
+import { en } from '../../src/student/strings/en.ts';
+import { enBefore } from '../../src/student/strings/en-before.ts';
+import { enRest } from '../../src/student/strings/en-rest.ts';
+import { enSettings } from '../../src/student/strings/en-settings.ts';
+import { enTools } from '../../src/student/strings/en-tools.ts';
+import { LANGUAGE_NAMES } from '../../src/student/strings/languages.ts';
+import { loadCatalogs } from '../../src/student/strings/load-catalogs.ts';
+import type { Browser } from '../support/chromium.ts';
+import { createSession, getSession, integrator } from '../support/wire-client.ts';
+import { openSchool, type School } from './school.ts';
+
+const option = (id: string, content: string, isKey = false) => ({ id, content, isKey });
+const EXAM = {
+  name: 'Ponds and frogs',
+  items: [1, 2].map((n) => ({
+    id: `item-${n}`,
+    name: `Pond ${n}`,
+    body: `<p>What lives in pond number ${n}?</p>`,
+    media: [],
+    alignmentIds: [],
+    questions: [
+      {
+        id: 'q',
+        interactionType: 'choice',
+        prompt: '',
+        options: [option('a', 'a frog', true), option('b', 'a cloud'), option('c', 'a train')],
+      },
+    ],
+  })),
+};
+/** What is no word of the app: of the exam, of the school and the student, the product's name, names of languages and of keys. */
+const AUTHORED =
+  /Ponds and frogs|Satchel|What lives in pond number|a frog|a cloud|a train|English|Español|Français|student-\w+|[A-Z0-9]{4}-[A-Z0-9]{4}|Demo \w+/g;
+const configAnswer = z.object({ examConfig: z.object({ id: z.string() }) });
+
+let school: School;
+let browser: Browser;
+let page: Page;
+let configId: string;
+
+beforeAll(async () => {
+  school = await openSchool();
+  await integrator(school.server.url, 'PUT', '/api/exam/ponds', EXAM);
+  const posted = await integrator(school.server.url, 'POST', '/api/exam/ponds/config', { config: {} });
+  configId = configAnswer.parse(posted).examConfig.id;
+  browser = await school.openBrowser();
+});
+afterAll(() => school.close());
+
+beforeEach(async () => {
+  const context = await browser.context.browser()?.newContext({ viewport: { width: 1366, height: 768 } });
+  if (!context) throw new Error('the browser is gone');
+  page = await context.newPage();
+});
+
+const button = (name: string, within: Page | Locator = page) => within.getByRole('button', { name, exact: true });
+
+/** Sentences and labels of a catalog that need nothing to be said. */
+const strings = (part: unknown): string[] => {
+  if (typeof part === 'string') return part.length > 3 ? [part] : [];
+  return typeof part === 'object' && part !== null ? Object.values(part).flatMap(strings) : [];
+};
+const english = strings([en, enRest, enSettings, enTools, enBefore]);
+
+/** What is seen and what is read out, piece by piece. */
+const shownTexts = () =>
+  page.evaluate(() => {
+    const texts = [document.title];
+    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (nodes.nextNode()) {
+      if (nodes.currentNode.parentElement?.checkVisibility()) texts.push(nodes.currentNode.textContent ?? '');
+    }
+    for (const one of document.querySelectorAll('[aria-label], [aria-description]')) {
+      texts.push(one.getAttribute('aria-label') ?? '', one.getAttribute('aria-description') ?? '');
+    }
+    return texts;
+  });
+
+/** English that is left over on the screen. */
+async function leftOver(words: Catalogs): Promise<string[]> {
+  const own = new Set(strings(words));
+  const texts = (await shownTexts()).map((text) => text.replace(AUTHORED, ' '));
+  const isArabic = words.text.dir === 'rtl';
+  return texts.filter(
+    (text) => (isArabic && /[A-Za-z]{2,}/.test(text)) || english.some((line) => !own.has(line) && text.trim() === line),
+  );
+}
+
+const left = async (locator: Locator) => (await locator.boundingBox())?.x ?? Number.NaN;
+
+test.each(['ar', 'es', 'fr'] as const)(
+  'a test is taken in %s without a network, and no English is left',
+  async (language) => {
+    const words = (await loadCatalogs(language, language)) as Catalogs;
+    const { signIn, tests, review, submitted } = words.rest;
+    const { attempt, status } = words.text;
+    const session = await createSession(school.server.url, configId, `student-${language}`);
+
+    await page.goto(school.network.url);
+    await button(LANGUAGE_NAMES[language]).click();
+    await page.getByRole('heading', { name: signIn.heading, exact: true }).waitFor();
+    expect(await page.getAttribute('html', 'dir')).toBe(words.text.dir);
+    expect(await leftOver(words)).toEqual([]);
+    await page.getByRole('textbox', { name: signIn.ticket, exact: true }).fill(session.ticket);
+    await button(signIn.button).click();
+    await page.getByRole('heading', { name: tests.heading, exact: true }).waitFor();
+    await button(tests.getReady).click();
+    await page.getByText(tests.ready, { exact: true }).waitFor();
+    expect(await leftOver(words)).toEqual([]);
+
+    await school.network.cut();
+    try {
+      // From what is on the device alone, and in the student's language from the first frame on.
+      await page.reload();
+      await button(tests.start).click();
+      for (const n of [1, 2]) {
+        await page.getByRole('heading', { name: attempt.questionOf(n, 2), exact: true }).waitFor();
+        await page.getByRole('radio', { name: 'a frog' }).click();
+        await page.getByRole('status').filter({ hasText: status.device }).waitFor();
+        expect(await leftOver(words)).toEqual([]);
+        if (n === 2) break;
+        const [previous, next] = [await left(button(attempt.previous)), await left(button(attempt.next))];
+        if (words.text.dir === 'rtl') expect(previous).toBeGreaterThan(next);
+        else expect(previous).toBeLessThan(next);
+        await button(attempt.next).click();
+      }
+      // The exam is in English: its letters stand to the left of its words, whatever the language of the app.
+      const letter = page.locator('.option .letter').first();
+      expect(await left(letter)).toBeLessThan(await left(page.locator('.option .text').first()));
+      expect(await page.locator('.stem').getAttribute('lang')).toBe('');
+
+      await page.reload();
+      await page.getByRole('heading', { name: attempt.questionOf(2, 2), exact: true }).waitFor();
+      expect(await page.getAttribute('html', 'lang')).toBe(language);
+      await button(attempt.review).click();
+      await page.getByRole('heading', { name: review.heading, exact: true }).waitFor();
+      expect(await leftOver(words)).toEqual([]);
+      await button(review.submit).click();
+      await button(review.confirm, page.getByRole('dialog')).click();
+      await page.getByRole('heading', { name: submitted.heading, exact: true }).waitFor();
+      await page.getByText(submitted.waiting).first().waitFor();
+      expect(await leftOver(words)).toEqual([]);
+    } finally {
+      await school.network.restore();
+    }
+    await page.getByText(submitted.received).first().waitFor({ timeout: 90_000 });
+    expect(await leftOver(words)).toEqual([]);
+    expect((await getSession(school.server.url, session.id)).maturity).toBe('COMPLETE');
+  },
+  240_000,
+);
+
+test('what a student set is there from the first frame of the next start on, and for that student alone', async () => {
+  const { ticket } = await createSession(school.server.url, configId, 'student-looks');
+  await page.goto(school.network.url);
+  await page.getByRole('textbox', { name: 'Ticket' }).fill(ticket);
+  await button('Sign in').click();
+  await page.getByRole('heading', { name: 'My tests' }).waitFor();
+  await button('Settings').click();
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  for (const name of ['Yellow on black', '200%', 'Wide', 'As in a book']) {
+    await dialog.getByRole('radio', { name, exact: true }).click();
+  }
+  await expect.poll(() => page.getAttribute('html', 'data-font')).toBe('serif');
+  await button('Done', dialog).click();
+
+  const looks = () =>
+    page.evaluate(() => {
+      const { theme, size, spacing, font } = document.documentElement.dataset;
+      return [theme, size, spacing, font, getComputedStyle(document.documentElement).backgroundColor];
+    });
+  const yellow = ['yellow', '200', 'wide', 'serif', 'rgb(0, 0, 0)'];
+  // Asked before any part of the app is there: the bundle is held back.
+  await page.route('**/assets/*.js', (route) => route.abort());
+  await page.reload({ waitUntil: 'domcontentloaded' });
+  expect(await looks()).toEqual(yellow);
+  await page.unroute('**/assets/*.js');
+  await page.reload();
+  await button('Sign out').click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await expect.poll(looks).toEqual([undefined, undefined, undefined, undefined, 'rgb(251, 248, 242)']);
+}, 120_000);
