@@ -272,8 +272,12 @@ const app = new App({
 app.settled.value = true;
 app.installed.value = 'here';
 if (screen === 'rtl') document.documentElement.dir = 'rtl';
-await look.wear(settings);
 const root = document.getElementById('app');
+// Chromium goes on asking an empty container for its width in the letters that it had first.
+if (root) root.hidden = true;
+await look.wear(settings);
+root?.getBoundingClientRect();
+if (root) root.hidden = false;
 if (root) render(<Root app={app} rest={signal(rest)} />, root);
 await app.connect(services, screen in snapshots ? { partition: 'school/maya', run: 'run-1' } : null);
 if (screen.startsWith('review') || screen === 'dialog') app.showReview(true);
