@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../src/commands/browser.mjs';
 import { withBuildLock } from '../../src/commands/build-lock.mjs';
 import { buildStamp } from '../../src/commands/build-stamp.mjs';
+import { findPostgres } from '../../src/commands/postgres.mjs';
 import { readTally, tally } from '../../src/commands/tally.mjs';
 
 let folder: string;
@@ -108,6 +109,21 @@ describe('the browser for the tests', () => {
     expect(() => findBrowser({ CHROMIUM_PATH: join(folder, 'gone'), PATH: join(folder, 'bin') })).toThrow(
       'CHROMIUM_PATH',
     );
+  });
+});
+
+describe('the PostgreSQL for the tests', () => {
+  it('is the one that POSTGRES_BIN names, when a server is there', () => {
+    for (const name of ['initdb', 'postgres']) {
+      put(`pg/${name}`, '#!/bin/sh');
+      chmodSync(join(folder, 'pg', name), 0o755);
+    }
+    expect(findPostgres({ POSTGRES_BIN: join(folder, 'pg') })).toBe(join(folder, 'pg'));
+  });
+
+  it('is not guessed when POSTGRES_BIN names a folder without one', () => {
+    put('pg/psql', '#!/bin/sh');
+    expect(() => findPostgres({ POSTGRES_BIN: join(folder, 'pg') })).toThrow('there are no initdb and postgres in it');
   });
 });
 

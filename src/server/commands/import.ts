@@ -50,7 +50,7 @@ async function importFile(file: FileToSend, settings: Settings): Promise<Package
   try {
     const { workspaceId } = settings;
     if ((await store.read((db) => workspaceName(db, workspaceId))) === undefined) {
-      throw new OperatorError(`there is no workspace ${workspaceId} in ${settings.dataDir}: set WORKSPACE_ID`);
+      throw new OperatorError(`there is no workspace ${workspaceId} in the database: set WORKSPACE_ID`);
     }
     const context = { store, workspaceId, now: Date.now };
     if (file.name !== undefined) return await importCsv(file.file, file.name, context);
@@ -62,12 +62,12 @@ async function importFile(file: FileToSend, settings: Settings): Promise<Package
 }
 
 /** Undefined while a server has it. */
-async function storeOf({ dataDir }: Settings): Promise<Store | undefined> {
-  if (!existsSync(databasePath(dataDir))) {
+async function storeOf({ dataDir, databaseUrl }: Settings): Promise<Store | undefined> {
+  if (databaseUrl === undefined && !existsSync(databasePath(dataDir))) {
     throw new OperatorError(`there is no database in ${dataDir}: npm start makes it`);
   }
   try {
-    return await openStore({ dataDir });
+    return await openStore({ dataDir, databaseUrl });
   } catch (error) {
     if (error instanceof DataDirInUse) return undefined;
     throw error;
