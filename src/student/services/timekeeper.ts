@@ -23,6 +23,8 @@ export interface TimekeeperOptions {
   onSubmit: () => void;
 }
 
+const WATCHED = ['partitions', 'sessions', 'runs', 'meta'];
+const GATHER_MS = 1000;
 const TICK_MS = 1000;
 const WRITE_MS = 15_000;
 /** So long before the end, the server is asked once more whether there is more time. */
@@ -54,12 +56,15 @@ export class Timekeeper {
   #reading: Promise<void> | null = null;
   #isStale = false;
   #cancelTick: (() => void) | null = null;
+  #cancelSoon: (() => void) | null = null;
   #closed = false;
 
   constructor(options: TimekeeperOptions) {
     this.#options = options;
     this.#stop = onCommit((tables) => {
-      if (['partitions', 'sessions', 'runs', 'meta'].some((table) => tables.has(table))) void this.#reread();
+      // A save says nothing of the time, and is what comes most often; a reopening writes answers too.
+      if (tables.has('answers')) this.#rereadSoon();
+      else if (WATCHED.some((table) => tables.has(table))) void this.#reread();
     });
   }
 
@@ -71,6 +76,7 @@ export class Timekeeper {
     this.#closed = true;
     this.#stop();
     this.#cancelTick?.();
+    this.#cancelSoon?.();
   }
 
   /**
@@ -104,6 +110,13 @@ export class Timekeeper {
     if (kept === undefined) return null;
     this.#look(kept);
     return kept.submitted;
+  }
+
+  #rereadSoon(): void {
+    this.#cancelSoon ??= this.#options.later(GATHER_MS, () => {
+      this.#cancelSoon = null;
+      void this.#reread();
+    });
   }
 
   /** One read at a time; a commit during a read is followed by another one. */
