@@ -15,13 +15,14 @@ import './highlighter.css';
 export function Highlighter({ attempt }: ToolProps) {
   const words = toolsText();
   const marks = toolMarksOf(attempt);
-  const { selected, colours, letGo } = useTextSelection(attempt);
+  const { selected, colours, read, letGo } = useTextSelection(attempt);
   const [said, say] = useState('');
   const hasNotes = isAllowed(attempt.snapshot.value, 'notes');
 
   const mark = (colour: HighlightColour) => {
-    if (!selected) return;
-    const { name, span, words: text } = selected;
+    const now = read();
+    if (!now) return;
+    const { name, span, words: text } = now;
     const { highlights } = marks.marks.value;
     const same = highlights.find((one) => one.text === name && isSame(one, span));
     const next = same

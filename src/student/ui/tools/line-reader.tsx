@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { render } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { moveLine, NEW_LINE } from '../../session/reading-line.ts';
 import { toolMarksOf } from '../../session/tool-marks.ts';
 import { toolsText } from '../../strings/tools-text.ts';
@@ -14,8 +15,25 @@ const KEYS: Record<string, { top?: number; height?: number }> = {
   ArrowRight: { height: 20 },
 };
 
-/** A band over the window that leaves a few lines bright. What is behind its shade can be pressed all the same. */
-export function LineReader({ attempt }: ToolProps) {
+/**
+ * A band over the window that leaves a few lines bright. It stands outside of the app, which is a container: in Chrome before 129
+ * what is fixed in one scrolls with it.
+ */
+export function LineReader(props: ToolProps) {
+  const host = useMemo(() => document.createElement('div'), []);
+  useEffect(() => {
+    document.body.append(host);
+    return () => {
+      render(null, host);
+      host.remove();
+    };
+  }, [host]);
+  useEffect(() => render(<Band {...props} />, host));
+  return null;
+}
+
+/** What is behind its shade can be pressed all the same. */
+function Band({ attempt }: ToolProps) {
   const words = toolsText().lineReader;
   const marks = toolMarksOf(attempt);
   const [line, setLine] = useState(marks.marks.peek().line ?? NEW_LINE);

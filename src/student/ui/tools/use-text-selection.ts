@@ -19,6 +19,8 @@ interface Selected {
 export function useTextSelection(attempt: Attempt): {
   selected: Selected | null;
   colours: RefObject<HTMLDivElement | null>;
+  /** What is selected at this moment: the browser tells of a change a little later. */
+  read: () => Selected | null;
   letGo: () => void;
 } {
   const colours = useRef<HTMLDivElement>(null);
@@ -60,7 +62,8 @@ export function useTextSelection(attempt: Attempt): {
     getSelection()?.removeAllRanges();
     select(null);
   };
-  return { selected, colours, letGo };
+  const read = () => current(attempt) ?? selected;
+  return { selected, colours, read, letGo };
 }
 
 function current(attempt: Attempt): Selected | null {
