@@ -178,6 +178,31 @@ describe('the practice test', () => {
     expect(school.network.seen.filter((line) => line.startsWith('POST'))).toEqual([]);
   }, 240_000);
 
+  test('has every tool, with no network', async () => {
+    await school.network.cut();
+    await page.reload();
+    await page.getByRole('button', { name: 'Try a practice test' }).click();
+    await goToQuestion(page, 2);
+    await page.getByRole('button', { name: 'Tools' }).click();
+    const tools = page.getByRole('group', { name: 'Tools' });
+    for (const name of [
+      'Cross out answers',
+      'Highlighter',
+      'Line reader',
+      'Calculator',
+      'Reference sheet',
+      'Read aloud',
+    ]) {
+      await tools.getByRole('button', { name }).click();
+      await expect
+        .poll(() => tools.getByRole('button', { name }).getAttribute('aria-pressed'), { message: name })
+        .toBe('true');
+    }
+    await page.getByText('1 meter = 100 centimeters').waitFor();
+    await page.getByText('sin', { exact: true }).waitFor();
+    expect(await page.getByText('cannot be opened').count()).toBe(0);
+  }, 90_000);
+
   test('can be taken with the keyboard alone', async () => {
     await tabTo(page, 'button', /^Try a practice test$/);
     await page.keyboard.press('Enter');

@@ -60,6 +60,7 @@ const ITEM_SCREENS = [
 const OTHER_SCREENS = [
   'sign-in',
   'wiped',
+  'check',
   'tests',
   'no-tests',
   'update',

@@ -14,6 +14,7 @@ import type {
   Services,
   TestSummary,
 } from '../../src/student/session/ports.ts';
+import type { Learned } from '../../src/student/session/preflight.ts';
 import { DEFAULT_SETTINGS } from '../../src/student/session/reading-settings.ts';
 import * as rest from '../../src/student/ui/rest-screens.tsx';
 import { Root } from '../../src/student/ui/root.tsx';
@@ -218,6 +219,17 @@ const look = new LookWearer({
   languages: () => navigator.languages,
 });
 let tell: (state: AppState) => void = () => {};
+/** One check of each outcome. */
+const found: Learned = {
+  installed: false,
+  worker: 'not-yet',
+  persisted: null,
+  space: { usage: 0, quota: 30_000_000 },
+  probe: true,
+  clock: 420_000,
+  voices: 1,
+  battery: { percent: 18, isCharging: false },
+};
 const services: Services = {
   read: async () => state,
   subscribe(listener) {
@@ -254,7 +266,15 @@ const services: Services = {
     const port = openPort();
     return { snapshot: port.snapshot, port };
   },
-  before: async () => null,
+  before: async () =>
+    screen === 'check'
+      ? {
+          check: async (learned) => learned(found),
+          playTone: async () => true,
+          report: async () => 'not-reached',
+          practice: () => Promise.reject(new Error('none here')),
+        }
+      : null,
   retake: async () => ({ ok: false, detail: '' }),
   left: async () => {},
   letIn: async () => 'wrong',
@@ -281,4 +301,5 @@ if (root) root.hidden = false;
 if (root) render(<Root app={app} rest={signal(rest)} />, root);
 await app.connect(services, screen in snapshots ? { partition: 'school/maya', run: 'run-1' } : null);
 if (screen.startsWith('review') || screen === 'dialog') app.showReview(true);
+if (screen === 'check') app.showCheck();
 if (screen === 'update') app.update.value = () => {};

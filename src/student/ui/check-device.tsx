@@ -43,6 +43,7 @@ export function CheckDevice({ app }: { app: App }) {
   const found = verdicts(learned.value);
   const done = LOOKED_AT.filter((check) => learned.value[check] !== undefined).length;
   const isDone = done === LOOKED_AT.length;
+  const mayRun = isDone || before.value === null;
   return (
     <Frame app={app} lead={<p class="school">{app.state.value?.school ?? restText().product}</p>}>
       <div class="check-device">
@@ -82,7 +83,7 @@ export function CheckDevice({ app }: { app: App }) {
           <button type="button" class="main" onClick={() => app.goHome()}>
             {words.back}
           </button>
-          <button type="button" aria-disabled={!isDone && before.value !== null} onClick={() => isDone && void run()}>
+          <button type="button" aria-disabled={!mayRun} onClick={() => mayRun && void run()}>
             {words.again}
           </button>
         </div>
