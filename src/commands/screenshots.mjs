@@ -1,6 +1,6 @@
 /*
- * Takes the manifest's screenshots from the demo test, and draws every kind of question into `screenshots/`. Run by hand when
- * the look changes: the manifest's are kept in the repository, so that a build needs no browser; the others are looked at.
+ * Takes the manifest's screenshots from the demo test, and draws every kind of question, and the main screens in every look, into
+ * `screenshots/`. Run by hand when the look changes: the manifest's are kept in the repository, so that a build needs no browser; the others are looked at.
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { requireBrowser } from './browser.mjs';
 import { requireBuild } from './build-if-needed.mjs';
+import { drawLooks } from './draw-looks.mjs';
 import { drawQuestions } from './draw-questions.mjs';
 import { fromRoot } from './paths.mjs';
 
@@ -59,6 +60,7 @@ for (const { file, width, height, question } of SHOTS) {
   await page.screenshot({ path: fromRoot('public', 'screenshots', file) });
 }
 const authorization = `Basic ${Buffer.from(`${API.APP_KEY}:${API.APP_SECRET}`).toString('base64')}`;
+await drawLooks({ url, ticket, browser, folder: fromRoot('screenshots') });
 await drawQuestions({ url, authorization, browser, folder: fromRoot('screenshots') });
 await browser.close();
 server.kill('SIGTERM');

@@ -17,7 +17,7 @@ export function ObjectiveScores({ shown: { results, objectives = {} } }: Props) 
       <ul>
         {scored.map(({ id, score: { actual, max } }) => (
           <li key={id}>
-            <span class="objective">
+            <span class="objective" lang="" dir="auto">
               {objectives[id]?.abbreviation && <b>{objectives[id].abbreviation}</b>} {objectives[id]?.text}
             </span>
             <span class="reached">{words.ofPoints(actual, max)}</span>

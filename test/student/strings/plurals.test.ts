@@ -80,3 +80,10 @@ describe('numbers', () => {
 it('a name that reads the other way does not reach into an Arabic sentence', () => {
   expect(ar.rest.tests.hello('Maya R.')).toBe('دخلت باسم \u2068Maya R.\u2069');
 });
+
+it('a sentence ends once in Spanish, where a time may end with a full stop itself', () => {
+  expect(es.rest.tests.closesAt('lunes, 1 de junio, 12:00 p.m.')).toBe(
+    'Empiézalo antes del lunes, 1 de junio, 12:00 p.m.',
+  );
+  expect(es.rest.tests.opens('lunes')).toBe('Aún no está abierto. Se abre el lunes.');
+});

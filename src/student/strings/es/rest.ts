@@ -13,6 +13,8 @@ const dayAndTime = new Intl.DateTimeFormat('es-US', {
 });
 
 const megabytes = (bytes: number) => number.format(bytes > 0 ? Math.max(bytes / 1_000_000, 0.1) : 0);
+/** A time ends in a full stop itself, in American Spanish: a.m. or p.m. */
+const ended = (when: string) => `${when}.`.replace(/\.\.$/, '.');
 const exams = (count: number) => plural(count, '1 examen', `${count} exámenes`);
 
 /** The words of every screen but the open question, in Spanish; see `en-rest.ts`. */
@@ -64,9 +66,9 @@ export const esRest: RestCatalog = {
       questions === null
         ? plural(answered, '1 pregunta respondida', `${answered} preguntas respondidas`)
         : `${answered} de ${plural(questions, '1 pregunta respondida', `${questions} preguntas respondidas`)}`,
-    opens: (when) => `Aún no está abierto. Se abre el ${when}.`,
+    opens: (when) => `Aún no está abierto. Se abre el ${ended(when)}`,
     notOpen: 'Aún no está abierto.',
-    closesAt: (when) => `Empiézalo antes del ${when}.`,
+    closesAt: (when) => `Empiézalo antes del ${ended(when)}`,
     closed: 'Este examen está cerrado. Si todavía tienes que hacerlo, pregunta a tu maestro.',
     askTeacher: 'Pregunta a tu maestro por este examen.',
     submitted: 'Examen entregado',
