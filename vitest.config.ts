@@ -7,7 +7,9 @@ const hasCorpus = existsSync(join(import.meta.dirname, '../shared/corpus'));
 if (!hasCorpus) console.log('There is no ../shared/corpus here: the tests of test/corpus are not part of this run.');
 
 /** What makes the embedded store fail, and what takes minutes over a store that has a process of its own. */
-const EMBEDDED_ONLY = ['test/server/staff/service.test.ts', 'test/server/session/model.test.ts'];
+const EMBEDDED_ONLY = ['staff/service', 'session/model', 'session/interleavings', 'session/plan-batch'].map(
+  (name) => `test/server/${name}.test.ts`,
+);
 
 /** Of tests that start servers, browsers and processes of their own. */
 const patient = { maxWorkers: 2, testTimeout: 300_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } };
