@@ -125,6 +125,14 @@ describe.each(languages)('the words of %s', (language) => {
   });
 });
 
+it('every English catalog belongs to what a language consists of', () => {
+  const folder = fileURLToPath(new URL('../../../src/student/strings/', import.meta.url));
+  const whole = readFileSync(`${folder}catalogs.ts`, 'utf8');
+  const parts = readdirSync(folder).filter((name) => /^en(-\w+)?\.ts$/.test(name));
+  expect(parts.length).toBeGreaterThan(7);
+  expect(parts.filter((name) => !whole.includes(`'./${name}'`))).toEqual([]);
+});
+
 describe('what is noted in English', () => {
   const folder = fileURLToPath(new URL('../../../src/student/', import.meta.url));
   /** What a sign-in or a download is refused with is told by its reason, and a rescue by its numbers. */
