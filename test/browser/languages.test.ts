@@ -188,3 +188,15 @@ test('what a student set is there from the first frame of the next start on, and
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   await expect.poll(looks).toEqual([undefined, undefined, undefined, undefined, 'rgb(251, 248, 242)']);
 }, 120_000);
+
+test('where the words of a language do not come, all of the screen is in English', async () => {
+  await page.route('**/assets/catalogs-*.js', (route) => route.abort());
+  await page.addInitScript(() => localStorage.setItem('satchel-look', '{"lang":"ar","data-theme":"dark"}'));
+  await page.goto(school.network.url);
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  expect(await page.getAttribute('html', 'dir')).toBe('ltr');
+  expect(await page.getAttribute('html', 'lang')).toBe('en');
+  await button('العربية').click();
+  await page.getByRole('alert').filter({ hasText: enSettings.languageMissing }).waitFor();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+}, 60_000);
