@@ -56,3 +56,10 @@ export function isPostgresFailure(error: unknown): error is Error {
  */
 export const isLostConnection = (error: unknown): boolean =>
   error instanceof Error && !(error instanceof DatabaseError) && !(error instanceof TypeError);
+
+/**
+ * Whether a statement was prepared on the connection before a newer release, which runs beside this one, added a column to
+ * what it reads.
+ */
+export const isStalePlan = (error: unknown): boolean =>
+  error instanceof DatabaseError && error.code === '0A000' && error.message.includes('cached plan');

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { isConflict, isLostConnection, isPostgresFailure } from './postgres-failure.ts';
+import { isConflict, isLostConnection, isPostgresFailure, isStalePlan } from './postgres-failure.ts';
 import { JobConnection, kyselyOn, postgresStatements } from './postgres-job.ts';
 import type { Connections } from './postgres-pool.ts';
 import { type Db, StoreUnavailable } from './store.ts';
@@ -30,6 +30,17 @@ export class PostgresTransactions {
    *   another transaction was in the way (`isConflict`): a job's error then rests on nothing
    */
   async run<T>(job: (db: Db) => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await this.#runOnce(job);
+      } catch (error) {
+        // Its connection is gone by now, and a new one has prepared nothing.
+        if (!isStalePlan(error)) throw error;
+      }
+    }
+  }
+
+  async #runOnce<T>(job: (db: Db) => Promise<T>): Promise<T> {
     const client = await this.#connect();
     const connection = new JobConnection(client, this.#options.onStatement);
     try {
@@ -45,9 +56,9 @@ export class PostgresTransactions {
     } catch (error) {
       connection.end();
       const { failure } = connection;
-      await giveBack(client, isLostConnection(failure));
+      await giveBack(client, isLostConnection(failure) || isStalePlan(failure));
       if (isPostgresFailure(failure)) throw new StoreUnavailable('the database failed', { cause: failure });
-      throw isConflict(failure) ? failure : error;
+      throw isConflict(failure) || isStalePlan(failure) ? failure : error;
     }
   }
 
@@ -61,9 +72,9 @@ export class PostgresTransactions {
 }
 
 /** A connection that cannot be rolled back is not used again: the server rolls back when it ends. */
-async function giveBack(client: PoolClient, isLost: boolean): Promise<void> {
+async function giveBack(client: PoolClient, isSpent: boolean): Promise<void> {
   const rolledBack =
-    !isLost &&
+    !isSpent &&
     (await client.query('rollback').then(
       () => true,
       () => false,

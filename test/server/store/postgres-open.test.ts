@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DatabaseUnfit } from '../../../src/server/store/check-postgres.ts';
 import { DataDirInUse } from '../../../src/server/store/data-dir.ts';
 import { StoreTooNew } from '../../../src/server/store/migrate.ts';
-import { MIGRATIONS } from '../../../src/server/store/migrations/migrations.ts';
+import { MIGRATIONS, type Migration } from '../../../src/server/store/migrations/migrations.ts';
 import { type OpenStoreOptions, openStore } from '../../../src/server/store/open-store.ts';
+import type { Store } from '../../../src/server/store/store.ts';
 import { createDatabase, dropDatabase, onDatabase } from '../../support/test-database.ts';
 
 let root: string;
@@ -44,6 +45,38 @@ describe('opening a database', () => {
       { workspace_id: 'oak', name: 'Oak', created_at: 1 },
     ]);
     await store.close();
+  });
+
+  it('by a newer release beside an older server leaves that server working', async () => {
+    const older = await open();
+    const row = { workspace_id: 'oak', name: 'Oak', created_at: 1 };
+    await older.write((db) => db.insertInto('workspace').values(row).execute());
+    const all = (store: Store) => store.read((db) => db.selectFrom('workspace').selectAll().execute());
+    expect(await all(older)).toEqual([row]);
+    const nickname: Migration = {
+      name: '0099-nickname',
+      up: async (db) => {
+        await db.schema.alterTable('workspace').addColumn('nickname', 'text').execute();
+      },
+    };
+    const newer = await open({ dataDir: join(root, 'newer'), migrations: [...MIGRATIONS, nickname] });
+    expect(await all(older)).toEqual([{ ...row, nickname: null }]);
+    const seen = await older.write((db) => db.selectFrom('workspace').selectAll().execute());
+    expect(seen).toEqual([{ ...row, nickname: null }]);
+    await Promise.all([older.close(), newer.close()]);
+  });
+
+  it('that was put back from a copy without its identity keeps its rows under a new one', async () => {
+    const before = await open();
+    await before.write((db) =>
+      db.insertInto('workspace').values({ workspace_id: 'oak', name: 'Oak', created_at: 1 }).execute(),
+    );
+    await before.close();
+    await onDatabase(databaseUrl, "delete from store_meta where name = 'store-id'");
+    const after = await open();
+    expect(after.storeId).not.toBe(before.storeId);
+    expect(await after.read((db) => db.selectFrom('workspace').select('name').execute())).toEqual([{ name: 'Oak' }]);
+    await after.close();
   });
 
   it('leaves nothing of migrations of which one fails', async () => {
