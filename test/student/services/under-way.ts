@@ -34,8 +34,15 @@ function watch(): Watched {
     'wrapKey',
   ]);
   // What is compressed is read to its end so.
-  countCalls(watched, Response.prototype, ['arrayBuffer', 'json', 'text']);
+  countCalls(watched, platformResponse(), ['arrayBuffer', 'json', 'text']);
   return watched;
+}
+
+/** What lies under a class that a server may have put in its place. */
+function platformResponse(): Response {
+  let found = Response.prototype;
+  for (let under = found; under !== Object.prototype; under = Object.getPrototypeOf(under)) found = under;
+  return found;
 }
 
 function countTransactions(watched: Watched): void {
@@ -58,6 +65,8 @@ function countCalls<Of extends object>(watched: Watched, owner: Of, names: Reado
   for (const name of names) {
     const work = owner[name] as (...of: unknown[]) => Promise<unknown>;
     Object.defineProperty(owner, name, {
+      configurable: true,
+      writable: true,
       async value(this: Of, ...of: unknown[]) {
         const { count } = watched;
         count.underWay++;
