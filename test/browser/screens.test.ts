@@ -48,6 +48,7 @@ const ITEM_SCREENS = [
   'first',
   'item',
   'torn',
+  'clock',
   'several',
   'pictures',
   'two',

@@ -16,6 +16,7 @@ import type {
 } from '../../src/student/session/ports.ts';
 import type { Learned } from '../../src/student/session/preflight.ts';
 import { DEFAULT_SETTINGS } from '../../src/student/session/reading-settings.ts';
+import { watchTime } from '../../src/student/session/time-limit.ts';
 import * as rest from '../../src/student/ui/rest-screens.tsx';
 import { Root } from '../../src/student/ui/root.tsx';
 import { LookWearer } from '../../src/student/wear-look.ts';
@@ -76,6 +77,7 @@ const snapshots: Record<string, Partial<AttemptSnapshot>> = {
     itemId: 'item-3',
     answers: [...some.filter((one) => one.itemId !== 'item-3'), answered(3, 'attention', 0)],
   },
+  clock: halfway,
   several: { ...halfway, itemId: 'item-7', answers: [answered(7, 'device', 1, 2)] },
   pictures: { ...halfway, itemId: 'item-8' },
   two: { ...halfway, itemId: 'item-9', answers: [answered(9, 'device', 1)] },
@@ -258,7 +260,10 @@ const services: Services = {
     const port = openPort();
     return { ok: true, snapshot: port.snapshot, port };
   },
-  watchTime: () => () => {},
+  watchTime(_run, watcher) {
+    if (screen === 'clock') watcher({ leftMs: 278_000, allowedMs: 2_700_000, isPaused: false, isOver: false });
+    return () => {};
+  },
   async openRun() {
     return null;
   },
@@ -300,6 +305,7 @@ root?.getBoundingClientRect();
 if (root) root.hidden = false;
 if (root) render(<Root app={app} rest={signal(rest)} />, root);
 await app.connect(services, screen in snapshots ? { partition: 'school/maya', run: 'run-1' } : null);
+watchTime(app, services);
 if (screen.startsWith('review') || screen === 'dialog') app.showReview(true);
 if (screen === 'check') app.showCheck();
 if (screen === 'update') app.update.value = () => {};
