@@ -1,5 +1,5 @@
 import type { ResponsesByItem } from '../../shared/contract/response.ts';
-import { type SessionView, sessionView } from '../../shared/contract/session-view.ts';
+import type { SessionView } from '../../shared/contract/session-view.ts';
 import type { SeqsByItem, SessionState } from '../../shared/contract/set-responses.ts';
 import { ProblemError } from '../http/problem.ts';
 import { byItem } from '../store/by-item.ts';
@@ -13,6 +13,7 @@ import { noSuchRun } from './not-found.ts';
 import { refreshSession } from './refresh-session.ts';
 import { readSettings } from './settings.ts';
 import { loadStanding, type StandingAnswers, standingResponses } from './standing-answers.ts';
+import { viewForDevice } from './view-after.ts';
 
 export interface Claim {
   sessionId: string;
@@ -55,11 +56,14 @@ export async function claimRun(db: Db, workspaceId: string, claim: Claim, ctx: S
   }
 
   const epoch = moves ? run.epoch + 1 : run.epoch;
+  const view = viewForDevice(run.view_json, ctx.now);
   const change: RunChange = {
     holder: claim.deviceId,
     released: 0,
     epoch,
     ...(moves && { held_from_epoch: epoch }),
+    // Its time goes on here.
+    ...(moves && view && { view_json: JSON.stringify(view) }),
     ...(run.exam_version === null && { exam_version: packageVersion }),
     ...(run.package_hash === null && { package_hash: claim.package }),
   };
@@ -95,7 +99,7 @@ export async function claimRun(db: Db, workspaceId: string, claim: Claim, ctx: S
     sessionState,
     responses: standingResponses(standing),
     later: await laterThan(db, workspaceId, claim, standing),
-    view: run.view_json === null ? null : sessionView.parse(JSON.parse(run.view_json)),
+    view,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Db } from '../store/store.ts';
 import type { SessionContext } from './context.ts';
 import { loadCurrent } from './load-current.ts';
 import { refreshSession, sessionStateOf } from './refresh-session.ts';
+import { viewReopened } from './view-after.ts';
 
 /**
  * Opens a complete attempt again, with its run and its responses. It has no result until it is submitted once more; the
@@ -31,6 +32,7 @@ export async function reopenSession(
     results_json: null,
     score_actual: null,
     failed_submit_json: null,
+    view_json: viewReopened(run, settingsJson, session.accommodations_json),
   };
   await updateRun(db, workspaceId, run.run_id, change);
   await addEvent(db, workspaceId, {

@@ -38,12 +38,21 @@ export function timeAllowed({
 export function timeLeft(timing: Timing): TimeLeft | null {
   const allowed = timeAllowed(timing);
   if (allowed === null) return null;
-  const { pauses, rests, startedAt, elapsedMs } = timing;
-  const stopped = [...pauses.map((pause) => since(startedAt, pause)), ...rests];
   return {
-    leftMs: Math.max(0, allowed - (elapsedMs - covered(stopped, elapsedMs))),
-    isPaused: pauses.some(({ to }) => to === null),
+    leftMs: Math.max(0, allowed - timeUsed(timing)),
+    isPaused: timing.pauses.some(({ to }) => to === null),
   };
+}
+
+/** Milliseconds of what has passed that count. */
+export function timeUsed({
+  pauses,
+  rests,
+  startedAt,
+  elapsedMs,
+}: Pick<Timing, 'pauses' | 'rests' | 'startedAt' | 'elapsedMs'>): number {
+  const stopped = [...pauses.map((pause) => since(startedAt, pause)), ...rests];
+  return elapsedMs - covered(stopped, elapsedMs);
 }
 
 const since = (startedAt: number, { from, to }: Pause): [number, number] => [

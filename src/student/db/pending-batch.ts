@@ -77,7 +77,8 @@ function viewOf(run: RunRow, isLast: boolean): SessionView {
 function startedAtServer(run: RunRow): number | null {
   if (run.clock === undefined) return null;
   const clock = readClock(run);
-  if (clock.serverAt === null) return null;
+  // While it rests, the server knows what was used until then.
+  if (clock.serverAt === null || clock.restingSince !== null) return null;
   const restMs = clock.rests.reduce((sum, [from, to]) => sum + to - from, 0);
   return Math.max(0, Math.round(startOf(clock, 0) + restMs));
 }

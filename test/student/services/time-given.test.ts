@@ -94,6 +94,30 @@ describe('what staff give', () => {
     expect(leftOn(app)).toEqual(about(6 * STEP));
   });
 
+  test('a reopened test goes on with what was left on another device too, and a pause before it stays given', async () => {
+    const tab = await browser.ready();
+    const app = await start(browser, tab);
+    attemptOf(app).answer(choice(0, 1));
+    await browser.pass(2 * STEP);
+    await give({ paused: true });
+    await browser.pass(2 * STEP);
+    await give({ paused: false });
+    await tab.services.refresh();
+    await browser.pass(2 * STEP);
+    attemptOf(app).answer(choice(1, 1));
+    await attemptOf(app).submit();
+    await browser.pass(5 * SECOND);
+    await browser.loseDatabase();
+    await browser.pass(20 * STEP);
+    await reopen();
+    await browser.pass(20 * STEP);
+
+    const next = await start(browser, await browser.ready());
+    await browser.pass(2 * SECOND);
+    expect(attemptOf(next).submitted.value).toBe(false);
+    expect(leftOn(next)).toEqual(about(6 * STEP));
+  });
+
   test('with no time left, a reopened test goes on once there is more', async () => {
     const tab = await browser.ready();
     const app = await start(browser, tab);
