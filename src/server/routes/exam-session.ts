@@ -4,14 +4,14 @@ import { setResponsesBody, syncAnswer, syncBlock } from '../../shared/contract/s
 import { invalid } from '../http/parse-input.ts';
 import { ProblemError } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-import { type SessionContext, sessionContext } from '../session/context.ts';
+import { sessionContext } from '../session/context.ts';
 import { describeResultsAnswer } from '../session/describe-results.ts';
+import type { SessionOperation } from '../session/operation.ts';
 import { receiveBatch } from '../session/receive-batch.ts';
 import { reopenSession } from '../session/reopen.ts';
 import { resetSession } from '../session/reset.ts';
 import { retakeSession } from '../session/retake.ts';
 import { setResponses } from '../session/set-responses.ts';
-import type { Db } from '../store/store.ts';
 import { changeSession, readSession } from './change-session.ts';
 
 /** `include[]=results&include[]=responses` */
@@ -68,10 +68,8 @@ const postResponses = defineRoute({
   },
 });
 
-type Operation = (db: Db, workspaceId: string, sessionId: string, ctx: SessionContext) => Promise<unknown>;
-
 /** Each on POST, and on GET as existing clients call it. */
-function operation(name: 'retake' | 'reset' | 'reopen', summary: string, run: Operation): Route[] {
+function operation(name: 'retake' | 'reset' | 'reopen', summary: string, run: SessionOperation): Route[] {
   const change = {
     path: `/api/exam-session/:id/${name}`,
     summary,

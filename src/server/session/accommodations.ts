@@ -5,11 +5,11 @@ import {
   type ShownAccommodations,
 } from '../../shared/contract/accommodations.ts';
 import type { SessionState } from '../../shared/contract/set-responses.ts';
-import { addEvent } from '../store/session-events.ts';
 import { updateSession } from '../store/session-rows.ts';
 import type { Db } from '../store/store.ts';
 import type { SessionContext } from './context.ts';
 import { loadCurrent } from './load-current.ts';
+import { recordEvent } from './record-event.ts';
 import { refreshSession, sessionStateOf } from './refresh-session.ts';
 
 /** Of a session's row; null is none. */
@@ -39,14 +39,7 @@ export async function setAccommodations(
   if (JSON.stringify(after) === JSON.stringify(before)) return sessionStateOf(run, session.revision);
 
   await updateSession(db, workspaceId, sessionId, { accommodations_json: JSON.stringify(after) });
-  await addEvent(db, workspaceId, {
-    sessionId,
-    run: run.run_id,
-    kind: 'accommodations',
-    actor: ctx.actor,
-    detail: { before, after },
-    at: ctx.now,
-  });
+  await recordEvent(db, run, { kind: 'accommodations', detail: { before, after } }, ctx);
   return refreshSession(db, workspaceId, { session, run, settingsJson }, { revise: true });
 }
 

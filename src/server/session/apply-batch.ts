@@ -1,12 +1,12 @@
 import type { SyncAnswer } from '../../shared/contract/set-responses.ts';
 import { addQuarantined, settleStranded } from '../store/journal.ts';
 import { type RunChange, updateRun } from '../store/runs.ts';
-import { addEvent } from '../store/session-events.ts';
 import type { Db } from '../store/store.ts';
 import { putWriter } from '../store/writers.ts';
 import type { SessionContext } from './context.ts';
 import type { BatchEntry, BatchPlan, StandingAnswer } from './plan-batch.ts';
 import { receiptAnew } from './receipt.ts';
+import { recordEvent } from './record-event.ts';
 import { refreshSession } from './refresh-session.ts';
 import { scoreRun } from './score-run.ts';
 import { type SubmitOutcome, settleSubmit } from './settle-submit.ts';
@@ -100,13 +100,6 @@ async function noteWriter(db: Db, upload: Upload, { ackedThrough }: AppliedPlan,
   }
 }
 
-async function flag(db: Db, { workspaceId, rows }: Upload, detail: object, ctx: SessionContext): Promise<void> {
-  await addEvent(db, workspaceId, {
-    sessionId: rows.session.session_id,
-    run: rows.run.run_id,
-    kind: 'flag',
-    actor: ctx.actor,
-    detail,
-    at: ctx.now,
-  });
+async function flag(db: Db, { rows }: Upload, detail: object, ctx: SessionContext): Promise<void> {
+  await recordEvent(db, rows.run, { kind: 'flag', detail }, ctx);
 }

@@ -4,12 +4,12 @@ import type { SeqsByItem, SessionState } from '../../shared/contract/set-respons
 import { ProblemError } from '../http/problem.ts';
 import { byItem } from '../store/by-item.ts';
 import { type RunChange, type RunRow, updateRun } from '../store/runs.ts';
-import { addEvent } from '../store/session-events.ts';
 import type { Db } from '../store/store.ts';
 import { loadUploadRows } from '../store/upload-rows.ts';
 import { ordersOfRun, putWriter } from '../store/writers.ts';
 import type { SessionContext } from './context.ts';
 import { noSuchRun } from './not-found.ts';
+import { recordEvent } from './record-event.ts';
 import { refreshSession } from './refresh-session.ts';
 import { readSettings } from './settings.ts';
 import { loadStanding, type StandingAnswers, standingResponses } from './standing-answers.ts';
@@ -79,14 +79,7 @@ export async function claimRun(db: Db, workspaceId: string, claim: Claim, ctx: S
     order_json: null,
   });
   if (moves) {
-    await addEvent(db, workspaceId, {
-      sessionId: claim.sessionId,
-      run: run.run_id,
-      kind: 'device-move',
-      actor: ctx.actor,
-      detail: { from: run.holder, to: claim.deviceId, epoch },
-      at: ctx.now,
-    });
+    await recordEvent(db, run, { kind: 'device-move', detail: { from: run.holder, to: claim.deviceId, epoch } }, ctx);
   }
   const sessionState = await refreshSession(
     db,

@@ -4,7 +4,7 @@ import { parseResponse } from '../store/answers.ts';
 import { decideInJournal, journalOfRun } from '../store/journal.ts';
 import { type ReceiptRow, receiptsOfRun } from '../store/receipts.ts';
 import type { RunChange, RunRow } from '../store/runs.ts';
-import { addEvent, eventsOfSession } from '../store/session-events.ts';
+import { eventsOfSession } from '../store/session-events.ts';
 import type { SessionRow } from '../store/session-rows.ts';
 import type { Db } from '../store/store.ts';
 import { ordersOfRun, putWriter, writersOfRuns } from '../store/writers.ts';
@@ -13,6 +13,7 @@ import type { SessionContext } from './context.ts';
 import { loadExamKeys } from './exam-keys.ts';
 import { type FoldPlan, planFold } from './plan-fold.ts';
 import { receiptAnew } from './receipt.ts';
+import { recordEvent } from './record-event.ts';
 import { scoreRun } from './score-run.ts';
 import { acceptOrReport } from './settle-submit.ts';
 import { loadStanding, type StandingAnswers, writeAnswers } from './standing-answers.ts';
@@ -73,14 +74,7 @@ async function reportLate(
   { run, standing, receipts, plan }: Folded,
   ctx: SessionContext,
 ): Promise<void> {
-  await addEvent(db, workspaceId, {
-    sessionId: run.session_id,
-    run: run.run_id,
-    kind: 'flag',
-    actor: ctx.actor,
-    detail: { reason: 'late-answers', answers: plan.put.length },
-    at: ctx.now,
-  });
+  await recordEvent(db, run, { kind: 'flag', detail: { reason: 'late-answers', answers: plan.put.length } }, ctx);
   for (const writer of new Set(plan.put.map((answer) => answer.writer))) {
     await receiptAnew(db, workspaceId, { run, standing, receipts, writer, through: Number.MAX_SAFE_INTEGER }, ctx);
   }

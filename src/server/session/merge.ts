@@ -7,13 +7,13 @@ import { invalid } from '../http/parse-input.ts';
 import { ProblemError } from '../http/problem.ts';
 import { decideInJournal, findInJournal, type JournalRow } from '../store/journal.ts';
 import { type RunChange, type RunRow, updateRun } from '../store/runs.ts';
-import { addEvent } from '../store/session-events.ts';
 import type { Db } from '../store/store.ts';
 import type { SessionContext } from './context.ts';
 import { loadTarget } from './journal-target.ts';
 import { judgeKept, type Target } from './kept-answer.ts';
 import { loadCurrent } from './load-current.ts';
 import { questionKey, type StandingAnswer } from './plan-batch.ts';
+import { recordEvent } from './record-event.ts';
 import { refreshSession, sessionStateOf } from './refresh-session.ts';
 import { scoreRun } from './score-run.ts';
 import { loadStanding, type StandingAnswers, writeAnswers } from './standing-answers.ts';
@@ -76,14 +76,8 @@ export async function mergeJournal(
     ...(changed.length > 0 && run.maturity === 'COMPLETE' && scoreRun(target.keys, standing, run)),
   };
   await updateRun(db, workspaceId, run.run_id, change);
-  await addEvent(db, workspaceId, {
-    sessionId,
-    run: run.run_id,
-    kind: 'merge',
-    actor: ctx.actor,
-    detail: { decisions: fresh.map(({ decision: { seen: _, ...decision } }) => decision) },
-    at: ctx.now,
-  });
+  const detail = { decisions: fresh.map(({ decision: { seen: _, ...decision } }) => decision) };
+  await recordEvent(db, run, { kind: 'merge', detail }, ctx);
   return refreshSession(
     db,
     workspaceId,

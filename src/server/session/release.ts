@@ -1,9 +1,7 @@
-import type { SessionState } from '../../shared/contract/set-responses.ts';
 import { updateRun } from '../store/runs.ts';
-import { addEvent } from '../store/session-events.ts';
-import type { Db } from '../store/store.ts';
-import type { SessionContext } from './context.ts';
 import { loadCurrent } from './load-current.ts';
+import type { SessionOperation } from './operation.ts';
+import { recordEvent } from './record-event.ts';
 import { refreshSession, sessionStateOf } from './refresh-session.ts';
 
 /**
@@ -11,23 +9,11 @@ import { refreshSession, sessionStateOf } from './refresh-session.ts';
  * nobody has, or that is free already, stays as it is.
  * @throws ProblemError `not-found`
  */
-export async function releaseRun(
-  db: Db,
-  workspaceId: string,
-  sessionId: string,
-  ctx: SessionContext,
-): Promise<SessionState> {
+export const releaseRun: SessionOperation = async (db, workspaceId, sessionId, ctx) => {
   const { session, run, settingsJson } = await loadCurrent(db, workspaceId, sessionId);
   if (run.holder === null || run.released === 1) return sessionStateOf(run, session.revision);
 
   await updateRun(db, workspaceId, run.run_id, { released: 1 });
-  await addEvent(db, workspaceId, {
-    sessionId,
-    run: run.run_id,
-    kind: 'release',
-    actor: ctx.actor,
-    detail: { from: run.holder },
-    at: ctx.now,
-  });
+  await recordEvent(db, run, { kind: 'release', detail: { from: run.holder } }, ctx);
   return refreshSession(db, workspaceId, { session, run: { ...run, released: 1 }, settingsJson }, { revise: true });
-}
+};

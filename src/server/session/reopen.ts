@@ -1,11 +1,9 @@
-import type { SessionState } from '../../shared/contract/set-responses.ts';
 import { transition } from '../../shared/session/machine.ts';
 import { ProblemError } from '../http/problem.ts';
 import { type RunChange, updateRun } from '../store/runs.ts';
-import { addEvent } from '../store/session-events.ts';
-import type { Db } from '../store/store.ts';
-import type { SessionContext } from './context.ts';
 import { loadCurrent } from './load-current.ts';
+import type { SessionOperation } from './operation.ts';
+import { recordEvent } from './record-event.ts';
 import { refreshSession, sessionStateOf } from './refresh-session.ts';
 import { viewReopened } from './view-after.ts';
 
@@ -14,12 +12,7 @@ import { viewReopened } from './view-after.ts';
  * receipts that were given stay. On an attempt in progress it changes nothing.
  * @throws ProblemError `not-found`; `conflict` when nothing was received yet
  */
-export async function reopenSession(
-  db: Db,
-  workspaceId: string,
-  sessionId: string,
-  ctx: SessionContext,
-): Promise<SessionState> {
+export const reopenSession: SessionOperation = async (db, workspaceId, sessionId, ctx) => {
   const { session, run, settingsJson } = await loadCurrent(db, workspaceId, sessionId);
   const next = transition(run.maturity, 'reopen');
   if (next.kind === 'refused') throw new ProblemError('conflict', `Not reopened: ${next.reason}.`);
@@ -35,13 +28,11 @@ export async function reopenSession(
     view_json: viewReopened(run, settingsJson, session.accommodations_json),
   };
   await updateRun(db, workspaceId, run.run_id, change);
-  await addEvent(db, workspaceId, {
-    sessionId,
-    run: run.run_id,
-    kind: 'reopen',
-    actor: ctx.actor,
-    detail: { opening: run.opening + 1, scoreActual: run.score_actual },
-    at: ctx.now,
-  });
+  await recordEvent(
+    db,
+    run,
+    { kind: 'reopen', detail: { opening: run.opening + 1, scoreActual: run.score_actual } },
+    ctx,
+  );
   return refreshSession(db, workspaceId, { session, run: { ...run, ...change }, settingsJson }, { revise: true });
-}
+};

@@ -1,10 +1,8 @@
-import type { SessionState } from '../../shared/contract/set-responses.ts';
 import { runsOfSession, updateRun } from '../store/runs.ts';
-import { addEvent } from '../store/session-events.ts';
-import type { Db } from '../store/store.ts';
-import type { SessionContext } from './context.ts';
 import { createRun } from './create-run.ts';
 import { loadCurrent } from './load-current.ts';
+import type { SessionOperation } from './operation.ts';
+import { recordEvent } from './record-event.ts';
 import { refreshSession, sessionStateOf } from './refresh-session.ts';
 
 /** A second reset within this time is a client that repeats itself. */
@@ -15,12 +13,7 @@ const REPEAT_MS = 60_000;
  * nothing stays as it is, and so does one that was reset a moment ago.
  * @throws ProblemError `not-found`
  */
-export async function resetSession(
-  db: Db,
-  workspaceId: string,
-  sessionId: string,
-  ctx: SessionContext,
-): Promise<SessionState> {
+export const resetSession: SessionOperation = async (db, workspaceId, sessionId, ctx) => {
   const { session, run, settingsJson } = await loadCurrent(db, workspaceId, sessionId);
   const holdsNothing = run.maturity === 'NOT_STARTED' && run.attempt === 1;
   const isRepeat = session.reset_at !== null && Math.abs(ctx.now - session.reset_at) < REPEAT_MS;
@@ -32,13 +25,6 @@ export async function resetSession(
     await updateRun(db, workspaceId, counted.run_id, { archived_at: ctx.now, archived_by: 'reset' });
   }
   const fresh = await createRun(db, workspaceId, { sessionId, attempt: 1 }, ctx);
-  await addEvent(db, workspaceId, {
-    sessionId,
-    run: run.run_id,
-    kind: 'reset',
-    actor: ctx.actor,
-    detail: { next: fresh.run_id },
-    at: ctx.now,
-  });
+  await recordEvent(db, run, { kind: 'reset', detail: { next: fresh.run_id } }, ctx);
   return refreshSession(db, workspaceId, { session, run: fresh, settingsJson }, { revise: true, resetAt: ctx.now });
-}
+};

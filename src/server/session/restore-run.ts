@@ -1,11 +1,12 @@
 import type { SessionState } from '../../shared/contract/set-responses.ts';
 import { findRun, type RunRow, runsOfSession, updateRun } from '../store/runs.ts';
-import { addEvent, eventsOfSession } from '../store/session-events.ts';
+import { eventsOfSession } from '../store/session-events.ts';
 import type { Db } from '../store/store.ts';
 import type { SessionContext } from './context.ts';
 import { foldJournal } from './fold-journal.ts';
 import { loadCurrent } from './load-current.ts';
 import { noSuchRun } from './not-found.ts';
+import { recordEvent } from './record-event.ts';
 import { refreshSession, sessionStateOf } from './refresh-session.ts';
 import { attemptsBefore } from './retake-chain.ts';
 
@@ -44,14 +45,7 @@ export async function restoreRun(
   const current: RunRow = { ...target, archived_at: null, archived_by: null };
   const { change, answers } = await foldJournal(db, workspaceId, { session, run: current }, ctx);
   await updateRun(db, workspaceId, runId, { archived_at: null, archived_by: null, ...change });
-  await addEvent(db, workspaceId, {
-    sessionId,
-    run: runId,
-    kind: 'restore',
-    actor: ctx.actor,
-    detail: { instead: present.run_id, answers },
-    at: ctx.now,
-  });
+  await recordEvent(db, current, { kind: 'restore', detail: { instead: present.run_id, answers } }, ctx);
   return refreshSession(
     db,
     workspaceId,

@@ -7,13 +7,13 @@ import { invalid } from '../http/parse-input.ts';
 import { ProblemError } from '../http/problem.ts';
 import { latestExamVersion } from '../store/exams.ts';
 import { type RunChange, updateRun } from '../store/runs.ts';
-import { addEvent } from '../store/session-events.ts';
 import type { Db } from '../store/store.ts';
 import { checkResponse } from './check-response.ts';
 import type { SessionContext } from './context.ts';
 import { type ExamKeys, loadExamKeys } from './exam-keys.ts';
 import { loadCurrent } from './load-current.ts';
 import { questionKey, type StandingAnswer } from './plan-batch.ts';
+import { recordEvent } from './record-event.ts';
 import { refreshSession, sessionStateOf } from './refresh-session.ts';
 import { scoreRun } from './score-run.ts';
 import { loadStanding, writeAnswers } from './standing-answers.ts';
@@ -85,14 +85,12 @@ export async function setResponses(
     }),
   };
   await updateRun(db, workspaceId, run.run_id, change);
-  await addEvent(db, workspaceId, {
-    sessionId,
-    run: run.run_id,
-    kind: 'set-responses',
-    actor: ctx.actor,
-    detail: { answers: changed.length, submitForScoring: body.submitForScoring },
-    at: ctx.now,
-  });
+  await recordEvent(
+    db,
+    run,
+    { kind: 'set-responses', detail: { answers: changed.length, submitForScoring: body.submitForScoring } },
+    ctx,
+  );
   return refreshSession(db, workspaceId, { session, run: { ...run, ...change }, settingsJson }, { revise: true });
 }
 

@@ -4,11 +4,11 @@ import type { SubmitClaim } from '../../shared/contract/submit-claim.ts';
 import { submitClock } from '../../shared/contract/submit-clock.ts';
 import { transition } from '../../shared/session/machine.ts';
 import type { RunChange, RunRow } from '../store/runs.ts';
-import { addEvent } from '../store/session-events.ts';
 import type { Db } from '../store/store.ts';
 import type { SessionContext } from './context.ts';
 import { coverAnswers, judgeSubmit, type SubmitVerdict } from './judge-submit.ts';
 import { coverAll, issueReceipt, standingOf } from './receipt.ts';
+import { recordEvent } from './record-event.ts';
 import type { StandingAnswers } from './standing-answers.ts';
 import type { Upload } from './upload.ts';
 
@@ -70,14 +70,9 @@ export async function acceptOrReport(
     };
   }
   if (verdict.asItStands) {
-    await addEvent(db, workspaceId, {
-      sessionId: run.session_id,
-      run: run.run_id,
-      kind: 'flag',
-      actor: ctx.actor,
-      detail: { reason: 'submit-as-it-stands', submitId: submit.submitId, claimed: submit.count, held: verdict.count },
-      at: ctx.now,
-    });
+    const { submitId, count: claimed } = submit;
+    const detail = { reason: 'submit-as-it-stands', submitId, claimed, held: verdict.count };
+    await recordEvent(db, run, { kind: 'flag', detail }, ctx);
   }
   const receipt = await issueReceipt(db, workspaceId, { run, submit, writer, held: verdict }, ctx);
   return { receipt, change: completedBy(run, submit, ctx.now) };

@@ -3,12 +3,13 @@ import type { SyncAnswer } from '../../shared/contract/set-responses.ts';
 import type { SubmitClaim } from '../../shared/contract/submit-claim.ts';
 import { addQuarantined, addToJournal, countStranded } from '../store/journal.ts';
 import { type RunChange, updateRun } from '../store/runs.ts';
-import { addEvent, eventsOfSession } from '../store/session-events.ts';
+import { eventsOfSession } from '../store/session-events.ts';
 import { updateSession } from '../store/session-rows.ts';
 import type { Db } from '../store/store.ts';
 import { putWriter } from '../store/writers.ts';
 import type { SessionContext } from './context.ts';
 import { type BatchEntry, type BatchPlan, heldThrough } from './plan-batch.ts';
+import { recordEvent } from './record-event.ts';
 import { refreshSession } from './refresh-session.ts';
 import { scoreRun } from './score-run.ts';
 import { signHeld } from './sign.ts';
@@ -123,14 +124,7 @@ async function fillIn(db: Db, upload: Upload, plan: StrandedPlan, ctx: SessionCo
       replaced: plan.replaced,
     },
   );
-  await addEvent(db, workspaceId, {
-    sessionId: session.session_id,
-    run: run.run_id,
-    kind: 'filled',
-    actor: ctx.actor,
-    detail: { writer: sync.writer, answers: plan.fill.length },
-    at: ctx.now,
-  });
+  await recordEvent(db, run, { kind: 'filled', detail: { writer: sync.writer, answers: plan.fill.length } }, ctx);
   const change: RunChange = startedBy(run.maturity, ctx.now);
   if (run.maturity === 'COMPLETE' && exam) Object.assign(change, scoreRun(exam, standing, run));
   await updateRun(db, workspaceId, run.run_id, change);
@@ -140,17 +134,10 @@ async function fillIn(db: Db, upload: Upload, plan: StrandedPlan, ctx: SessionCo
 /** A submit of a run that is not current: should staff restore the run, it counts then. Once, however often it comes. */
 async function keepSubmit(db: Db, upload: Upload, submit: SubmitClaim, ctx: SessionContext): Promise<void> {
   const { workspaceId, deviceId, sync, rows } = upload;
-  const sessionId = rows.session.session_id;
-  const run = rows.run.run_id;
-  const kept = await eventsOfSession(db, workspaceId, sessionId, 'stranded-submit');
-  const detail = JSON.stringify({ writer: sync.writer, deviceId, submit });
-  if (kept.some((event) => event.run_id === run && event.detail_json === detail)) return;
-  await addEvent(db, workspaceId, {
-    sessionId,
-    run,
-    kind: 'stranded-submit',
-    actor: ctx.actor,
-    detail: { writer: sync.writer, deviceId, submit },
-    at: ctx.now,
-  });
+  const { run, session } = rows;
+  const kept = await eventsOfSession(db, workspaceId, session.session_id, 'stranded-submit');
+  const detail = { writer: sync.writer, deviceId, submit };
+  const json = JSON.stringify(detail);
+  if (kept.some((event) => event.run_id === run.run_id && event.detail_json === json)) return;
+  await recordEvent(db, run, { kind: 'stranded-submit', detail }, ctx);
 }
