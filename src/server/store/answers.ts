@@ -38,7 +38,7 @@ const put = keepStatements();
 
 /**
  * Inserts answers, or replaces what stands for their questions: whether they may was decided before. What the answers of a batch
- * have in common is bound once: bound anew for each, it took SQLite more time than all the rest of a submit.
+ * have in common is bound once: an insert that bound it anew for each took SQLite more time than all the rest of a submit.
  */
 export async function putAnswers(db: Db, rows: readonly AnswerRow[]): Promise<void> {
   for (const alike of inBatches(rows)) {
