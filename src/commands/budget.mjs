@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 
 /** Bytes after gzip; a kB is 1000 bytes. */
-export const BUDGETS = {
+const BUDGETS = {
   /** All JavaScript that is needed to open the app and answer a choice question. */
   firstQuestion: 70_000,
   /** Everything that the service worker puts away at install, and the worker itself. */

@@ -38,6 +38,6 @@ function reachOf({ host, tls, publicUrl }: Settings): string | undefined {
   return undefined;
 }
 
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\./.test(host);
 }

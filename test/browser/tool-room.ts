@@ -73,7 +73,7 @@ export const TOOL_EXAM: AuthoredExam = {
   ],
 };
 
-export const ALL_TOOLS = {
+const ALL_TOOLS = {
   enableAnswerEliminator: true,
   enableHighlighter: true,
   enableNotes: true,

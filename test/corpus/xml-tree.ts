@@ -30,7 +30,7 @@ export function readTree(xml: string): WrittenElement {
   return top;
 }
 
-export const escapeXml = (text: string): string =>
+const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 export function writeTree(node: WrittenElement | string): string {

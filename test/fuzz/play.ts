@@ -4,7 +4,7 @@ import { judgePackage } from './judge-package.ts';
 import { packageCase } from './package-case.ts';
 
 /** Of processor time; a file of five megabytes takes less. The parent process kills what never ends. */
-export const MOST_MS = 2000;
+const MOST_MS = 2000;
 
 export interface Finding {
   id: string;

@@ -49,7 +49,7 @@ export const STAFF_ACTIONS = [
 ] as const;
 export type StaffAction = (typeof STAFF_ACTIONS)[number];
 
-export const DEVICE_ACTIONS = [
+const DEVICE_ACTIONS = [
   'upload',
   /** The same by the service worker, which has no page around it. */
   'worker',

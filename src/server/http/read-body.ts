@@ -4,14 +4,14 @@ import { mediaTypeOf } from './media-type-of.ts';
 import { ProblemError } from './problem.ts';
 
 /** Of the body as it travels. */
-export const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 /** Of a gzip body once it is inflated. A megabyte of gzip can hold a gigabyte of zeros. */
 export const MAX_INFLATED_BYTES = 8 * 1024 * 1024;
 /**
  * Of the values in a body, nested ones included: an exam of a thousand items has some 50,000. Each that is wrong becomes an issue,
  * so that without it a few kilobytes of gzip with millions of zeros would hold up everybody for seconds.
  */
-export const MAX_VALUES = 100_000;
+const MAX_VALUES = 100_000;
 
 const JSON_TYPE = /^application\/(?:[a-z0-9.-]+\+)?json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
 const UTF_8 = new TextDecoder('utf-8', { fatal: true });

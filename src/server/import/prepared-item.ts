@@ -7,7 +7,7 @@ import { studentItem } from '../../shared/contract/student/item.ts';
  * An item as `exam.prepared_json` keeps it: what is sealed for students, and what scoring needs. A media file gets its
  * sealed `hash` when a package is made, because that depends on the package's key.
  */
-export const preparedItem = z.object({
+const preparedItem = z.object({
   student: z.extend(studentItem, {
     media: z.array(z.object({ name: z.string(), type: z.string(), contentHash: sha256Hex, bytes: z.int() })),
   }),

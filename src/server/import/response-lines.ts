@@ -11,7 +11,7 @@ export type ResponseLine =
   | { kind: 'refused'; line: number; reason: ImportRefusal; detail: string };
 
 /** A class on test day has some hundred; each costs a transaction. */
-export const MAX_SEALED_LINES = 5000;
+const MAX_SEALED_LINES = 5000;
 
 /** Compact JWE of `alg` `dir`: no encrypted key, a nonce of 12 bytes, a tag of 16. */
 const COMPACT_JWE = /^[\w-]{2,8192}\.\.[\w-]{16}\.[\w-]*\.[\w-]{22}$/;

@@ -32,7 +32,7 @@ export interface SealContext {
 }
 
 /** Whether scoring keys travel in the package: for practice, and only where the device has something to show for them. */
-export function carriesKeys({ keyRelease, showScoreOnComplete, showCorrectAnswersOnComplete }: PackageOf['settings']) {
+function carriesKeys({ keyRelease, showScoreOnComplete, showCorrectAnswersOnComplete }: PackageOf['settings']) {
   return keyRelease === 'submit' && (showScoreOnComplete || showCorrectAnswersOnComplete);
 }
 

@@ -55,7 +55,7 @@ async function detail(
 }
 
 /** Joins what was scored with what was authored, in the order of the exam. */
-export function describeResults(
+function describeResults(
   exam: AuthoredExam,
   version: number,
   found: Results,

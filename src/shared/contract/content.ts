@@ -13,7 +13,7 @@ export type ContentNode =
   | { type: 'slot'; index: number };
 export type ContentProperty = string | number | boolean | Array<string | number>;
 
-export const contentNode: z.ZodMiniType<ContentNode> = z.lazy(() =>
+const contentNode: z.ZodMiniType<ContentNode> = z.lazy(() =>
   z.discriminatedUnion('type', [
     z.object({ type: z.literal('text'), value: z.string() }),
     z.object({

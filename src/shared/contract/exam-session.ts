@@ -5,7 +5,7 @@ import { maturity } from './maturity.ts';
 import { response, responsesByItem } from './response.ts';
 import { results, score } from './score.ts';
 
-export const attemptSummary = z.object({
+const attemptSummary = z.object({
   attempt: z.int(),
   run: z.string(),
   maturity,

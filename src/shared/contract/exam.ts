@@ -5,7 +5,7 @@ import { identifier } from './ids.ts';
 import { processing } from './processing/processing.ts';
 
 /** A picture or sound that `body`, `stimulus`, `prompt` or `content` refer to by `name` (`<img src="name">`). */
-export const authoredMedia = z.object({
+const authoredMedia = z.object({
   name: z.string().check(z.regex(/^[A-Za-z0-9_][A-Za-z0-9_./-]{0,127}$/, 'must be a plain relative file name')),
   type: z
     .string()
@@ -15,7 +15,7 @@ export const authoredMedia = z.object({
 });
 
 /** Text that several items share, told apart by `id`: the student keeps their place in it from item to item. */
-export const authoredStimulus = z.object({ id: identifier, title: z.optional(z.string()), body: html });
+const authoredStimulus = z.object({ id: identifier, title: z.optional(z.string()), body: html });
 
 export const authoredItem = z.object({
   id: identifier,

@@ -23,7 +23,7 @@ export type ProblemName = keyof typeof PROBLEM_STATUS;
 
 export const PROBLEM_TYPE_PREFIX = 'urn:satchel:problem:';
 
-export const problemIssue = z.object({
+const problemIssue = z.object({
   path: z.array(z.union([z.string(), z.number()])),
   message: z.string(),
 });

@@ -48,7 +48,7 @@ export const sealedRun = z.object({
 export type SealedRun = z.infer<typeof sealedRun>;
 
 /** Why a line, or a file, was not taken. Whoever sent it keeps it. */
-export const importRefusal = z.enum([
+const importRefusal = z.enum([
   'not-a-response-file',
   'newer-version',
   'other-workspace',

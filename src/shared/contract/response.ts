@@ -18,7 +18,7 @@ export const pairsResponse = z.strictObject({
 export const pointsResponse = z.strictObject({
   points: z.array(z.strictObject({ x: z.number(), y: z.number() })).check(z.maxLength(500)),
 });
-export const fileResponse = z.strictObject({
+const fileResponse = z.strictObject({
   file: z.strictObject({ hash: sha256Hex, type: z.string().check(z.maxLength(100)), bytes: z.int() }),
 });
 

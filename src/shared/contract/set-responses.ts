@@ -23,7 +23,7 @@ export const seqsByItem = z.record(z.string(), z.record(z.string(), counter));
 export type SeqsByItem = z.infer<typeof seqsByItem>;
 
 /** An answer that the server refused by name, kept as its raw JSON text in the journal. */
-export const quarantinedAnswer = z.object({
+const quarantinedAnswer = z.object({
   itemId: z.string().check(z.maxLength(200)),
   questionId: z.string().check(z.maxLength(200)),
   seq: counter,

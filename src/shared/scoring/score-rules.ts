@@ -24,11 +24,7 @@ export const outcomesOf = (
 ): ReadonlyMap<string, Value> => runRules(rules, valuesOf(questions, rules, given), seed);
 
 /** The values of the variables that the questions of an item answer. */
-export function valuesOf(
-  questions: ItemKey['questions'],
-  rules: Processing,
-  given: GivenResponses,
-): Map<string, Value> {
+function valuesOf(questions: ItemKey['questions'], rules: Processing, given: GivenResponses): Map<string, Value> {
   const declarations = new Map(rules.responses.map((declaration) => [declaration.identifier, declaration]));
   const values = new Map<string, Value>();
   for (const question of questions) {

@@ -51,7 +51,7 @@ const TOLERANCE_MS = 2000;
 /** How far the word of a server may be off: it was on its way. */
 const HEARING_TOLERANCE_MS = 30_000;
 /** Nothing that no page saw is taken to be longer: a clock whose battery was empty starts years ago. */
-export const LONGEST_UNSEEN_MS = 30 * 24 * 3_600_000;
+const LONGEST_UNSEEN_MS = 30 * 24 * 3_600_000;
 const MOST_JUMPS = 20;
 
 /** @param wall wall clock at the start, milliseconds since 1970 */

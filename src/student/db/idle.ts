@@ -1,5 +1,5 @@
 /** Without anything done for so long, the student may have left the device to somebody else. */
-export const IDLE_MS = 15 * 60_000;
+const IDLE_MS = 15 * 60_000;
 
 /**
  * @param active when the student last did something, as stored; a clock that was set meanwhile, either way, tells

@@ -15,7 +15,7 @@ import {
 } from './ticket-key.ts';
 import { openSnapshot, restoredTables, restoreSnapshot } from './unlock.ts';
 
-export const partitionOf = (answer: Pick<SignInAnswer, 'student' | 'workspace'>) =>
+const partitionOf = (answer: Pick<SignInAnswer, 'student' | 'workspace'>) =>
   `${answer.workspace.id}/${answer.student.id}`;
 
 /** All students of this device that this version can read. */

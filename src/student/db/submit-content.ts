@@ -10,7 +10,7 @@ export interface SubmitContent {
 }
 
 /** What a submit covers: this device's own answers that are not empty and not refused by the server. */
-export const ownAnswers = (answers: readonly AnswerRow[]) =>
+const ownAnswers = (answers: readonly AnswerRow[]) =>
   answers.filter((row) => !row.foreign && row.problem === null && row.response !== null);
 
 /** @returns count and digest as `contract/set-responses.ts` states them for a submit */

@@ -40,7 +40,7 @@ export function HandIn({ app, scope }: Props) {
   );
 }
 
-export function receiptWords(result: ReceiptResult | undefined): string {
+function receiptWords(result: ReceiptResult | undefined): string {
   const words = restText().handIn;
   if (!result) return words.storage;
   return result.ok ? words.accepted(result.tests) : words[result.reason];

@@ -24,7 +24,7 @@ export function Status({ status, quiet = false }: { status: AttemptStatus; quiet
 }
 
 /** Empty while there is nothing to claim: before the first answer, and as long as a commit takes. */
-export function statusWords(status: AttemptStatus): string {
+function statusWords(status: AttemptStatus): string {
   const words = text().status;
   if (status.name !== 'attention') return status.name === 'none' || status.name === 'saving' ? '' : words[status.name];
   return words.because(typeof status.reason === 'string' ? words[status.reason] : text().said(status.reason.words));

@@ -7,7 +7,7 @@ import { keysOf } from './read-keys.ts';
 import { numberOf } from './read-number.ts';
 import { RowProblem, short } from './row-problem.ts';
 
-export const QUESTION_ID = 'q';
+const QUESTION_ID = 'q';
 
 type AuthoredQuestionInput = z.input<typeof authoredQuestion>;
 

@@ -17,7 +17,7 @@ export interface ReadQuestion extends Response {
   placeholder?: string;
 }
 
-export const responseId = (response: XmlElement): string => safeId(text(response, 'ident')?.trim() || 'response');
+const responseId = (response: XmlElement): string => safeId(text(response, 'ident')?.trim() || 'response');
 
 /**
  * Reads what asks for a response.

@@ -30,7 +30,7 @@ export const associationLimits = {
 export const shuffle = z.optional(z.boolean());
 export const orientation = z.optional(z.enum(['horizontal', 'vertical']));
 
-export const authoredOption = z.object({
+const authoredOption = z.object({
   id: identifier,
   content: html,
   isKey: z._default(z.boolean(), false),
@@ -48,7 +48,7 @@ const matching = {
   matchMin: z._default(counter, 0),
 };
 /** QTI `associableChoice`. */
-export const authoredAssociable = z.extend(orderedOption, matching);
+const authoredAssociable = z.extend(orderedOption, matching);
 export const authoredAssociables = z.array(authoredAssociable).check(z.minLength(1), z.maxLength(500));
 
 /** What each chosen option is worth; the sum is clamped to the bounds. */
@@ -70,7 +70,7 @@ export const textMapping = mappingOf(
 );
 
 /** `"A B"`: the ids of two options, in the order that a directed pair has. */
-export const pairOfIds = z.string().check(z.regex(/^[^ ]{1,128} [^ ]{1,128}$/, 'must be two ids with a space between'));
+const pairOfIds = z.string().check(z.regex(/^[^ ]{1,128} [^ ]{1,128}$/, 'must be two ids with a space between'));
 export const pairMapping = mappingOf(z.object({ mapKey: pairOfIds, mappedValue: points }));
 export const correctPairs = z.optional(z.array(pairOfIds).check(z.maxLength(2000)));
 

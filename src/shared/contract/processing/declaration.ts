@@ -44,7 +44,7 @@ export const responseDeclaration = z.extend(responseRules, {
 export type ResponseDeclaration = z.infer<typeof responseDeclaration>;
 
 /** Looks up a number: the target of an equal source, or of the first source that it reaches. */
-export const lookupTable = z.discriminatedUnion('kind', [
+const lookupTable = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('match'),
     entries: z.array(z.object({ source: z.number(), target: scalar })).check(z.maxLength(2000)),

@@ -5,7 +5,7 @@ import { rule } from './rule.ts';
 /** What reads and carries out rules does so by recursion; no sane rule is nested deeper. */
 export const MAX_PROCESSING_DEPTH = 100;
 /** Objects, arrays and values in them. The longest rules that are known have some 5,000. */
-export const MAX_PROCESSING_NODES = 50_000;
+const MAX_PROCESSING_NODES = 50_000;
 
 /** The rules that score a whole item, with the variables that they read and set: QTI's response processing as JSON. */
 export const processingRules = z.object({

@@ -39,4 +39,4 @@ export function ExtendedText({ question, response, readOnly, labelledBy, onAnswe
   );
 }
 
-export const countWords = (text: string): number => text.match(/\S+/g)?.length ?? 0;
+const countWords = (text: string): number => text.match(/\S+/g)?.length ?? 0;
