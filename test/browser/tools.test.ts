@@ -223,6 +223,10 @@ test('the line reader moves by pointer and by keys, and leaves what is under it 
   await statusOf(page).filter({ hasText: 'Saved on this device' }).waitFor();
   await page.reload();
   await expect.poll(top).toBe(after);
+  await handle.focus();
+  await page.keyboard.press('Escape');
+  await handle.waitFor({ state: 'hidden' });
+  expect(await button('Line reader').evaluate((tool) => tool === document.activeElement)).toBe(true);
 });
 
 test('the reference sheet of the exam is read beside the question, and closed with the keyboard', async () => {

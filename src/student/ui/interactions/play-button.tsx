@@ -23,10 +23,9 @@ export function PlayButton({ element, url, isOver, name }: Props) {
       const { paused, currentTime, duration } = media;
       shown.value = { playing: !paused, now: currentTime, all: Number.isFinite(duration) ? duration : 0 };
     };
-    for (const event of EVENTS) media.addEventListener(event, look);
-    return () => {
-      for (const event of EVENTS) media.removeEventListener(event, look);
-    };
+    const stop = new AbortController();
+    for (const event of EVENTS) media.addEventListener(event, look, { signal: stop.signal });
+    return () => stop.abort();
   }, [element, shown]);
   const words = interactionText().media;
   const { playing, now, all } = shown.value;

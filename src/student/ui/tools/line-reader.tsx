@@ -4,6 +4,7 @@ import { moveLine, NEW_LINE } from '../../session/reading-line.ts';
 import { toolMarksOf } from '../../session/tool-marks.ts';
 import { toolsText } from '../../strings/tools-text.ts';
 import type { ToolProps } from '../test-panels.tsx';
+import { closeTool, useToolFocus } from './tool-focus.ts';
 import './line-reader.css';
 
 const KEYS: Record<string, { top?: number; height?: number }> = {
@@ -39,11 +40,7 @@ function Band({ attempt }: ToolProps) {
   const [line, setLine] = useState(marks.marks.peek().line ?? NEW_LINE);
   const handle = useRef<HTMLDivElement>(null);
   const grip = useRef(0);
-  useEffect(() => {
-    if (marks.opened.peek() !== 'lineReader') return;
-    marks.opened.value = null;
-    handle.current?.focus();
-  }, []);
+  useToolFocus(marks, 'lineReader', handle);
 
   const move = (by: { top?: number; height?: number }) => {
     const next = moveLine(line, by);
@@ -82,10 +79,8 @@ function Band({ attempt }: ToolProps) {
         onPointerUp={() => keep()}
         onKeyDown={(event) => {
           const by = KEYS[event.key];
-          if (event.key === 'Escape') {
-            marks.toggle('lineReader');
-            document.querySelector<HTMLElement>('[data-tool="lineReader"], .test-bar button')?.focus();
-          } else if (by) keep(move(by));
+          if (event.key === 'Escape') closeTool(marks, 'lineReader');
+          else if (by) keep(move(by));
           else return;
           event.preventDefault();
         }}

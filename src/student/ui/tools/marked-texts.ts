@@ -39,8 +39,10 @@ export function textNodes(root: Element): Text[] {
 }
 
 /** @returns null when the text is shorter than it was */
-export function rangeOf(root: Element, { from, to }: Span): Range | null {
-  const nodes = textNodes(root);
+export const rangeOf = (root: Element, span: Span): Range | null => rangeOver(textNodes(root), span);
+
+/** @returns null when the text of these nodes is shorter */
+export function rangeOver(nodes: readonly Text[], { from, to }: Span): Range | null {
   const lengths = nodes.map(({ data }) => data.length);
   const begin = locate(lengths, from, 'begins');
   const end = locate(lengths, to, 'ends');

@@ -1,7 +1,7 @@
 import type { Attempt } from '../../session/attempt.ts';
 import type { SpokenPiece } from '../../session/reader.ts';
-import { locate, type Span } from '../../session/text-offsets.ts';
-import { markedTexts, textNodes } from './marked-texts.ts';
+import type { Span } from '../../session/text-offsets.ts';
+import { markedTexts, rangeOver, textNodes } from './marked-texts.ts';
 
 export interface ShownPiece extends SpokenPiece {
   nodes: Text[];
@@ -39,14 +39,5 @@ function piecesOf(root: Element): ShownPiece[] {
 }
 
 /** @returns null when the text is not on the screen any more */
-export function rangeIn({ nodes }: ShownPiece, { from, to }: Span): Range | null {
-  const lengths = nodes.map(({ data }) => data.length);
-  const begin = locate(lengths, from, 'begins');
-  const end = locate(lengths, to, 'ends');
-  const [first, last] = [begin && nodes[begin.piece], end && nodes[end.piece]];
-  if (!begin || !end || !first?.isConnected || !last?.isConnected) return null;
-  const range = document.createRange();
-  range.setStart(first, begin.at);
-  range.setEnd(last, end.at);
-  return range;
-}
+export const rangeIn = ({ nodes }: ShownPiece, span: Span): Range | null =>
+  nodes.every(({ isConnected }) => isConnected) ? rangeOver(nodes, span) : null;

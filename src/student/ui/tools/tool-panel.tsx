@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import type { Attempt } from '../../session/attempt.ts';
 import { type ToolSwitch, toolMarksOf } from '../../session/tool-marks.ts';
 import { toolsText } from '../../strings/tools-text.ts';
+import { closeTool, useToolFocus } from './tool-focus.ts';
 import './tool-panel.css';
 
 interface Props {
@@ -19,17 +20,9 @@ export function ToolPanel({ attempt, tool, name, children, onKeyDown }: Props) {
   const marks = toolMarksOf(attempt);
   const heading = useId();
   const head = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (marks.opened.peek() !== tool) return;
-    marks.opened.value = null;
-    head.current?.focus();
-  }, []);
+  useToolFocus(marks, tool, head);
+  const close = () => closeTool(marks, tool);
 
-  const close = () => {
-    if (marks.isOn(tool)) marks.toggle(tool);
-    const opener = document.querySelector<HTMLElement>(`[data-tool="${tool}"]`);
-    (opener ?? document.querySelector<HTMLElement>('.test-bar button'))?.focus();
-  };
   return (
     <section
       class={`tool-panel ${tool}`}

@@ -41,12 +41,11 @@ export function useTextSelection(attempt: Attempt): {
       event.preventDefault();
       selectNext(text, isForward ? 1 : -1, event.shiftKey);
     };
-    document.addEventListener('selectionchange', onSelection);
-    document.addEventListener('keydown', onKey);
-    return () => {
-      document.removeEventListener('selectionchange', onSelection);
-      document.removeEventListener('keydown', onKey);
-    };
+    const stop = new AbortController();
+    const { signal } = stop;
+    document.addEventListener('selectionchange', onSelection, { signal });
+    document.addEventListener('keydown', onKey, { signal });
+    return () => stop.abort();
   }, [attempt]);
 
   useEffect(() => {
