@@ -30,20 +30,17 @@ export type LetIn = 'ok' | 'wrong' | 'slow-down';
  *
  * @param now milliseconds since 1970, device clock
  */
-export async function letIn(db: SatchelDatabase, run: string, attempt: LetInAttempt): Promise<LetIn> {
-  const { typed, lock, now } = attempt;
+export async function letIn(
+  db: SatchelDatabase,
+  run: string,
+  { typed, lock, now }: { typed: string; lock: LeaveLock; now: number },
+): Promise<LetIn> {
   const code = normalizeRoomCode(typed);
   if (code === null) return 'wrong';
   if (!(await countTry(db, run, now))) return 'slow-down';
   if ((await stretch(code, lock)) !== lock.verifier) return 'wrong';
   await changeLeft(db, run, (left) => ({ ...left, isLocked: false, wrong: NEVER }));
   return 'ok';
-}
-
-export interface LetInAttempt {
-  typed: string;
-  lock: LeaveLock;
-  now: number;
 }
 
 /** Counted before the code is looked at: closing the app in between is no way to try for free. @returns false while one has to wait */

@@ -3,9 +3,13 @@ import type { SatchelDatabase } from './database.ts';
 
 /** Each field by itself: what this version does not know of one counts as if it had never been chosen. */
 const fields = {
+  /** Null: as the device has it. */
   language: z.nullable(z.enum(['en', 'es', 'fr', 'ar'])),
+  /** `arab`: ٠١٢٣, in Arabic. */
   digits: z.enum(['latn', 'arab']),
+  /** Null: as the device has it. */
   theme: z.nullable(z.enum(['light', 'dark', 'contrast', 'yellow'])),
+  /** Percent of what the app is drawn at. */
   size: z.enum(['100', '125', '150', '200', '300', '400']),
   spacing: z.enum(['normal', 'wide']),
   font: z.enum(['sans', 'serif', 'legible']),

@@ -1,14 +1,7 @@
-/** How a student reads best. Null: as the device has it. */
-export interface ReadingSettings {
-  language: 'en' | 'es' | 'fr' | 'ar' | null;
-  /** `arab`: ٠١٢٣, in Arabic. */
-  digits: 'latn' | 'arab';
-  theme: 'light' | 'dark' | 'contrast' | 'yellow' | null;
-  /** Percent of what the app is drawn at. */
-  size: '100' | '125' | '150' | '200' | '300' | '400';
-  spacing: 'normal' | 'wide';
-  font: 'sans' | 'serif' | 'legible';
-}
+import type { StoredSettings } from '../db/reading-settings.ts';
+
+/** How a student reads best, whatever of it was chosen. */
+export type ReadingSettings = Required<StoredSettings>;
 
 export const DEFAULT_SETTINGS: ReadingSettings = {
   language: null,
