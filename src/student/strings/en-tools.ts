@@ -25,8 +25,8 @@ export const enTools = {
   },
 
   highlighter: {
-    about: 'Select words in the text. Then choose a colour.',
-    keys: 'With the keyboard: go to the text with Tab. The arrow keys left and right choose a word, with Shift more words. Enter leads to the colours.',
+    about: 'Select words in the text. Then choose a color.',
+    keys: 'With the keyboard: go to the text with Tab. The arrow keys left and right choose a word, with Shift more words. Enter leads to the colors.',
     selected: (words: string) => `Selected: “${words}”`,
     colours: { yellow: 'Yellow', green: 'Green', pink: 'Pink' },
     /** Said once it is done. */
@@ -41,13 +41,12 @@ export const enTools = {
     addNote: (words: string) => `Write a note on “${words}”`,
     addNoteShort: 'Write a note',
     note: (words: string) => `Note on “${words}”`,
-    noteShort: 'Note',
     remove: (words: string) => `Remove the highlight of “${words}”`,
     removeShort: 'Remove',
     removed: (words: string) => `Removed: “${words}”`,
     cut: (max: number) => `A note has at most ${number.format(max)} characters. What came after them was not kept.`,
     full: 'There is no room for more highlights and notes. Remove some that you do not need.',
-    notDrawn: 'This browser cannot colour the text. Your highlights are in this list.',
+    notDrawn: 'This browser cannot color the text. Your highlights are in this list.',
   },
 
   referenceSheet: {

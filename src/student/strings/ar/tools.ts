@@ -40,7 +40,6 @@ export const arTools = ({ number }: Numbers): ToolsCatalog => ({
     addNote: (words) => `اكتب ملاحظة على «${isolated(words)}»`,
     addNoteShort: 'اكتب ملاحظة',
     note: (words) => `ملاحظة على «${isolated(words)}»`,
-    noteShort: 'ملاحظة',
     remove: (words) => `أزِل تظليل «${isolated(words)}»`,
     removeShort: 'أزِل',
     removed: (words) => `أُزيل: «${isolated(words)}»`,

@@ -40,7 +40,6 @@ export const esTools: ToolsCatalog = {
     addNote: (words) => `Escribir una nota sobre “${words}”`,
     addNoteShort: 'Escribir una nota',
     note: (words) => `Nota sobre “${words}”`,
-    noteShort: 'Nota',
     remove: (words) => `Quitar el resaltado de “${words}”`,
     removeShort: 'Quitar',
     removed: (words) => `Quitado: “${words}”`,

@@ -38,7 +38,6 @@ export const frTools: ToolsCatalog = {
     addNote: (words) => `Écrire une note sur « ${words} »`,
     addNoteShort: 'Écrire une note',
     note: (words) => `Note sur « ${words} »`,
-    noteShort: 'Ta note',
     remove: (words) => `Enlever le surlignage de « ${words} »`,
     removeShort: 'Enlever',
     removed: (words) => `Enlevé : « ${words} »`,
