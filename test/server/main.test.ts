@@ -70,7 +70,7 @@ describe('a first start', () => {
     expect(server.url).toMatch(/^http:\/\/localhost:[1-9]\d*$/);
     for (const path of ['/healthz', '/readyz']) {
       const response = await fetch(server.url + path);
-      expect([response.status, await response.json()]).toEqual([200, { status: 'ok', now: expect.any(Number) }]);
+      expect([response.status, await response.json()]).toMatchObject([200, { status: 'ok' }]);
     }
   });
 
