@@ -9,7 +9,8 @@
  *
  * 1. Never less than what the pages saw pass.
  * 2. However the wall clock is set, a stretch that a page saw counts as what it saw.
- * 3. Between two times that a server was heard, its clock says how long the unseen stretches were.
+ * 3. Between two times that a server was heard, its clock says how long the unseen stretches were. When one is heard for the first
+ *    time since the start, they are no longer than since then, as it is reckoned from what was heard before.
  * 4. Set ahead and back, or back and ahead, the wall clock leaves no trace in what counts: what an unseen stretch counted is
  *    given back as far as it is set back afterwards, and as far as it was set back before, a stretch ahead counts nothing.
  * 5. A wall clock that was set is noted, and changes nothing else.
@@ -30,6 +31,8 @@ export interface RunClock {
   serverAt: number | null;
   /** From the start until then. */
   settledMs: number;
+  /** When it was started, by the clock of the server that was heard last before; left out where none was. */
+  startedAtServer?: number | undefined;
   witnessedMs: number;
   /** Null while there was no such stretch. */
   unseenMs: number | null;
@@ -134,7 +137,11 @@ const noted = (clock: RunClock, jumps: ClockJump[]): RunClock => ({
  */
 export function hear(clock: RunClock, serverAt: number): RunClock {
   const { unseenMs, witnessedMs, doubtful, wallAt } = clock;
-  if (clock.serverAt === null || unseenMs === null) return settle(noted(clock, doubtful), serverAt);
+  if (unseenMs === null) return settle(noted(clock, doubtful), serverAt);
+  if (clock.serverAt === null) {
+    const most = serverAt - (clock.startedAtServer ?? Number.NEGATIVE_INFINITY) - witnessedMs;
+    return settle({ ...noted(clock, doubtful), unseenMs: Math.min(unseenMs, Math.max(0, most)) }, serverAt);
+  }
   const truth = Math.max(0, serverAt - clock.serverAt - witnessedMs);
   const tooLittle = truth - unseenMs;
   const told = { ...clock, unseenMs: truth };

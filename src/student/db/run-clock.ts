@@ -10,6 +10,7 @@ const runClock = z.object({
   wallAt: ms,
   serverAt: z.nullable(ms),
   settledMs: ms,
+  startedAtServer: z.optional(ms),
   witnessedMs: ms,
   unseenMs: z.nullable(ms),
   behindMs: ms,

@@ -28,7 +28,7 @@ export class KeptTime {
 
   constructor(timed: TimedRun) {
     this.timed = timed;
-    this.clock = readClock(timed.run);
+    this.clock = firstClock(timed);
     this.#written = this.#before = this.clock.wallAt;
   }
 
@@ -100,4 +100,10 @@ export class KeptTime {
     const said = { jumps: [...jumps, ...doubtful], unseenMs: Math.round(unseenMs ?? 0) };
     return { clock: this.clock, said: { endedBy, ...said } };
   }
+}
+
+function firstClock({ run, heard }: TimedRun): RunClock {
+  const clock = readClock(run);
+  if (run.clock !== undefined || heard === null || heard.device > run.startedAt) return clock;
+  return { ...clock, startedAtServer: heard.server + run.startedAt - heard.device };
 }

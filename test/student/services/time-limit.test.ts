@@ -204,6 +204,20 @@ describe('a wall clock that is set', () => {
     expect(leftOn(app)).toEqual(about(8 * STEP));
   });
 
+  test('ahead by the network that comes, on a device that was behind when it began without one, costs nothing', async () => {
+    browser.setAhead = -3 * HOUR;
+    const tab = await browser.ready();
+    await browser.pass(5 * STEP);
+    tab.page.cut();
+    const app = await start(browser, tab);
+    await browser.pass(2 * STEP);
+    browser.setAhead = 0;
+    tab.page.restore();
+    await browser.pass(30 * SECOND);
+    expect(attemptOf(app).submitted.value).toBe(false);
+    expect(leftOn(app)).toEqual(about(8 * STEP - 30 * SECOND));
+  });
+
   test('ahead, with a server in reach that says better, costs nothing', async () => {
     const tab = await browser.ready();
     const app = await start(browser, tab);
