@@ -14,7 +14,7 @@ import {
 import { type Browser, launchChromium } from '../support/chromium.ts';
 import { type FaultyProxy, startFaultyProxy } from '../support/faulty-proxy.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
-import { choiceExam, createSession, integrator } from '../support/wire-client.ts';
+import { choiceExam, createSession, putExam } from '../support/wire-client.ts';
 
 const QUESTIONS = 40;
 const SECONDS_A_QUESTION = 45;
@@ -29,11 +29,8 @@ beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'satchel-bytes-'));
   server = await startServerProcess({ dataDir: join(directory, 'data'), env: { DEMO: '0' } });
   network = await startFaultyProxy(server.url);
-  await integrator(server.url, 'PUT', '/api/exam/bytes', choiceExam(QUESTIONS));
-  const { examConfig } = (await integrator(server.url, 'POST', '/api/exam/bytes/config', { config: {} })) as {
-    examConfig: { id: string };
-  };
-  const { ticket } = await createSession(server.url, examConfig.id, 'student');
+  const configId = await putExam(server.url, 'bytes', choiceExam(QUESTIONS));
+  const { ticket } = await createSession(server.url, configId, 'student');
   browser = await launchChromium({ userDataDir: join(directory, 'profile') });
   // Minutes pass in an instant: timers of the page run when the test says so, the network and the disk are real.
   await browser.page.clock.install();

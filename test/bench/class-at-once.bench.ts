@@ -12,8 +12,8 @@ import {
   choiceExam,
   createSession,
   type Given,
-  integrator,
   openDevice,
+  putExam,
   submitClaimOf,
 } from '../support/wire-client.ts';
 import { cpuMs, median, report } from './measure.ts';
@@ -42,13 +42,10 @@ beforeAll(async () => {
   bare = spawn(process.execPath, [resolve(import.meta.dirname, 'bare-server.mjs'), join(dataDir, 'bare.db')]);
   const [line] = (await once(bare.stdout ?? bare, 'data')) as [Buffer];
   bareUrl = line.toString().trim().replace('listening on ', '');
-  await integrator(satchel.url, 'PUT', '/api/exam/class', choiceExam(QUESTIONS));
-  const { examConfig } = (await integrator(satchel.url, 'POST', '/api/exam/class/config', { config: {} })) as {
-    examConfig: { id: string };
-  };
+  const configId = await putExam(satchel.url, 'class', choiceExam(QUESTIONS));
   for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
     const uploads: Upload[] = [];
-    for (let n = 0; n < DEVICES; n++) uploads.push(await finishedExam(examConfig.id, `${round}-${n}`));
+    for (let n = 0; n < DEVICES; n++) uploads.push(await finishedExam(configId, `${round}-${n}`));
     rounds.push(uploads);
   }
 }, 300_000);

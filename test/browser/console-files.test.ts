@@ -16,8 +16,8 @@ import {
   createSession,
   type Given,
   getSession,
-  integrator,
   openDevice,
+  putExam,
   submitClaimOf,
 } from '../support/wire-client.ts';
 import { expectNothingFound } from './axe.ts';
@@ -49,11 +49,8 @@ afterEach(async () => {
 /** A finished test of a student, as their device would save it. */
 async function sealedTest(name: string): Promise<{ id: string; sealed: string }> {
   const { url } = school.server;
-  await integrator(url, 'PUT', '/api/exam/by-file', choiceExam(QUESTIONS));
-  const { examConfig } = (await integrator(url, 'POST', '/api/exam/by-file/config', { config: {} })) as {
-    examConfig: { id: string };
-  };
-  const { id, ticket } = await createSession(url, examConfig.id, name);
+  const configId = await putExam(url, 'by-file', choiceExam(QUESTIONS));
+  const { id, ticket } = await createSession(url, configId, name);
   const device = await openDevice(url, ticket, name);
   const given: Given[] = Array.from({ length: QUESTIONS }, (_, n) => ({
     itemId: `item-${n}`,

@@ -7,7 +7,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Browser } from '../support/chromium.ts';
 import { textExam } from '../support/text-exam.ts';
-import { createSession, getSession, integrator } from '../support/wire-client.ts';
+import { createSession, getSession, putExam } from '../support/wire-client.ts';
 import { violations } from './axe.ts';
 import { openSchool, type School } from './school.ts';
 import { getReady, rowsOnDevice, signIn, statusOf, submitTest, testLine } from './student-page.ts';
@@ -27,15 +27,13 @@ let isCut = false;
 beforeAll(async () => {
   school = await openSchool();
   const { url } = school.server;
-  await integrator(url, 'PUT', '/api/exam/words', textExam);
   const config = {
     keyRelease: 'submit',
     showScoreOnComplete: true,
     showCorrectAnswersOnComplete: true,
     shuffleOptions: true,
   };
-  const answer = await integrator(url, 'POST', '/api/exam/words/config', { config });
-  configId = (answer as { examConfig: { id: string } }).examConfig.id;
+  configId = await putExam(url, 'words', textExam, config);
   browser = await school.openBrowser();
 });
 afterAll(() => school.close());

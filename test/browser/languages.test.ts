@@ -4,7 +4,6 @@
  */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { z } from 'zod/mini';
 import type { Catalogs } from '../../src/student/strings/catalogs.ts';
 import { en } from '../../src/student/strings/en.ts';
 import { enBefore } from '../../src/student/strings/en-before.ts';
@@ -14,7 +13,7 @@ import { enTools } from '../../src/student/strings/en-tools.ts';
 import { LANGUAGE_NAMES } from '../../src/student/strings/languages.ts';
 import { loadCatalogs } from '../../src/student/strings/load-catalogs.ts';
 import type { Browser } from '../support/chromium.ts';
-import { createSession, getSession, integrator } from '../support/wire-client.ts';
+import { createSession, getSession, putExam } from '../support/wire-client.ts';
 import { openSchool, type School } from './school.ts';
 
 const option = (id: string, content: string, isKey = false) => ({ id, content, isKey });
@@ -39,7 +38,6 @@ const EXAM = {
 /** What is no word of the app: of the exam, of the school and the student, the product's name, names of languages and of keys. */
 const AUTHORED =
   /Ponds and frogs|Satchel|What lives in pond number|a frog|a cloud|a train|English|Español|Français|student-\w+|[A-Z0-9]{4}-[A-Z0-9]{4}|Demo \w+/g;
-const configAnswer = z.object({ examConfig: z.object({ id: z.string() }) });
 
 let school: School;
 let browser: Browser;
@@ -48,9 +46,7 @@ let configId: string;
 
 beforeAll(async () => {
   school = await openSchool();
-  await integrator(school.server.url, 'PUT', '/api/exam/ponds', EXAM);
-  const posted = await integrator(school.server.url, 'POST', '/api/exam/ponds/config', { config: {} });
-  configId = configAnswer.parse(posted).examConfig.id;
+  configId = await putExam(school.server.url, 'ponds', EXAM);
   browser = await school.openBrowser();
 });
 afterAll(() => school.close());

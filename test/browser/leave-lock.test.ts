@@ -3,14 +3,12 @@
  * what can be reached by keys; the code opens it without a network, after a reload too, and no answer is gone.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod/mini';
-import { choiceExam, createSession, integrator } from '../support/wire-client.ts';
+import { choiceExam, createSession, putExam } from '../support/wire-client.ts';
 import { expectNothingFound } from './axe.ts';
 import { openSchool, type School } from './school.ts';
 import { getReady, signIn, statusOf, testLine } from './student-page.ts';
 
 const CODE = 'K7QM-4XRT-9B';
-const configAnswer = z.object({ examConfig: z.object({ id: z.string() }) });
 
 let school: School;
 beforeAll(async () => {
@@ -21,10 +19,8 @@ afterAll(() => school.close());
 test('a student who was elsewhere goes on with the code of the teacher, offline, and with every answer', async () => {
   const { url } = school.server;
   const exam = choiceExam(3);
-  await integrator(url, 'PUT', '/api/exam/locked', exam);
-  const config = { lockOnLeave: true, proctorCode: CODE };
-  const { examConfig } = configAnswer.parse(await integrator(url, 'POST', '/api/exam/locked/config', { config }));
-  const { ticket } = await createSession(url, examConfig.id, 'ada');
+  const configId = await putExam(url, 'locked', exam, { lockOnLeave: true, proctorCode: CODE });
+  const { ticket } = await createSession(url, configId, 'ada');
   const { context, page } = await school.openBrowser();
   await page.goto(school.network.url);
   await signIn(page, ticket);

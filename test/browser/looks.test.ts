@@ -2,42 +2,25 @@
  * The screens as students choose to read them, over sample rows. Oracle: axe, and what reaches beyond the window: at 400 % and at
  * 320 pixels nothing may, in the languages with the longest words and from right to left.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Browser, launchChromium } from '../support/chromium.ts';
-import { serveScreens } from '../support/screens-server.ts';
 import { violations } from './axe.ts';
+import { openSampleScreens, type SampleScreens, usualWindow } from './sample-screens.ts';
 
-let directory: string;
-let screens: Awaited<ReturnType<typeof serveScreens>>;
-let browser: Browser;
+let screens: SampleScreens;
 let page: Page;
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'satchel-looks-'));
-  screens = await serveScreens();
-  browser = await launchChromium({ userDataDir: directory });
-  page = browser.page;
+  screens = await openSampleScreens();
+  page = screens.page;
 });
-afterAll(async () => {
-  await browser.close();
-  await screens.close();
-  await rm(directory, { recursive: true, force: true });
-});
-beforeEach(async () => {
-  await page.setViewportSize({ width: 1366, height: 768 });
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
-});
+afterAll(() => screens.close());
+beforeEach(() => usualWindow(page));
 
 const SCREENS = ['sign-in', 'tests', 'item', 'several', 'torn', 'review', 'dialog', 'received', 'settings'];
 
 async function show(name: string, settings: string): Promise<void> {
-  await page.goto('about:blank');
-  await page.goto(`${screens.url}#${name === 'settings' ? 'item' : name}?${settings}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await screens.load(name === 'settings' ? `item?${settings}` : `${name}?${settings}`);
   if (name === 'settings') await page.locator('.settings-button').click();
   if (name === 'dialog') await page.locator('.review-actions .main').click();
 }

@@ -2,41 +2,24 @@
  * The student's screens in a real browser, over sample rows. Oracle: axe's rules, the names that the design fixes, and
  * where the focus is after each key. No server is needed, so that every state can be put up at once.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Browser, launchChromium } from '../support/chromium.ts';
-import { serveScreens } from '../support/screens-server.ts';
 import { violations } from './axe.ts';
+import { openSampleScreens, type SampleScreens, usualWindow } from './sample-screens.ts';
 
-let directory: string;
-let screens: Awaited<ReturnType<typeof serveScreens>>;
-let browser: Browser;
+let screens: SampleScreens;
 let page: Page;
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'satchel-screens-'));
-  screens = await serveScreens();
-  browser = await launchChromium({ userDataDir: directory });
-  page = browser.page;
+  screens = await openSampleScreens();
+  page = screens.page;
 });
-afterAll(async () => {
-  await browser.close();
-  await screens.close();
-  await rm(directory, { recursive: true, force: true });
-});
-beforeEach(async () => {
-  await page.setViewportSize({ width: 1366, height: 768 });
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
-});
+afterAll(() => screens.close());
+beforeEach(() => usualWindow(page));
 
 /** Puts one state of the screens up, freshly loaded. */
 async function show(name: string): Promise<void> {
-  await page.goto('about:blank');
-  await page.goto(`${screens.url}#${name}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await screens.load(name);
   if (name === 'dialog') await page.getByRole('button', { name: 'Submit test' }).click();
   if (name === 'full') await page.getByRole('radio').first().click();
   if (name === 'mistaken') await page.getByText('Submitted by mistake?').click();

@@ -1,14 +1,11 @@
 /* One student of an exam that was put by an integrator, at the screen from the ticket to the receipt. */
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { z } from 'zod/mini';
 import type { AuthoredExam } from '../../src/shared/contract/exam.ts';
 import type { Response } from '../../src/shared/contract/response.ts';
-import { createSession, getSession, integrator } from '../support/wire-client.ts';
+import { createSession, getSession, putExam } from '../support/wire-client.ts';
 import type { School } from './school.ts';
 import { getReady, rowsOnDevice, signIn, statusOf, submitTest, testLine } from './student-page.ts';
-
-const configAnswer = z.object({ examConfig: z.object({ id: z.string() }) });
 
 export interface Room {
   /** A student of their own at a device of their own. */
@@ -24,18 +21,17 @@ export interface Seat {
 /** Puts the exam: its options shuffled, so that a position taken for an index fails, and scored on the device when submitted. */
 export async function openRoom(school: School, exam: AuthoredExam): Promise<Room> {
   const { url } = school.server;
-  await integrator(url, 'PUT', '/api/exam/sitting', exam);
   const config = {
     keyRelease: 'submit',
     shuffleOptions: true,
     showScoreOnComplete: true,
     showCorrectAnswersOnComplete: true,
   };
-  const { examConfig } = configAnswer.parse(await integrator(url, 'POST', '/api/exam/sitting/config', { config }));
+  const configId = await putExam(url, 'sitting', exam, config);
   const { context } = await school.openBrowser();
   return {
     async sitDown(student, device) {
-      const session = await createSession(url, examConfig.id, student);
+      const session = await createSession(url, configId, student);
       const own = await context.browser()?.newContext({ viewport: { width: 1280, height: 800 }, ...device });
       if (!own) throw new Error('the browser is gone');
       const page = await own.newPage();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createSession, integrator } from '../support/wire-client.ts';
+import { createSession, putExam } from '../support/wire-client.ts';
 
 export const EXAM = 'Weather';
 export const QUESTIONS = 6;
@@ -39,11 +39,7 @@ function noise(n: number): Buffer {
 
 /** Puts the exam on a server, with one student. */
 export async function giveExam(url: string, pictures = 0): Promise<{ sessionId: string; ticket: string }> {
-  await integrator(url, 'PUT', '/api/exam/weather', exam(pictures));
-  const { examConfig } = (await integrator(url, 'POST', '/api/exam/weather/config', { config: {} })) as {
-    examConfig: { id: string };
-  };
-  const { id, ticket } = await createSession(url, examConfig.id, 'maya');
+  const { id, ticket } = await createSession(url, await putExam(url, 'weather', exam(pictures)), 'maya');
   return { sessionId: id, ticket };
 }
 

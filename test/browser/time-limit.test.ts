@@ -4,13 +4,11 @@
  */
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { z } from 'zod/mini';
-import { createSession, getSession, integrator } from '../support/wire-client.ts';
+import { createSession, getSession, putExam } from '../support/wire-client.ts';
 import { expectNothingFound } from './axe.ts';
 import { openSchool, type School } from './school.ts';
 import { getReady, signIn, statusOf, testLine } from './student-page.ts';
 
-const configAnswer = z.object({ examConfig: z.object({ id: z.string() }) });
 const EXAM = {
   name: 'A short test',
   items: [
@@ -39,15 +37,14 @@ const EXAM = {
 let school: School;
 beforeEach(async () => {
   school = await openSchool();
-  await integrator(school.server.url, 'PUT', '/api/exam/timed', EXAM);
 });
 afterEach(() => school.close());
 
 /** A test of so many seconds, ready on a device whose network is cut. */
 async function openTimed(student: string, timeLimitSeconds: number) {
   const { url } = school.server;
-  const made = await integrator(url, 'POST', '/api/exam/timed/config', { config: { timeLimitSeconds } });
-  const { id, ticket } = await createSession(url, configAnswer.parse(made).examConfig.id, student);
+  const configId = await putExam(url, 'timed', EXAM, { timeLimitSeconds });
+  const { id, ticket } = await createSession(url, configId, student);
   const browser = await school.openBrowser();
   const { page } = browser;
   await page.goto(school.network.url);

@@ -1,12 +1,9 @@
 /* A test with every tool, on a device whose network is cut once it is there. */
 import type { Page } from 'playwright-core';
-import { z } from 'zod/mini';
 import type { AuthoredExam } from '../../src/shared/contract/exam.ts';
-import { createSession, integrator } from '../support/wire-client.ts';
+import { createSession, putExam } from '../support/wire-client.ts';
 import type { School } from './school.ts';
 import { getReady, signIn, testLine } from './student-page.ts';
-
-const configAnswer = z.object({ examConfig: z.object({ id: z.string() }) });
 
 const options = (...contents: string[]) =>
   contents.map((content, at) => ({ id: `o${at}`, content: `<p>${content}</p>`, isKey: at === 2 }));
@@ -86,9 +83,8 @@ const ALL_TOOLS = {
 /** Puts the exam once and gives a ticket of a new student each time. */
 export async function toolTickets(school: School, config: object = ALL_TOOLS) {
   const { url } = school.server;
-  await integrator(url, 'PUT', '/api/exam/tools', TOOL_EXAM);
-  const { examConfig } = configAnswer.parse(await integrator(url, 'POST', '/api/exam/tools/config', { config }));
-  return (student: string) => createSession(url, examConfig.id, student);
+  const configId = await putExam(url, 'tools', TOOL_EXAM, config);
+  return (student: string) => createSession(url, configId, student);
 }
 
 /** Signs in and starts the test; the network is still there. */

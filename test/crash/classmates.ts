@@ -11,6 +11,7 @@ import {
   type Given,
   integrator,
   openDevice,
+  putExam,
   type WireDevice,
 } from '../support/wire-client.ts';
 
@@ -30,12 +31,9 @@ export interface Classmate {
 
 /** An exam, and so many students with a device each that has signed in and opened it. */
 export async function openClass(url: string, size: number): Promise<{ configId: string; classmates: Classmate[] }> {
-  await integrator(url, 'PUT', '/api/exam/crash', choiceExam(QUESTIONS));
-  const { examConfig } = (await integrator(url, 'POST', '/api/exam/crash/config', { config: {} })) as {
-    examConfig: { id: string };
-  };
+  const configId = await putExam(url, 'crash', choiceExam(QUESTIONS));
   const open = async (n: number): Promise<Classmate> => {
-    const session = await createSession(url, examConfig.id, `student-${n}`);
+    const session = await createSession(url, configId, `student-${n}`);
     const device = await openDevice(url, session.ticket, String(n).padStart(3, '0'));
     return { device, acked: [], inFlight: [], seq: 0 };
   };
@@ -44,7 +42,7 @@ export async function openClass(url: string, size: number): Promise<{ configId: 
     const group = Array.from({ length: Math.min(AT_ONCE, size - classmates.length) }, (_, n) => classmates.length + n);
     classmates.push(...(await Promise.all(group.map(open))));
   }
-  return { configId: examConfig.id, classmates };
+  return { configId, classmates };
 }
 
 /** What goes up next: what was not answered once more, or else new answers, each with a value that tells its number. */

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { claimAnswer, deviceSessionsAnswer, signInAnswer } from '../../src/shared/contract/device.ts';
 import type { DeviceSession } from '../../src/shared/contract/device-session.ts';
+import { examConfigAnswer } from '../../src/shared/contract/exam-config.ts';
 import { createSessionAnswer, examSessionAnswer } from '../../src/shared/contract/exam-session.ts';
 import { PROTOCOL_VERSION } from '../../src/shared/contract/protocol.ts';
 import type { Response as ItemResponse } from '../../src/shared/contract/response.ts';
@@ -67,6 +68,13 @@ export function choiceExam(questions: number) {
       ],
     })),
   };
+}
+
+/** Puts an exam and makes a config of it. @returns the config's id */
+export async function putExam(url: string, examId: string, exam: object, config: object = {}): Promise<string> {
+  await integrator(url, 'PUT', `/api/exam/${examId}`, exam);
+  const answer = await integrator(url, 'POST', `/api/exam/${examId}/config`, { config });
+  return examConfigAnswer.parse(answer).examConfig.id;
 }
 
 export async function createSession(url: string, configId: string, userId: string) {

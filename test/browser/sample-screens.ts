@@ -1,0 +1,40 @@
+/* The screens over sample rows, in a browser: what a test looks at that needs no server. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { launchChromium } from '../support/chromium.ts';
+import { serveScreens } from '../support/screens-server.ts';
+
+export interface SampleScreens {
+  page: Page;
+  /** Loads a screen afresh. @param fragment as `screens.tsx` takes it */
+  load(fragment: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openSampleScreens(): Promise<SampleScreens> {
+  const directory = await mkdtemp(join(tmpdir(), 'satchel-screens-'));
+  const screens = await serveScreens();
+  const browser = await launchChromium({ userDataDir: directory });
+  const { page } = browser;
+  return {
+    page,
+    async load(fragment) {
+      await page.goto('about:blank');
+      await page.goto(`${screens.url}#${fragment}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+    },
+    async close() {
+      await browser.close();
+      await screens.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The window that each test begins in. */
+export async function usualWindow(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+}
