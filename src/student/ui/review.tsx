@@ -5,6 +5,7 @@ import type { Attempt } from '../session/attempt.ts';
 import { reviewGroups } from '../session/review-groups.ts';
 import { restText } from '../strings/rest-text.ts';
 import { text } from '../strings/text.ts';
+import { AttemptLead } from './attempt-lead.tsx';
 import { AttemptBanners } from './banner.tsx';
 import { Clock } from './clock.tsx';
 import { Frame } from './frame.tsx';
@@ -27,23 +28,14 @@ export function Review({ app, attempt }: Props) {
   const heading = useArrival(app);
   const dialog = useRef<HTMLDialogElement>(null);
   const words = restText().review;
-  const { examName, studentName } = attempt.snapshot.value;
+  const { examName } = attempt.snapshot.value;
   const groups = reviewGroups(attempt.questions, attempt.answers.value, (place) => attempt.isFlagged(place));
   const total = answerable(attempt).length;
   useTitle(words.heading, examName);
   return (
     <Frame
       app={app}
-      lead={
-        <>
-          <p class="school">
-            <bdi>{examName}</bdi>
-          </p>
-          <p>
-            <bdi>{studentName}</bdi>
-          </p>
-        </>
-      }
+      lead={<AttemptLead attempt={attempt} />}
       end={
         <>
           <Clock attempt={attempt} />

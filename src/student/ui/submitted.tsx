@@ -6,6 +6,7 @@ import type { SubmittedAttempt } from '../session/ports.ts';
 import { clockText } from '../strings/clock-text.ts';
 import { restText } from '../strings/rest-text.ts';
 import { text } from '../strings/text.ts';
+import { AttemptLead } from './attempt-lead.tsx';
 import { CorrectAnswers } from './correct-answers.tsx';
 import { Frame } from './frame.tsx';
 import { HandIn } from './hand-in.tsx';
@@ -41,16 +42,7 @@ export function Submitted({ app, attempt }: Props) {
   return (
     <Frame
       app={app}
-      lead={
-        <>
-          <p class="school">
-            <bdi>{snapshot.examName}</bdi>
-          </p>
-          <p>
-            <bdi>{snapshot.studentName}</bdi>
-          </p>
-        </>
-      }
+      lead={<AttemptLead attempt={attempt} />}
       end={<Status status={submittedStatus(attempt, submitted)} />}
     >
       <div class="submitted">
