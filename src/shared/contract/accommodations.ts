@@ -20,20 +20,18 @@ export const accommodations = z.object({
 });
 export type Accommodations = z.infer<typeof accommodations>;
 
+const moreTime = { timeLimitFactor: z.optional(timeLimitFactor), extraSeconds: z.optional(extraSeconds) };
+
 /** The body of `POST /api/exam-session/:id/accommodations`: what is not named stays, so that a repeat changes nothing. */
 export const accommodationsBody = z.strictObject({
-  timeLimitFactor: z.optional(timeLimitFactor),
-  extraSeconds: z.optional(extraSeconds),
+  ...moreTime,
   /** True stops the student's clock, false lets it go on. */
   paused: z.optional(z.boolean()),
 });
 export type AccommodationsBody = z.infer<typeof accommodationsBody>;
 
 /** What a launch may bring: there is nothing to pause yet. */
-export const launchAccommodations = z.strictObject({
-  timeLimitFactor: z.optional(timeLimitFactor),
-  extraSeconds: z.optional(extraSeconds),
-});
+export const launchAccommodations = z.strictObject(moreTime);
 
 /** How the API shows them. */
 export const shownAccommodations = z.object({
