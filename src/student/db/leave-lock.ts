@@ -2,24 +2,22 @@ import type { LeaveLock } from '../../shared/contract/exam-config.ts';
 import { normalizeRoomCode } from '../../shared/lib/room-code.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import type { SatchelDatabase } from './database.ts';
-import { waitAfter } from './partitions.ts';
 import { readRun } from './read-row.ts';
 import type { RunRow } from './rows.ts';
 import type { Writing } from './save-answer.ts';
+import { NONE_WRONG, nextTry } from './wrong-tries.ts';
 
 /*
  * The lock of a test whose student went elsewhere, where the config wants one. It stands in the run's row, so that neither a reload
  * nor a restart opens it; it keeps no answer from being saved, and sends nothing.
  */
 
-const NEVER = { count: 0, at: 0 };
-
 /** The student left the test: it is locked from now on. Of a tab that does not hold the run it says nothing. */
 export const noteLeft = (db: SatchelDatabase, { run, tab }: Pick<Writing, 'run' | 'tab'>): Promise<void> =>
   db.transaction('rw', db.runs, async () => {
     const row = readRun(await db.runs.get(run));
     if (row.tab !== tab || row.submit !== null) return;
-    const { times = 0, wrong = NEVER } = row.left ?? {};
+    const { times = 0, wrong = NONE_WRONG } = row.left ?? {};
     await db.runs.update(run, { left: { times: times + 1, isLocked: true, wrong } });
   });
 
@@ -39,27 +37,26 @@ export async function letIn(
   if (code === null) return 'wrong';
   if (!(await countTry(db, run, now))) return 'slow-down';
   if ((await stretch(code, lock)) !== lock.verifier) return 'wrong';
-  await changeLeft(db, run, (left) => ({ ...left, isLocked: false, wrong: NEVER }));
+  await changeLeft(db, run, (left) => ({ ...left, isLocked: false, wrong: NONE_WRONG }));
   return 'ok';
 }
 
-/** Counted before the code is looked at: closing the app in between is no way to try for free. @returns false while one has to wait */
+/** @returns false while one has to wait */
 async function countTry(db: SatchelDatabase, run: string, now: number): Promise<boolean> {
-  let isFree = false;
-  await changeLeft(db, run, ({ wrong, ...left }) => {
-    // A clock that was set back must not lock anybody out for longer than the wait itself.
-    const before = { count: wrong.count, at: Math.min(wrong.at, now) };
-    isFree = waitAfter(before, now) === 0;
-    return { ...left, wrong: isFree ? { count: before.count + 1, at: now } : before };
+  let isTaken = false;
+  await changeLeft(db, run, (left) => {
+    const { waitMs, wrong } = nextTry(left.wrong, now);
+    isTaken = waitMs === 0;
+    return { ...left, wrong };
   });
-  return isFree;
+  return isTaken;
 }
 
 type Left = NonNullable<RunRow['left']>;
 
 const changeLeft = (db: SatchelDatabase, run: string, change: (left: Left) => Left): Promise<void> =>
   db.transaction('rw', db.runs, async () => {
-    const { left = { times: 0, isLocked: false, wrong: NEVER } } = readRun(await db.runs.get(run));
+    const { left = { times: 0, isLocked: false, wrong: NONE_WRONG } } = readRun(await db.runs.get(run));
     await db.runs.update(run, { left: change(left) });
   });
 

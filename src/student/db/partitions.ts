@@ -14,6 +14,7 @@ import {
   wrapKey,
 } from './ticket-key.ts';
 import { openSnapshot, restoredTables, restoreSnapshot } from './unlock.ts';
+import { NONE_WRONG, nextTry } from './wrong-tries.ts';
 
 const partitionOf = (answer: Pick<SignInAnswer, 'student' | 'workspace'>) =>
   `${answer.workspace.id}/${answer.student.id}`;
@@ -96,16 +97,6 @@ export type OfflineSignIn =
   | { ok: false; reason: 'wrong-ticket' | 'unknown' }
   | { ok: false; reason: 'slow-down'; waitMs: number };
 
-const FREE_TRIES = 5;
-const LONGEST_WAIT_MS = 5 * 60_000;
-
-/** @returns milliseconds until the next try is taken; after five wrong ones each doubles the wait, from 5 s to 5 min */
-export function waitAfter(wrong: { count: number; at: number }, now: number): number {
-  if (wrong.count < FREE_TRIES) return 0;
-  const wait = Math.min(LONGEST_WAIT_MS, 5000 * 2 ** (wrong.count - FREE_TRIES));
-  return Math.max(0, wait - Math.max(0, now - wrong.at));
-}
-
 /**
  * Signs a student in whose tests are on this device already, by unwrapping their key with the ticket.
  *
@@ -113,16 +104,14 @@ export function waitAfter(wrong: { count: number; at: number }, now: number): nu
  * @returns `unknown` when no student has signed in here yet, so that no ticket could be right
  */
 export async function signInOffline(db: SatchelDatabase, ticket: string, now: number): Promise<OfflineSignIn> {
-  const stored = await readWrongTickets(db);
-  // A clock that was set back must not lock anybody out for longer than the wait itself.
-  const wrong = { count: stored.count, at: Math.min(stored.at, now) };
-  if (wrong.at !== stored.at) await writeWrongTickets(db, wrong);
-  const waitMs = waitAfter(wrong, now);
-  if (waitMs > 0) return { ok: false, reason: 'slow-down', waitMs };
+  const { waitMs, wrong } = nextTry(await readWrongTickets(db), now);
+  if (waitMs > 0) {
+    await writeWrongTickets(db, wrong);
+    return { ok: false, reason: 'slow-down', waitMs };
+  }
   const partitions = await readPartitions(db);
   if (partitions.length === 0) return { ok: false, reason: 'unknown' };
-  // Counted before it is tried: closing the app in between is not a way to try for free.
-  await writeWrongTickets(db, { count: wrong.count + 1, at: now });
+  await writeWrongTickets(db, wrong);
   const stretched = new Map<string, CryptoKey>();
   for (const row of partitions) {
     const name = `${row.ticketIterations}:${row.ticketSalt.join()}`;
@@ -142,7 +131,7 @@ export async function signInOffline(db: SatchelDatabase, ticket: string, now: nu
 
 /** Part of the transaction that signs in. Whoever was signed in before keeps their key until they are locked. */
 async function enter(db: SatchelDatabase, student: Pick<PartitionRow, 'partition' | 'workspace'>): Promise<void> {
-  await writeWrongTickets(db, { count: 0, at: 0 });
+  await writeWrongTickets(db, NONE_WRONG);
   await writeSignedIn(db, { partition: student.partition, school: student.workspace.name });
 }
 

@@ -12,6 +12,7 @@ import type { Results } from '../../shared/contract/score.ts';
 import type { SessionView } from '../../shared/contract/session-view.ts';
 import type { SubmitClaim } from '../../shared/contract/submit-claim.ts';
 import type { WriterOrder } from '../../shared/contract/writer-order.ts';
+import type { WrongTries } from './wrong-tries.ts';
 
 export const DATABASE_NAME = 'satchel';
 /** Dexie multiplies its versions by ten; the early reader compares with this before it reads anything. */
@@ -120,7 +121,7 @@ export interface RunRow {
   /** The server has not taken the marks of `view` as they are. */
   unsentMarks?: boolean | undefined;
   /** How often the student went elsewhere, and whether a proctor has to let them in again (`leave-lock.ts`). */
-  left?: { times: number; isLocked: boolean; wrong: { count: number; at: number } } | undefined;
+  left?: { times: number; isLocked: boolean; wrong: WrongTries } | undefined;
   submit: SubmitClaim | null;
   /** Results as this device computed them (`keyRelease` `submit`); provisional until the server's. */
   provisional: Results | null;

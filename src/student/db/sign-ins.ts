@@ -1,15 +1,16 @@
 import { z } from 'zod/mini';
 import type { SatchelDatabase } from './database.ts';
 import { readMeta, readOpen } from './meta.ts';
+import { NONE_WRONG, type WrongTries } from './wrong-tries.ts';
 
 const wrongTickets = z.object({ count: z.int(), at: z.number() });
 
 /** The school that the sign-in screen names. */
 export const readSchool = (db: SatchelDatabase) => readMeta(db, 'school', z.nullable(z.string()));
-export const readWrongTickets = async (db: SatchelDatabase) =>
-  (await readMeta(db, 'wrong-tickets', wrongTickets)) ?? { count: 0, at: 0 };
+export const readWrongTickets = async (db: SatchelDatabase): Promise<WrongTries> =>
+  (await readMeta(db, 'wrong-tickets', wrongTickets)) ?? NONE_WRONG;
 
-export const writeWrongTickets = async (db: SatchelDatabase, tickets: z.infer<typeof wrongTickets>): Promise<void> => {
+export const writeWrongTickets = async (db: SatchelDatabase, tickets: WrongTries): Promise<void> => {
   await db.meta.put({ name: 'wrong-tickets', value: tickets });
 };
 

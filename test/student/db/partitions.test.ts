@@ -3,15 +3,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SatchelDatabase } from '../../../src/student/db/database.ts';
 import { lockPartition } from '../../../src/student/db/lock.ts';
 import { readOpen, readSignedIn, writeOpen } from '../../../src/student/db/meta.ts';
-import {
-  dropToken,
-  readPartitions,
-  signInOffline,
-  signInOnline,
-  waitAfter,
-} from '../../../src/student/db/partitions.ts';
+import { dropToken, readPartitions, signInOffline, signInOnline } from '../../../src/student/db/partitions.ts';
 import { readSchool } from '../../../src/student/db/sign-ins.ts';
 import { TICKET_ITERATIONS } from '../../../src/student/db/ticket-key.ts';
+import { waitAfter } from '../../../src/student/db/wrong-tries.ts';
 import { aRun, freshDatabase, T0 } from './rows.ts';
 
 const answerFor = (id: string, token = `d1.${id}`) => ({
