@@ -12,11 +12,11 @@ import { NONE_WRONG, nextTry } from './wrong-tries.ts';
  * nor a restart opens it; it keeps no answer from being saved, and sends nothing.
  */
 
-/** The student left the test: it is locked from now on. Of a tab that does not hold the run it says nothing. */
+/** The student left the test: it is locked from now on. Where another tab holds the run, this one says nothing. */
 export const noteLeft = (db: SatchelDatabase, { run, tab }: Pick<Writing, 'run' | 'tab'>): Promise<void> =>
   db.transaction('rw', db.runs, async () => {
     const row = readRun(await db.runs.get(run));
-    if (row.tab !== tab || row.submit !== null) return;
+    if ((row.tab !== tab && row.tab !== null) || row.submit !== null) return;
     const { times = 0, wrong = NONE_WRONG } = row.left ?? {};
     await db.runs.update(run, { left: { times: times + 1, isLocked: true, wrong } });
   });

@@ -14,14 +14,15 @@ interface Props {
 export function LeaveLock({ app, attempt }: Props) {
   const { config, isLocked, run } = attempt.snapshot.value;
   const dialog = useRef<HTMLDialogElement>(null);
-  const isWatched = config.leaveLock !== undefined && attempt.canChange();
+  const isWatched = config.leaveLock !== undefined && attempt.canChange() && attempt.link.value === 'writer';
   useEffect(() => {
     if (!isWatched) return;
     const later = (ms: number, then: () => void) => {
       const timer = setTimeout(then, ms);
       return () => clearTimeout(timer);
     };
-    return watchLeaving({ page: document, window, later, left: () => void app.services?.left(run) });
+    const left = () => void app.services?.left(run);
+    return watchLeaving({ run, page: document, window, storage: () => localStorage, now: Date.now, later, left });
   }, [app, isWatched, run]);
   useEffect(() => {
     if (isLocked) dialog.current?.showModal();

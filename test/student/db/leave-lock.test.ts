@@ -79,6 +79,12 @@ describe('a student who went elsewhere', () => {
     expect((await left())?.isLocked).toBe(true);
   });
 
+  test('is locked out at the list of tests too, where no tab holds the test', async () => {
+    await db.runs.update(RUN, { tab: null });
+    await leave();
+    expect(await left()).toMatchObject({ times: 1, isLocked: true });
+  });
+
   test('is not locked out by a tab that does not hold the test, nor after the submit', async () => {
     await noteLeft(db, { run: RUN, tab: 'tab-bbbbbbbbbbbbbbbb' });
     expect(await left()).toBeUndefined();
