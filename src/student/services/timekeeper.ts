@@ -214,7 +214,7 @@ export class Timekeeper {
     const { db, tab, now, ask, later, onSubmit } = this.#options;
     await Promise.race([ask(), new Promise<void>((resolve) => later(ASK_PATIENCE_MS, resolve))]);
     await this.#reread();
-    if (this.#kept.get(run) !== kept) return;
+    if (this.#kept.get(run) !== kept || !this.#mine.has(run)) return;
     this.#look(kept);
     if (kept.view.leftMs > 0) return;
     // Whoever shows it hands it in, with what was typed a moment ago.
