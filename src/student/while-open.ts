@@ -2,6 +2,7 @@ import { computed, effect } from '@preact/signals';
 import { watchPresence } from './pwa/presence-watch.ts';
 import type { App } from './session/app.ts';
 import type { Attempt } from './session/attempt.ts';
+import { forgetLinkedTicket } from './session/linked-ticket.ts';
 import type { Services } from './session/ports.ts';
 import { watchTime } from './session/time-limit.ts';
 import { preloadInteractions } from './ui/interactions/preload.ts';
@@ -43,6 +44,7 @@ export function whileOpen(app: App, services: Services): void {
     void preloadInteractions(preloaded);
   });
   watchTime(app, services);
+  forgetLinkedTicket(app);
   // A bonus, for a page that is put away in the midst of a word: what was typed is saved by its own pauses.
   document.addEventListener('visibilitychange', () => app.saveNow());
   window.addEventListener('pagehide', () => app.saveNow());

@@ -47,8 +47,8 @@ export class App {
    * was just loaded, and takes nobody's focus.
    */
   readonly moves: ReadonlySignal<number>;
-  /** Of the address that the app was opened with: the ticket of a student who came by a printed code. */
-  readonly fragment: string;
+  /** Of the address that the app was opened with: the ticket of a student who came by a printed code, until somebody is signed in. */
+  fragment: string;
   /** The first frame is painted. What the first question can do without comes after it. */
   readonly settled = signal(false);
   /** A part of the app did not load. */

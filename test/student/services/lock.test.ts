@@ -3,6 +3,8 @@
  * database holds no answer, and the ticket leads back to the very question.
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { App } from '../../../src/student/session/app.ts';
+import { forgetLinkedTicket } from '../../../src/student/session/linked-ticket.ts';
 import { type Browser, choice, openBrowser, type Tab, testOf } from './browser.ts';
 
 let browser: Browser;
@@ -168,4 +170,18 @@ describe('a file', () => {
   test('is refused while there is nothing to put in', async () => {
     expect(await tab.services.exportResponses('device')).toEqual({ ok: false, reason: 'nothing' });
   });
+});
+
+test('the ticket of a printed code is not left in the sign-in for the next student', async () => {
+  const fragment = `#ticket=${browser.seat.ticket}`;
+  const app = new App({ fragment, later: browser.time.later, holdAttempt: () => () => undefined });
+  const stop = forgetLinkedTicket(app);
+  await tab.services.signOut();
+  await app.connect(tab.services, null);
+  expect(app.fragment).toBe(fragment);
+  await app.signIn(browser.seat.ticket);
+  await app.signOut();
+  expect(app.screen.value.name).toBe('sign-in');
+  expect(app.fragment).toBe('');
+  stop();
 });
