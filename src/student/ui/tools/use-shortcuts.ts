@@ -19,11 +19,11 @@ const TYPING = 'input:not([type="radio"], [type="checkbox"]), textarea, select, 
 export function useShortcuts(app: App, attempt: Attempt): { help: RefObject<HTMLDialogElement | null>; said: string } {
   const help = useRef<HTMLDialogElement>(null);
   const [said, say] = useState('');
-  const isOff = toolMarksOf(attempt).marks.value.noShortcuts === true;
   useEffect(() => {
-    if (isOff) return;
     const onKey = (event: KeyboardEvent) => {
       const { target } = event;
+      // Asked of each key: a listener that is taken away with the next frame would still hear the one pressed before it.
+      if (toolMarksOf(attempt).marks.peek().noShortcuts) return;
       if (event.defaultPrevented || event.repeat || document.querySelector('dialog:modal')) return;
       if (target instanceof Element && target.closest(TYPING)) return;
       const shortcut = shortcutOf(event);
@@ -31,7 +31,7 @@ export function useShortcuts(app: App, attempt: Attempt): { help: RefObject<HTML
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [isOff, app, attempt]);
+  }, [app, attempt]);
 
   /** @returns false when there is nothing to do it to */
   function act(shortcut: Shortcut): boolean {
