@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => school.close());
 
-test('a student who was elsewhere goes on with the code of the teacher, offline, and with every answer', async () => {
+test('a student who was elsewhere goes on with the code of the teacher, offline, and with every answer; the list of tests is elsewhere too', async () => {
   const { url } = school.server;
   const exam = choiceExam(3);
   const configId = await putExam(url, 'locked', exam, { lockOnLeave: true, proctorCode: CODE });
@@ -57,4 +57,12 @@ test('a student who was elsewhere goes on with the code of the teacher, offline,
   expect(await page.getByRole('main').getByRole('radio').nth(1).isChecked()).toBe(true);
   await page.getByRole('main').getByRole('radio').nth(2).click();
   await statusOf(page).filter({ hasText: 'Saved on this device' }).waitFor();
+
+  await page.getByRole('button', { name: 'Review answers' }).click();
+  await page.getByRole('button', { name: 'Back to the test' }).click();
+  await page.getByRole('button', { name: 'Review answers' }).click();
+  await page.getByRole('button', { name: 'Leave for now' }).click();
+  await page.waitForTimeout(3000);
+  await testLine(page, exam.name).getByRole('button', { name: 'Continue' }).click();
+  await lock.waitFor();
 }, 120_000);
