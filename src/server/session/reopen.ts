@@ -5,7 +5,7 @@ import { loadCurrent } from './load-current.ts';
 import type { SessionOperation } from './operation.ts';
 import { recordEvent } from './record-event.ts';
 import { refreshSession, sessionStateOf } from './refresh-session.ts';
-import { viewReopened } from './view-after.ts';
+import { viewGivenBack } from './view-after.ts';
 
 /**
  * Opens a complete attempt again, with its run and its responses. It has no result until it is submitted once more; the
@@ -25,7 +25,7 @@ export const reopenSession: SessionOperation = async (db, workspaceId, sessionId
     results_json: null,
     score_actual: null,
     failed_submit_json: null,
-    view_json: viewReopened(run, settingsJson, session.accommodations_json),
+    view_json: viewGivenBack(run, run.completed_at, settingsJson, session.accommodations_json),
   };
   await updateRun(db, workspaceId, run.run_id, change);
   await recordEvent(

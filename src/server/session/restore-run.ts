@@ -9,6 +9,7 @@ import { noSuchRun } from './not-found.ts';
 import { recordEvent } from './record-event.ts';
 import { refreshSession, sessionStateOf } from './refresh-session.ts';
 import { attemptsBefore } from './retake-chain.ts';
+import { viewGivenBack } from './view-after.ts';
 
 /**
  * Makes an archived run current again: the undo of a mistaken reset. The present run is archived in its place; the attempts
@@ -44,7 +45,13 @@ export async function restoreRun(
   }
   const current: RunRow = { ...target, archived_at: null, archived_by: null };
   const { change, answers } = await foldJournal(db, workspaceId, { session, run: current }, ctx);
-  await updateRun(db, workspaceId, runId, { archived_at: null, archived_by: null, ...change });
+  const endedAt = target.completed_at ?? target.archived_at;
+  await updateRun(db, workspaceId, runId, {
+    archived_at: null,
+    archived_by: null,
+    view_json: viewGivenBack(target, endedAt, settingsJson, session.accommodations_json),
+    ...change,
+  });
   await recordEvent(db, current, { kind: 'restore', detail: { instead: present.run_id, answers } }, ctx);
   return refreshSession(
     db,

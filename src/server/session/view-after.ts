@@ -9,8 +9,8 @@ import { readSettings } from './settings.ts';
 /** As a run's row keeps it. */
 const storedView = z.extend(sessionView, {
   /**
-   * Of an attempt that was reopened, until somebody goes on with it: milliseconds of its time until its submit, without
-   * pauses. Instead of `startedAt`.
+   * Of an attempt that was given back, until somebody goes on with it: milliseconds of its time until then, without pauses.
+   * Instead of `startedAt`.
    */
   usedMs: z.optional(counter),
 });
@@ -28,18 +28,22 @@ export function viewAfter(storedJson: string | null, sent: SessionView): z.infer
   return { ...(sent.startedAt === undefined && time), ...(marks !== undefined && { marks }), ...sent };
 }
 
-/** Whoever goes on with an attempt that is reopened now goes on with the time that was left at its submit. */
-export function viewReopened(
-  run: Pick<RunRow, 'view_json' | 'started_at' | 'completed_at'>,
+/**
+ * Whoever goes on with an attempt that is given back goes on with the time that was left when it was submitted, or put away.
+ *
+ * @param endedAt when that was; null of one that is gone on with as it is
+ */
+export function viewGivenBack(
+  run: Pick<RunRow, 'view_json' | 'started_at'>,
+  endedAt: number | null,
   settingsJson: string,
   accommodationsJson: string | null,
 ): string | null {
-  const { startedAt: heardAt, ...view } = readView(run.view_json);
+  const { startedAt: heardAt, usedMs, ...view } = readView(run.view_json);
   const startedAt = heardAt ?? run.started_at;
-  if (readSettings(settingsJson).timeLimitSeconds === null || startedAt === null || run.completed_at === null) {
-    return run.view_json;
-  }
-  const elapsedMs = Math.max(0, run.completed_at - startedAt);
+  const isTimed = readSettings(settingsJson).timeLimitSeconds !== null && usedMs === undefined;
+  if (!isTimed || startedAt === null || endedAt === null) return run.view_json;
+  const elapsedMs = Math.max(0, endedAt - startedAt);
   const { pauses } = storedAccommodations(accommodationsJson);
   return JSON.stringify({ ...view, usedMs: timeUsed({ pauses, rests: [], startedAt, elapsedMs }) });
 }

@@ -122,6 +122,7 @@ export const putAway = (run: RunRow): RunRow => ({
   state: 'stranded',
   problem: RESTARTED,
   aside: putAside(run.aside, 1, run.ackedSeq),
+  ...rested(run),
 });
 
 /** The server keeps the run's answers in its journal, and says no more than that. */
@@ -165,8 +166,14 @@ export function reopen(run: RunRow, opening: number, maturity: string): RunRow {
     provisional: null,
     receipt: null,
     receivedAt: null,
-    clock: run.clock === undefined ? undefined : rest(readClock(run)),
+    ...rested(run),
   };
+}
+
+/** What passes until its student goes on with it takes nothing from its time. */
+function rested(run: RunRow): Pick<RunRow, 'clock'> {
+  const clock = run.clock === undefined ? null : readClock(run);
+  return clock === null || clock.restingSince !== null ? {} : { clock: rest(clock) };
 }
 
 /**

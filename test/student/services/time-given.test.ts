@@ -1,7 +1,19 @@
 /* What staff give a student while a test with a time limit goes on, over the real services and the real server. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Browser, choice, testOf } from './browser.ts';
-import { about, attemptOf, LIMIT, leftOn, openTimed, SECOND, STEP, seconds, start, stored } from './timed-test.ts';
+import {
+  about,
+  attemptOf,
+  LIMIT,
+  leftOn,
+  openApp,
+  openTimed,
+  SECOND,
+  STEP,
+  seconds,
+  start,
+  stored,
+} from './timed-test.ts';
 
 let browser: Browser;
 beforeEach(async () => {
@@ -117,6 +129,36 @@ describe('what staff give', () => {
     expect(attemptOf(next).submitted.value).toBe(false);
     expect(leftOn(next)).toEqual(about(6 * STEP));
   });
+
+  test.each(['this', 'another'])(
+    'a test that was reset by mistake and restored goes on with what was left, on %s device',
+    async (on) => {
+      let tab = await browser.ready();
+      let app = await start(browser, tab);
+      attemptOf(app).answer(choice(0, 1));
+      await browser.pass(4 * STEP);
+      attemptOf(app).answer(choice(1, 1));
+      await browser.pass(20 * SECOND);
+      const [{ run } = expect.fail('no run')] = await stored(browser);
+      await browser.school.api('POST', `/api/exam-session/${browser.seat.sessionId}/reset`);
+      await tab.services.refresh();
+      app.leave();
+      await browser.pass(20 * STEP);
+      await browser.school.api('POST', `/api/exam-session/${browser.seat.sessionId}/restore`, { run });
+      if (on === 'another') {
+        await browser.loseDatabase();
+        tab = await browser.ready();
+        app = await openApp(browser, tab);
+      } else await tab.services.refresh();
+      await browser.pass(5 * SECOND);
+      await app.open(browser.seat.sessionId);
+      await browser.pass(2 * SECOND);
+      expect(attemptOf(app).submitted.value).toBe(false);
+      // The clock is written down every 15 s: what came after that is given.
+      expect(leftOn(app)).toBeGreaterThan(seconds(4.8 * STEP));
+      expect(leftOn(app)).toBeLessThan(seconds(5 * STEP + 15 * SECOND));
+    },
+  );
 
   test('with no time left, a reopened test goes on once there is more', async () => {
     const tab = await browser.ready();

@@ -48,6 +48,7 @@ export const seconds = (ms: number): number => ms / SECOND;
 export const about = (ms: number): number => expect.closeTo(seconds(ms), -1) as unknown as number;
 
 interface StoredRun {
+  run: string;
   state: string;
   dueAt?: number;
   submit: { clock?: unknown } | null;
