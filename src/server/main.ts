@@ -6,18 +6,21 @@ import { type RunningServer, startServer } from './start-server.ts';
 /** Longer than the grace that a stop gives to requests: only a stop that hangs gets here. */
 const FORCED_EXIT_MS = 12_000;
 
-const server = await startServer(process.env, {
+const starting = startServer(process.env, {
   print: (line) => console.log(line),
   createLog,
   // This file is dist/server/main.js by now.
   staticDir: join(import.meta.dirname, '..'),
 }).catch((error: unknown) => {
   console.error(error instanceof OperatorError ? error.message : error);
+  process.exitCode = 1;
   return undefined;
 });
 
-if (server) for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end(server));
-else process.exitCode = 1;
+// Before it listens: whoever reads that line may end it at once, and a store that is not closed leaves its log behind.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => void starting.then((server) => server && end(server)));
+}
 
 function end(running: RunningServer): void {
   setTimeout(() => process.exit(1), FORCED_EXIT_MS).unref();
