@@ -22,6 +22,7 @@ export function leaveLock(configId: string, code: string): Promise<LeaveLock> {
   if (known) return known;
   const making = makeLock(configId, normalizeRoomCode(code) ?? '');
   kept.set(name, making);
+  making.catch(() => kept.delete(name));
   const [oldest] = kept.keys();
   if (kept.size > KEPT_LOCKS && oldest !== undefined) kept.delete(oldest);
   return making;

@@ -135,6 +135,7 @@ export const enRest = {
   },
 
   leaveLock: {
+    leaving: 'If you leave for now, your teacher has to let you in again.',
     heading: 'You left the test',
     about: 'All your answers are safe. Ask your teacher to type the code, and you can go on.',
     code: 'Code of the teacher',

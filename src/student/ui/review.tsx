@@ -28,7 +28,7 @@ export function Review({ app, attempt }: Props) {
   const heading = useArrival(app);
   const dialog = useRef<HTMLDialogElement>(null);
   const words = restText().review;
-  const { examName } = attempt.snapshot.value;
+  const { examName, config } = attempt.snapshot.value;
   const groups = reviewGroups(attempt.questions, attempt.answers.value, (place) => attempt.isFlagged(place));
   const total = answerable(attempt).length;
   useTitle(words.heading, examName);
@@ -90,6 +90,7 @@ export function Review({ app, attempt }: Props) {
             {words.leave}
           </button>
         </div>
+        {config.leaveLock && <p class="aside">{restText().leaveLock.leaving}</p>}
         <LeaveLock app={app} attempt={attempt} />
         <SubmitDialog attempt={attempt} dialog={dialog} flagged={attempt.flagged.value.size} />
       </div>

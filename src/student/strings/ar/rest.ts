@@ -137,6 +137,7 @@ export const arRest = ({ number, time, dayAndTime, plural }: Numbers): RestCatal
     },
 
     leaveLock: {
+      leaving: 'إذا خرجت الآن، فعلى معلمك أن يسمح لك بالدخول من جديد.',
       heading: 'خرجت من الاختبار',
       about: 'كل إجاباتك محفوظة. اطلب من معلمك أن يكتب الرمز، ثم يمكنك أن تتابع.',
       code: 'رمز المعلم',

@@ -140,6 +140,7 @@ export const esRest: RestCatalog = {
   },
 
   leaveLock: {
+    leaving: 'Si sales por ahora, tu maestro tiene que dejarte entrar otra vez.',
     heading: 'Saliste del examen',
     about: 'Todas tus respuestas están a salvo. Pide a tu maestro que escriba el código y podrás seguir.',
     code: 'Código del maestro',

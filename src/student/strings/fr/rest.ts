@@ -138,6 +138,7 @@ export const frRest: RestCatalog = {
   },
 
   leaveLock: {
+    leaving: 'Si tu sors pour l’instant, ton enseignant devra te laisser rentrer.',
     heading: 'Tu as quitté le test',
     about: 'Toutes tes réponses sont en sécurité. Demande à ton enseignant de taper le code, et tu pourras continuer.',
     code: 'Code de l’enseignant',
