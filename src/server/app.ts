@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { requestId } from 'hono/request-id';
 import type { AppEnv } from './http/app-env.ts';
 import { readBuiltSite } from './http/built-site.ts';
+import { countRequests } from './http/count-requests.ts';
 import type { Deps } from './http/deps.ts';
 import { mountRoutes } from './http/mount-routes.ts';
 import { ProblemError } from './http/problem.ts';
@@ -12,6 +13,7 @@ import type { Route } from './http/route.ts';
 import { noStoreByDefault, securityHeaders } from './http/security-headers.ts';
 import { serveBuiltSite } from './http/serve-built-site.ts';
 import { shedLoad } from './http/shed-load.ts';
+import { steadyClock } from './http/steady-clock.ts';
 import { allRoutes } from './routes/all-routes.ts';
 import { describingRoutes } from './routes/openapi.ts';
 
@@ -27,8 +29,9 @@ export interface AppOptions {
 /** The server: a function from Request to Response, which `listen` or a test calls. */
 export function createApp(deps: Deps, { routes = allRoutes, staticDir }: AppOptions = {}): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  app.use(requestId({ generator: () => deps.randomId() }), requestLog(deps), securityHeaders(), noStoreByDefault);
-  app.use('/api/*', shedLoad(deps));
+  app.use(requestId({ generator: () => deps.randomId() }), countRequests(deps), requestLog(deps));
+  app.use(securityHeaders(), noStoreByDefault);
+  app.use('/api/*', steadyClock(deps), shedLoad(deps));
   mountRoutes(app, deps, [...routes, ...describingRoutes(routes, VERSION)]);
   if (staticDir !== undefined) {
     app.use(

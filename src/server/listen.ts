@@ -8,6 +8,8 @@ import { type Settings, SettingsError } from './settings.ts';
 export interface Listening {
   /** With the real port. */
   url: string;
+  /** Answers as before, and closes each connection after its next answer, so that its client opens the next one elsewhere. */
+  drain(): void;
   /** Takes no new connection, and resolves when every request that was accepted has its answer or the time is over. */
   stop(graceMs: number): Promise<void>;
 }
@@ -21,20 +23,22 @@ const REQUEST_TIMEOUT_MS = 60 * 60_000;
 type Fetch = (request: Request) => Response | Promise<Response>;
 
 /**
- * Serves an app at the settings' host and port, over TLS when there is a certificate.
+ * Serves an app at the settings' host and port, or on the socket that was handed over; over TLS when there is a certificate.
  * @throws SettingsError when the port is taken or not allowed, or the certificate cannot be used
  */
-export async function listen(fetch: Fetch, { host, port, tls }: Settings): Promise<Listening> {
+export async function listen(fetch: Fetch, { host, port, tls, listenFd }: Settings): Promise<Listening> {
   const server: Server = tls ? secureServer(fetch, tls) : (createAdaptorServer({ fetch, createServer }) as Server);
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(new SettingsError(`HOST and PORT cannot be listened on: ${error.message}`)));
-    server.listen(port, host, resolve);
+    if (listenFd !== undefined) server.listen({ fd: listenFd }, resolve);
+    else server.listen(port, host, resolve);
   });
   const address = server.address() as AddressInfo;
   const scheme = tls ? 'https' : 'http';
   return {
     url: `${scheme}://${nameOf(host)}:${address.port}`,
+    drain: () => server.prependListener('request', (_request, response) => response.setHeader('Connection', 'close')),
     stop: (graceMs) => stop(server, graceMs),
   };
 }

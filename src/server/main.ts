@@ -23,7 +23,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 
 function end(running: RunningServer): void {
-  setTimeout(() => process.exit(1), FORCED_EXIT_MS).unref();
+  setTimeout(() => process.exit(1), running.drainMs + FORCED_EXIT_MS).unref();
   running.stop().then(
     () => process.exit(0),
     (error: unknown) => {

@@ -35,6 +35,12 @@ const environment = z.object({
   APP_SECRET: z.optional(z.string().check(z.minLength(8, 'must have at least 8 characters'))),
   WORKSPACE_ID: z._default(workspaceId, 'demo'),
   ADMIN_PASSWORD: z.optional(z.string().check(z.minLength(8, 'must have at least 8 characters'), z.maxLength(200))),
+  METRICS_TOKEN: z.optional(
+    z.string().check(z.regex(/^\S{16,}$/, 'must have at least 16 characters, none of them a space')),
+  ),
+  DRAIN_SECONDS: z._default(z.string().check(z.regex(/^([0-9]|[1-5][0-9]|60)$/, 'must be a number from 0 to 60')), '0'),
+  LISTEN_FDS: text,
+  LISTEN_PID: text,
   DEMO: z._default(z.enum(['0', '1'], 'must be 0 or 1'), '1'),
   LOG_LEVEL: z._default(
     z.enum(
@@ -60,6 +66,12 @@ export interface Settings {
   workspaceId: string;
   /** Of the first staff account; generated when it is not given. */
   adminPassword: string | undefined;
+  /** With which a monitor reads the metrics. */
+  metricsToken: string | undefined;
+  /** For how long a server that was told to stop goes on, saying that it is not ready. */
+  drainSeconds: number;
+  /** A socket that is listened on already, handed over by who started this process; instead of `host` and `port`. */
+  listenFd: number | undefined;
   demo: boolean;
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
 }
@@ -69,8 +81,14 @@ export class SettingsError extends OperatorError {
   override name = 'SettingsError';
 }
 
-/** @throws SettingsError */
-export function readSettings(env: Record<string, string | undefined>): Settings {
+/** The first descriptor that systemd hands over (sd_listen_fds(3)). */
+const FIRST_FD = 3;
+
+/**
+ * @param pid of this process
+ * @throws SettingsError
+ */
+export function readSettings(env: Record<string, string | undefined>, pid = process.pid): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
@@ -91,9 +109,19 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     })),
     workspaceId: values.WORKSPACE_ID,
     adminPassword: values.ADMIN_PASSWORD,
+    metricsToken: values.METRICS_TOKEN,
+    drainSeconds: Number(values.DRAIN_SECONDS),
+    listenFd: handedOver(values.LISTEN_FDS, values.LISTEN_PID, pid),
     demo: values.DEMO === '1',
     logLevel: values.LOG_LEVEL,
   };
+}
+
+/** The variables name the process that they are meant for, so that one that it starts takes nothing for its own. */
+function handedOver(count: string | undefined, forPid: string | undefined, pid: number): number | undefined {
+  if (count === undefined || forPid !== String(pid)) return undefined;
+  if (count !== '1') throw new SettingsError(`LISTEN_FDS is ${count}: hand over one socket`);
+  return FIRST_FD;
 }
 
 function pair<T>(

@@ -1,21 +1,27 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { announcement } from './announce.ts';
 import { createApp } from './app.ts';
 import { FailureLimit } from './auth/failure-limit.ts';
 import { PASSWORD_COST, type ScryptCost } from './auth/password.ts';
 import { PasswordCheck } from './auth/password-check.ts';
+import { type Clocks, ClockWatch } from './clock-watch.ts';
 import { loadDemo } from './demo/load-demo.ts';
 import { ensureFirstStart } from './first-start.ts';
 import type { Deps, Log } from './http/deps.ts';
 import { Spool } from './http/spool.ts';
 import { listen } from './listen.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { Readiness } from './readiness.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { removeUnfinishedParts } from './store/blob-parts.ts';
 import { openStore } from './store/open-store.ts';
 
 export interface RunningServer {
   url: string;
-  /** Finishes what was accepted, at most for `graceMs`, then closes the store. */
+  /** What a stop takes before it begins to refuse anything. */
+  drainMs: number;
+  /** Says that it is not ready for `drainMs`; then finishes what was accepted, at most for `graceMs`, and closes the store. */
   stop(graceMs?: number): Promise<void>;
 }
 
@@ -27,8 +33,13 @@ export interface StartOptions {
   staticDir: string;
   /** Of new passwords and secrets. */
   passwordCost?: ScryptCost;
+  /** A test sets them. */
+  clocks?: Clocks;
 }
 
+const SYSTEM_CLOCKS: Clocks = { now: Date.now, elapsed: () => performance.now() };
+/** How often the clock is looked at. */
+const LOOK_MS = 5000;
 /** No file takes a day to come. */
 const UNFINISHED_MS = 24 * 60 * 60_000;
 
@@ -38,23 +49,35 @@ const UNFINISHED_MS = 24 * 60 * 60_000;
  */
 export async function startServer(
   env: Record<string, string | undefined>,
-  { print, createLog, staticDir, passwordCost: cost = PASSWORD_COST }: StartOptions,
+  { print, createLog, staticDir, passwordCost: cost = PASSWORD_COST, clocks = SYSTEM_CLOCKS }: StartOptions,
 ): Promise<RunningServer> {
   const settings = readSettings(env);
   const log = createLog(settings.logLevel);
-  const store = await openStore({ dataDir: settings.dataDir, databaseUrl: settings.databaseUrl, log });
+  const watch = new ClockWatch(clocks, (byMs) => {
+    log.warn({ byMs }, 'the clock was set; no request is taken until it is put back or has gone evenly for a while');
+    metrics.clockJumped();
+  });
+  const readiness = new Readiness(watch);
+  const metrics = createMetrics({ isReady: () => readiness.obstacle() === undefined, ofProcess: true });
+  const { dataDir, databaseUrl } = settings;
+  const store = await openStore({ dataDir, databaseUrl, log, observer: metrics.store });
+  // Also while nobody asks: a jump that the first request of the morning noticed would keep it waiting.
+  const look = setInterval(() => watch.isSteady(), LOOK_MS).unref();
   try {
     const randomId = () => randomBytes(16).toString('base64url');
     const deps: Deps = {
       store,
-      now: Date.now,
+      ...clocks,
       randomId,
       randomBytes,
       defaultWorkspaceId: settings.workspaceId,
       publicUrl: settings.publicUrl,
       passwords: new PasswordCheck({ randomBytes, cost }),
-      staffSignIns: new FailureLimit({ limit: 10, windowMs: 5 * 60_000, now: Date.now }),
-      deviceSignIns: new FailureLimit({ limit: 10, windowMs: 5 * 60_000, now: Date.now }),
+      staffSignIns: new FailureLimit({ limit: 10, windowMs: 5 * 60_000, now: clocks.now }),
+      deviceSignIns: new FailureLimit({ limit: 10, windowMs: 5 * 60_000, now: clocks.now }),
+      readiness,
+      metrics,
+      metricsToken: settings.metricsToken,
       spool: new Spool(settings.dataDir, randomId),
       log,
     };
@@ -66,15 +89,27 @@ export async function startServer(
     for (const line of announcement({ settings, url, firstStart, demoTickets: demo.tickets })) print(line);
     print(`listening on ${listening.url}`);
 
+    const drainMs = settings.drainSeconds * 1000;
     let stopping: Promise<void> | undefined;
     return {
       url: listening.url,
+      drainMs,
       stop: (graceMs = 10_000) => {
-        stopping ??= listening.stop(graceMs).then(() => store.close());
+        stopping ??= stop(graceMs);
         return stopping;
       },
     };
+
+    async function stop(graceMs: number): Promise<void> {
+      readiness.stop();
+      listening.drain();
+      if (drainMs > 0) await wait(drainMs);
+      clearInterval(look);
+      await listening.stop(graceMs);
+      await store.close();
+    }
   } catch (error) {
+    clearInterval(look);
     await store.close();
     throw error;
   }

@@ -12,6 +12,9 @@ describe('the settings', () => {
       apiKey: undefined,
       workspaceId: 'demo',
       adminPassword: undefined,
+      metricsToken: undefined,
+      drainSeconds: 0,
+      listenFd: undefined,
       demo: true,
       logLevel: 'info',
     });
@@ -30,11 +33,15 @@ describe('the settings', () => {
       APP_SECRET: 'a long secret',
       WORKSPACE_ID: 'oak-school',
       ADMIN_PASSWORD: 'correct horse',
+      METRICS_TOKEN: 'a-token-of-a-monitor',
+      DRAIN_SECONDS: '6',
+      LISTEN_FDS: '1',
+      LISTEN_PID: '4711',
       DEMO: '0',
       LOG_LEVEL: 'warn',
       PATH: '/usr/bin',
     };
-    expect(readSettings(env)).toEqual({
+    expect(readSettings(env, 4711)).toEqual({
       host: '0.0.0.0',
       port: 0,
       dataDir: '/srv/satchel',
@@ -44,6 +51,9 @@ describe('the settings', () => {
       apiKey: { appKey: 'key', appSecret: 'a long secret' },
       workspaceId: 'oak-school',
       adminPassword: 'correct horse',
+      metricsToken: 'a-token-of-a-monitor',
+      drainSeconds: 6,
+      listenFd: 3,
       demo: false,
       logLevel: 'warn',
     });
@@ -67,11 +77,19 @@ describe('the settings', () => {
     [{ APP_KEY: 'key', APP_SECRET: 'short' }, 'APP_SECRET must have at least 8 characters'],
     [{ ADMIN_PASSWORD: 'short' }, 'ADMIN_PASSWORD must have at least 8 characters'],
     [{ WORKSPACE_ID: 'oak school' }, 'WORKSPACE_ID must be 1 to 64 letters, digits, _ or -'],
+    [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must have at least 16 characters, none of them a space'],
+    [{ DRAIN_SECONDS: '61' }, 'DRAIN_SECONDS must be a number from 0 to 60'],
+    [{ DRAIN_SECONDS: '1.5' }, 'DRAIN_SECONDS must be a number from 0 to 60'],
     [{ DEMO: 'no' }, 'DEMO must be 0 or 1'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be trace, debug, info, warn, error, fatal or silent'],
     [{ DATABASE_URL: 'mysql://db/satchel' }, 'DATABASE_URL must be postgres://user:password@host/database'],
   ])('refuse %j in one line', (env, line) => {
     expect(() => readSettings(env)).toThrow(new SettingsError(line));
+  });
+
+  it('take a socket that is meant for this process, and no other, and no more than one', () => {
+    expect(readSettings({ LISTEN_FDS: '1', LISTEN_PID: '4711' }, 4712).listenFd).toBeUndefined();
+    expect(() => readSettings({ LISTEN_FDS: '2', LISTEN_PID: '4711' }, 4711)).toThrow('LISTEN_FDS is 2');
   });
 
   it('never repeat a value that is refused: it may be a secret', () => {

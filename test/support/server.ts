@@ -7,6 +7,8 @@ import { PasswordCheck } from '../../src/server/auth/password-check.ts';
 import { mintWorkspaceSecrets } from '../../src/server/auth/workspace-secrets.ts';
 import type { Deps } from '../../src/server/http/deps.ts';
 import { Spool } from '../../src/server/http/spool.ts';
+import { createMetrics } from '../../src/server/metrics/metrics.ts';
+import { Readiness } from '../../src/server/readiness.ts';
 import { putApiKey } from '../../src/server/store/api-keys.ts';
 import { type OpenStoreOptions, openStore } from '../../src/server/store/open-store.ts';
 import { createWorkspace } from '../../src/server/store/workspaces.ts';
@@ -16,6 +18,8 @@ import { WorkspaceRule } from './workspace-rule.ts';
 /** Cheap on purpose: a test waits for what it tests, and this is not it. */
 export const TEST_SCRYPT_COST = { N: 2 ** 4, r: 8, p: 1 };
 
+export const TEST_METRICS_TOKEN = 'metrics-token-of-the-tests';
+
 export interface TestDeps {
   deps: Deps;
   workspaceId: string;
@@ -24,7 +28,7 @@ export interface TestDeps {
   /** The `Authorization` header of the workspace's integrator. */
   authorization: string;
   /** What `deps.now` says; a test moves it by assignment. */
-  clock: { now: number };
+  clock: { now: number; isSteady: boolean };
   dataDir: string;
   logged: { level: 'info' | 'warn' | 'error'; fields: Record<string, unknown>; message: string }[];
   /** Adds another workspace with its own API key, for what must not be reachable from the first. */
@@ -43,16 +47,19 @@ export interface TestDepsOptions {
 
 /** The dependencies of the app over a real store in a directory of its own; ids and clock are the same in every run. */
 export async function createTestDeps(options: TestDepsOptions = {}): Promise<TestDeps> {
-  const clock = { now: options.now ?? Date.parse('2026-03-02T09:00:00Z') };
+  const clock = { now: options.now ?? Date.parse('2026-03-02T09:00:00Z'), isSteady: true };
   const randomBytes = seededBytes(options.seed ?? 'satchel');
   const randomId = () => randomBytes(16).toString('base64url');
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'satchel-test-')));
   const database = options.store?.databaseUrl === undefined ? await databaseOf(dataDir) : undefined;
   const rule = new WorkspaceRule();
   const testing = options.store?.testing;
+  const readiness = new Readiness({ isSteady: () => clock.isSteady });
+  const metrics = createMetrics({ isReady: () => readiness.obstacle() === undefined, ofProcess: false });
   const store = await openStore({
     dataDir,
     databaseUrl: database?.url,
+    observer: metrics.store,
     gatherMs: 0,
     now: () => clock.now,
     randomId,
@@ -75,6 +82,7 @@ export async function createTestDeps(options: TestDepsOptions = {}): Promise<Tes
   const deps: Deps = {
     store,
     now: () => clock.now,
+    elapsed: () => performance.now(),
     randomId,
     randomBytes,
     defaultWorkspaceId: 'demo',
@@ -82,6 +90,9 @@ export async function createTestDeps(options: TestDepsOptions = {}): Promise<Tes
     passwords: new PasswordCheck({ randomBytes, cost: TEST_SCRYPT_COST }),
     staffSignIns: new FailureLimit({ limit: 10, windowMs: 5 * 60_000, now: () => clock.now }),
     deviceSignIns: new FailureLimit({ limit: 10, windowMs: 5 * 60_000, now: () => clock.now }),
+    readiness,
+    metrics,
+    metricsToken: TEST_METRICS_TOKEN,
     spool: new Spool(dataDir, randomId),
     log: { info: note('info'), warn: note('warn'), error: note('error') },
   };

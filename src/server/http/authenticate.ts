@@ -1,5 +1,6 @@
 import { createBasicAuth } from '../auth/basic.ts';
 import { devicePrincipal } from '../auth/device-token.ts';
+import { isMonitor } from '../auth/monitor.ts';
 import { staffPrincipal } from '../auth/staff-session.ts';
 import { uploadPrincipal } from '../auth/upload-token.ts';
 import type { Deps } from './deps.ts';
@@ -31,6 +32,7 @@ export function createAuthenticate(deps: Deps): Authenticate {
     const authorization = request.headers.get('authorization');
     const bearer = /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
     if (bearer !== undefined) {
+      if (kinds.includes('monitor') && isMonitor(deps.metricsToken, bearer)) return { kind: 'monitor' };
       const principal = bearer.startsWith('u1.')
         ? await uploadPrincipal(deps, bearer)
         : await devicePrincipal(deps, bearer);
@@ -55,6 +57,7 @@ const NAMES: Record<PrincipalKind, string> = {
   staff: 'staff',
   device: 'a signed-in student',
   upload: 'an upload token',
+  monitor: 'a monitor',
 };
 
 function isSafe(method: string): boolean {

@@ -1,5 +1,7 @@
 import type { FailureLimit } from '../auth/failure-limit.ts';
 import type { PasswordCheck } from '../auth/password-check.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import type { Readiness } from '../readiness.ts';
 import type { Store } from '../store/store.ts';
 import type { Spool } from './spool.ts';
 
@@ -8,6 +10,8 @@ export interface Deps {
   store: Store;
   /** Milliseconds since 1970-01-01T00:00Z. */
   now: () => number;
+  /** Milliseconds that have passed since some beginning, whatever the clock was set to. */
+  elapsed: () => number;
   /** A new unguessable id, 22 URL-safe characters (128 bits). */
   randomId: () => string;
   randomBytes: (count: number) => Buffer;
@@ -20,6 +24,10 @@ export interface Deps {
   staffSignIns: FailureLimit;
   /** Counts wrong tickets, by ticket and by device. */
   deviceSignIns: FailureLimit;
+  readiness: Readiness;
+  metrics: Metrics;
+  /** With which metrics may be read, beside the keys and accounts of the default workspace; undefined for no such. */
+  metricsToken: string | undefined;
   /** Where large bodies wait. */
   spool: Spool;
   /** Structured log; never an answer, a ticket or a secret. */

@@ -31,6 +31,7 @@ const SCHEMES: Record<Exclude<PrincipalKind, 'none'>, Json> = {
   staff: { type: 'apiKey', in: 'cookie', name: 'satchel_staff' },
   device: { type: 'http', scheme: 'bearer', description: 'Token of a signed-in student on a device' },
   upload: { type: 'http', scheme: 'bearer', description: 'Upload token of one run on one device' },
+  monitor: { type: 'http', scheme: 'bearer', description: 'METRICS_TOKEN of the server' },
 };
 
 /** The OpenAPI 3.1 document of these routes, out of the schemas that check their requests. */

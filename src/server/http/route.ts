@@ -9,7 +9,9 @@ export type Principal =
   | { kind: 'integrator'; workspaceId: string; appKey: string }
   | { kind: 'staff'; workspaceId: string; username: string; role: 'proctor' | 'admin' }
   | { kind: 'device'; workspaceId: string; studentId: string; deviceId: string }
-  | { kind: 'upload'; workspaceId: string; run: string; deviceId: string };
+  | { kind: 'upload'; workspaceId: string; run: string; deviceId: string }
+  /** A program that watches over the server, and sees nothing of any workspace. */
+  | { kind: 'monitor' };
 
 export type PrincipalKind = Principal['kind'];
 

@@ -58,7 +58,10 @@ const postResponses = defineRoute({
       const { workspaceId, run, deviceId } = principal;
       const batch = { sessionId: params.id, run, deviceId, body: { ...responses, sync } };
       const ctx = sessionContext(deps, principal);
-      return deps.store.write((db) => receiveBatch(db, workspaceId, batch, ctx));
+      const answer = await deps.store.write((db) => receiveBatch(db, workspaceId, batch, ctx));
+      const answers = responses.responses.reduce((sum, { questions }) => sum + questions.length, 0);
+      deps.metrics.batchAnswered(answer.outcome, answers);
+      return answer;
     }
     if (sync) throw invalid([{ path: ['sync'], message: 'is taken with an upload token only' }]);
     const target = { sessionId: params.id, include: query.include };

@@ -28,6 +28,7 @@ function actorOf(principal: Principal): string {
     case 'device':
     case 'upload':
       return `device:${principal.deviceId}`;
+    case 'monitor':
     case 'none':
       return 'nobody';
     default:

@@ -21,6 +21,8 @@ export interface GroupCommitOptions {
   schedule: (run: () => void, ms: number) => void;
   /** Told when a group was lost, with the reason. */
   onLost: (error: unknown, jobs: number) => void;
+  /** Told when a group is on disk. @param seconds that its commit alone took */
+  onCommitted?: (jobs: number, seconds: number) => void;
   hooks?: GroupCommitHooks;
 }
 
@@ -110,12 +112,14 @@ export class GroupCommit {
 
   /** @returns what tells the group how it ended */
   async #commit(group: Waiting[]): Promise<() => void> {
-    const { transactions, hooks, onLost } = this.#options;
+    const { transactions, hooks, onLost, onCommitted } = this.#options;
     const outcomes: Outcome[] = [];
+    let committing = 0;
     try {
       await transactions.begin();
       for (const { job } of group) outcomes.push(await transactions.runAtSavepoint(job));
       await hooks?.beforeCommit?.();
+      committing = performance.now();
       await transactions.commit();
     } catch (error) {
       await this.#rollback();
@@ -125,6 +129,7 @@ export class GroupCommit {
         for (const { reject } of group) reject(lost);
       };
     }
+    onCommitted?.(group.length, (performance.now() - committing) / 1000);
     hooks?.afterCommit?.(group.length);
     return () => {
       for (const [index, { resolve, reject }] of group.entries()) {

@@ -10,6 +10,7 @@ import { PostgresStore } from './postgres-store.ts';
 import { PostgresTransactions } from './postgres-transactions.ts';
 import { type Store, StoreUnavailable } from './store.ts';
 import { storeId } from './store-id.ts';
+import { watched } from './store-observer.ts';
 
 /** Of two servers that start at once, the second waits until the first has migrated. The number is nobody else's. */
 const BEGIN_MIGRATION = `begin; set local statement_timeout = 0; select pg_advisory_xact_lock(${0x5a7c4e1})`;
@@ -25,7 +26,7 @@ type Options = Omit<OpenStoreOptions, 'now' | 'randomId'> &
  * @throws StoreTooNew when a newer release wrote it
  */
 export async function openPostgresStore(options: Options): Promise<Store> {
-  const { dataDir, databaseUrl: url, log, testing } = options;
+  const { dataDir, databaseUrl: url, log, observer, testing } = options;
   const unlock = lockDataDir(dataDir);
   try {
     const store = new PostgresStore({
@@ -33,6 +34,7 @@ export async function openPostgresStore(options: Options): Promise<Store> {
       storeId: await prepare(options),
       openPool: testing?.openPool ?? openPool,
       onFailed: (error) => log?.error({ err: error }, 'the database failed'),
+      observer,
       onStatement: testing?.onStatement,
       beforeCommit: testing?.hooks?.beforeCommit,
       random: Math.random,
@@ -41,7 +43,7 @@ export async function openPostgresStore(options: Options): Promise<Store> {
     return {
       storeId: store.storeId,
       read: (job) => store.read(job),
-      write: (job) => store.write(job),
+      write: (job) => watched(observer, () => store.write(job)),
       close: () => {
         closing ??= store.close().finally(unlock);
         return closing;

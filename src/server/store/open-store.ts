@@ -14,6 +14,7 @@ import { createDatabase, kyselyOver, openReader, openWriter, SqliteTransactions 
 import { isStorageFailure } from './storage-failure.ts';
 import type { Store } from './store.ts';
 import { storeId } from './store-id.ts';
+import { type StoreObserver, watched } from './store-observer.ts';
 
 export interface OpenStoreOptions {
   /** Created when it is not there, readable by this user only. */
@@ -27,6 +28,7 @@ export interface OpenStoreOptions {
   schedule?: (run: () => void, ms: number) => void;
   now?: () => number;
   randomId?: () => string;
+  observer?: StoreObserver;
   migrations?: readonly Migration[];
   testing?: StoreTesting;
 }
@@ -52,7 +54,7 @@ export interface StoreTesting {
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
   const { dataDir, log, testing, now = Date.now, randomId = () => randomBytes(16).toString('base64url') } = options;
-  const { databaseUrl } = options;
+  const { databaseUrl, observer } = options;
   if (databaseUrl !== undefined) return openPostgresStore({ ...options, databaseUrl, now, randomId });
   const unlock = lockDataDir(dataDir);
   const opened: Database[] = [];
@@ -75,6 +77,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
       groupLimit: options.groupLimit ?? 512,
       schedule: options.schedule ?? ((run, ms) => setTimeout(run, ms)),
       onLost: (error, jobs) => log?.error({ err: error, jobs }, 'a group of writes was lost'),
+      onCommitted: (jobs, seconds) => observer?.committed(jobs, seconds),
       ...(testing?.hooks && { hooks: testing.hooks }),
     });
     const reads = new ReadLane(reader, kyselyOver(reader, statementLog), (error) =>
@@ -84,7 +87,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     return {
       storeId: id,
       read: (job) => reads.read(job),
-      write: (job) => commits.write(job),
+      write: (job) => watched(observer, () => commits.write(job)),
       close: () => {
         closing ??= closeAll();
         return closing;

@@ -4,6 +4,7 @@ import { isConflict, isReadOnly, isTakenKey } from './postgres-failure.ts';
 import type { Connections, OpenPool } from './postgres-pool.ts';
 import { PostgresTransactions, type TransactionOptions } from './postgres-transactions.ts';
 import { type Db, type Store, StoreUnavailable } from './store.ts';
+import type { StoreObserver } from './store-observer.ts';
 
 export interface PostgresStoreOptions {
   /** `postgres://…`; opened before and found fit to be a store. */
@@ -12,6 +13,7 @@ export interface PostgresStoreOptions {
   openPool: OpenPool;
   /** Told of every job that found the database failing, with the reason. */
   onFailed: (error: unknown) => void;
+  observer?: StoreObserver | undefined;
   onStatement?: TransactionOptions['onStatement'];
   beforeCommit?: TransactionOptions['beforeCommit'];
   /** Between 0 and 1, as `Math.random`. */
@@ -54,13 +56,18 @@ export class PostgresStore implements Store {
   #closing: Promise<void> | undefined;
 
   constructor(options: PostgresStoreOptions) {
-    const { url, storeId, openPool, onStatement, beforeCommit } = options;
+    const { url, storeId, openPool, observer, onStatement, beforeCommit } = options;
     this.storeId = storeId;
     this.#options = options;
     const writers = openPool(url, WRITERS);
     const readers = openPool(url, READERS);
     this.#pools = [writers, readers];
-    this.#writes = new PostgresTransactions(writers, { begin: BEGIN_WRITE, onStatement, beforeCommit });
+    this.#writes = new PostgresTransactions(writers, {
+      begin: BEGIN_WRITE,
+      onStatement,
+      beforeCommit,
+      onCommitted: (seconds) => observer?.committed(1, seconds),
+    });
     this.#reads = new PostgresTransactions(readers, { begin: BEGIN_READ, onStatement });
   }
 
@@ -80,6 +87,7 @@ export class PostgresStore implements Store {
       for (let tries = 1; ; tries += 1) {
         const outcome = await this.#try(job, tries);
         if ('value' in outcome) return outcome.value;
+        this.#options.observer?.triedAgain();
         await wait(this.#options.random() * Math.min(MAX_PAUSE_MS, PAUSE_MS * 2 ** tries));
       }
     });

@@ -11,6 +11,8 @@ export interface TransactionOptions {
   onStatement?: ((sql: string) => void) | undefined;
   /** After a job ran and before its commit. A throw is taken for the server failing. */
   beforeCommit?: (() => void | Promise<void>) | undefined;
+  /** After a commit. @param seconds that it took */
+  onCommitted?: (seconds: number) => void;
 }
 
 /** Runs jobs in transactions on the connections of a pool. */
@@ -50,7 +52,9 @@ export class PostgresTransactions {
       // To a commit after a failed statement PostgreSQL answers with ROLLBACK and no error.
       if (connection.failure !== undefined) throw connection.failure;
       await connection.watch(this.#options.beforeCommit);
+      const committing = performance.now();
       await connection.frame('commit');
+      this.#options.onCommitted?.((performance.now() - committing) / 1000);
       client.release();
       return value;
     } catch (error) {

@@ -26,6 +26,52 @@ it('is ready while the store takes a write, and alive also when it takes none', 
   await test.close();
 });
 
+it('is not ready while its clock is in doubt and when it stops, and holds no device to a time that may be wrong', async () => {
+  const test = await createTestDeps();
+  const app = createApp(test.deps);
+  const ask = async (path: string) => {
+    const response = await app.request(path);
+    return [response.status, ((await response.json()) as { detail?: string }).detail];
+  };
+  test.clock.isSteady = false;
+  const doubted = 'The clock of the server was set, and is not relied on yet.';
+  expect([await ask('/readyz'), await ask('/healthz')]).toEqual([
+    [503, doubted],
+    [200, undefined],
+  ]);
+  const refused = await app.request('/api/device/exam-sessions');
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '10']);
+
+  test.clock.isSteady = true;
+  expect((await ask('/readyz'))[0]).toBe(200);
+  expect((await app.request('/api/device/exam-sessions')).status).toBe(401);
+  test.deps.readiness.stop();
+  expect(await ask('/readyz')).toEqual([503, 'The server is stopping.']);
+  expect((await app.request('/api/device/exam-sessions')).status).toBe(401);
+  await test.close();
+});
+
+it('is not ready when a write hangs, and says so before who asks has gone', async () => {
+  let release = () => {};
+  const hangs = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let isStuck = false;
+  const beforeCommit = () => (isStuck ? hangs : undefined);
+  const test = await createTestDeps({ store: { testing: { hooks: { beforeCommit } } } });
+  isStuck = true;
+  const app = createApp(test.deps, { routes: serviceRoutes });
+  const response = await app.request('/readyz');
+  expect([response.status, await response.json()]).toMatchObject([
+    503,
+    { detail: expect.stringContaining('has not taken a write') },
+  ]);
+  release();
+  isStuck = false;
+  expect((await app.request('/readyz')).status).toBe(200);
+  await test.close();
+}, 20_000);
+
 it('says what time it has', async () => {
   const test = await createTestDeps();
   const app = createApp(test.deps, { routes: serviceRoutes });
