@@ -26,17 +26,7 @@ export async function startServerProcess(options: {
 }): Promise<ServerProcess> {
   const child = spawn(process.execPath, [resolve(import.meta.dirname, '../../dist/server/main.js')], {
     cwd: resolve(import.meta.dirname, '../..'),
-    env: {
-      PATH: process.env.PATH ?? '',
-      NODE_ENV: 'production',
-      DATA_DIR: options.dataDir,
-      PORT: String(options.port ?? 0),
-      APP_KEY,
-      APP_SECRET,
-      ADMIN_PASSWORD,
-      LOG_LEVEL: 'warn',
-      ...options.env,
-    },
+    env: serverEnv({ DATA_DIR: options.dataDir, PORT: String(options.port ?? 0), ...options.env }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -51,6 +41,12 @@ export async function startServerProcess(options: {
     child.once('exit', (code) => failed(new Error(`the server ended with ${code} before it listened:\n${output}`)));
   });
   return { url, pid: pidOf(child), output: () => output, kill: (signal) => kill(child, signal) };
+}
+
+/** The environment of a server of the tests. */
+export function serverEnv(more: Record<string, string>): Record<string, string> {
+  const path = process.env.PATH ?? '';
+  return { PATH: path, NODE_ENV: 'production', APP_KEY, APP_SECRET, ADMIN_PASSWORD, LOG_LEVEL: 'warn', ...more };
 }
 
 /** The ticket of the first demo student, as the server printed it. */
