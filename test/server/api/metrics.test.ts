@@ -17,7 +17,7 @@ afterEach(() => test.close());
 const BEARER = `Bearer ${TEST_METRICS_TOKEN}`;
 const read = (authorization?: string) => app.request('/metrics', authorization ? { headers: { authorization } } : {});
 const lines = async () => (await (await read(BEARER)).text()).split('\n');
-const valueOf = (all: string[], series: string) =>
+const reading = (all: string[], series: string) =>
   Number(
     all
       .find((line) => line.startsWith(`${series} `))
@@ -32,12 +32,12 @@ it('counts requests by the pattern of their route, and writes by their commits',
   await app.request('/readyz');
   const all = await lines();
   const asked = 'satchel_http_request_seconds_count{route="/api/exam-session/:id",method="GET",status="404"}';
-  expect(valueOf(all, asked)).toBe(3);
+  expect(reading(all, asked)).toBe(3);
   // That of the test's workspace, and the one that readiness makes.
-  expect(valueOf(all, 'satchel_store_commit_jobs_sum')).toBe(2);
-  expect(valueOf(all, 'satchel_store_writes_waiting')).toBe(0);
-  expect(valueOf(all, 'satchel_http_in_flight')).toBe(1);
-  expect(valueOf(all, 'satchel_ready')).toBe(1);
+  expect(reading(all, 'satchel_store_commit_jobs_sum')).toBe(2);
+  expect(reading(all, 'satchel_store_writes_waiting')).toBe(0);
+  expect(reading(all, 'satchel_http_in_flight')).toBe(1);
+  expect(reading(all, 'satchel_ready')).toBe(1);
   expect(all.filter((line) => /one|two|three/.test(line) && line.includes('exam-session/'))).toEqual([]);
 });
 
