@@ -1,5 +1,11 @@
-import { createPrivateKey, type JsonWebKey, type KeyObject, sign } from 'node:crypto';
-import { HELD_TYPE, type HeldPayload, RECEIPT_TYPE, type ReceiptPayload } from '../../shared/contract/receipt.ts';
+import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject, sign, verify } from 'node:crypto';
+import {
+  HELD_TYPE,
+  type HeldPayload,
+  RECEIPT_TYPE,
+  type ReceiptPayload,
+  receiptPayload,
+} from '../../shared/contract/receipt.ts';
 import { perDatabase } from '../store/per-database.ts';
 import type { Db } from '../store/store.ts';
 import { workspaceSecret } from '../store/workspaces.ts';
@@ -15,6 +21,16 @@ const keptKeys = perDatabase(() => new Map<string, SigningKey>());
 /** Signs a receipt with the workspace's key: a compact JWS (RFC 7515), ES256. */
 export async function signReceipt(db: Db, workspaceId: string, payload: ReceiptPayload): Promise<string> {
   return signJws(await signingKey(db, workspaceId), RECEIPT_TYPE, payload);
+}
+
+/** What a receipt of this workspace says; undefined when its signature, or what it says, is none. */
+export async function readReceipt(db: Db, workspaceId: string, jws: string): Promise<ReceiptPayload | undefined> {
+  const { key } = await signingKey(db, workspaceId);
+  const [head = '', payload = '', signature = ''] = jws.split('.');
+  const signed = Buffer.from(`${head}.${payload}`);
+  const publicKey = { key: createPublicKey(key), dsaEncoding: 'ieee-p1363' as const };
+  if (!verify('sha256', signed, publicKey, Buffer.from(signature, 'base64url'))) return undefined;
+  return receiptPayload.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))).data;
 }
 
 /** Signs what the journal holds, likewise. */

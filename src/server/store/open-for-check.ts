@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import type { Kysely } from 'kysely';
+import { OperatorError } from '../operator-error.ts';
+import { checkVersion } from './migrate.ts';
+import { MIGRATIONS } from './migrations/migrations.ts';
+import { openPool } from './postgres-pool.ts';
+import { PostgresTransactions } from './postgres-transactions.ts';
+import { kyselyOver, openReader } from './sqlite-engine.ts';
+import { isDamage } from './storage-failure.ts';
+import { type Db, StoreUnavailable } from './store.ts';
+
+/** For a check that takes an hour beside a server: it waits for nobody, and nobody for it. */
+const BEGIN_CHECK =
+  'begin isolation level repeatable read read only; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0';
+
+/**
+ * Runs a job over one snapshot of a SQLite file, which a server may be using, after SQLite's own check of it.
+ * @returns what SQLite finds wrong, a sentence each; the job does not run then
+ * @throws OperatorError when it is no database of this release
+ */
+export async function checkSqliteFile(path: string, job: (db: Db) => Promise<void>): Promise<string[]> {
+  if (!existsSync(path)) throw new OperatorError(`there is no database at ${path}`);
+  const reader = openReader(path);
+  try {
+    const found = reader.pragma('integrity_check(100)') as Array<{ integrity_check: string }>;
+    const problems = found.map((row) => row.integrity_check).filter((sentence) => sentence !== 'ok');
+    const astray = reader.pragma('foreign_key_check') as unknown[];
+    if (astray.length > 0) problems.push(`${astray.length} rows point to a row that is not there`);
+    if (problems.length > 0) return problems;
+    reader.exec('begin');
+    const db = kyselyOver(reader);
+    await refuseOtherRelease(db);
+    await job(db);
+    return [];
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return [error.message];
+  } finally {
+    reader.close();
+  }
+}
+
+/**
+ * Runs a job over one snapshot of the PostgreSQL database, beside the servers that use it.
+ * @throws OperatorError when it cannot be reached, or is none of this release
+ */
+export async function checkPostgresDatabase(url: string, job: (db: Db) => Promise<void>): Promise<void> {
+  const pool = openPool(url, 1);
+  try {
+    await new PostgresTransactions(pool, { begin: BEGIN_CHECK }).run(async (db) => {
+      await refuseOtherRelease(db);
+      await job(db);
+    });
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    const reason = error.cause instanceof Error ? error.cause.message : error.message;
+    throw new OperatorError(`DATABASE_URL: the database cannot be read: ${reason}`);
+  } finally {
+    await pool.end();
+  }
+}
+
+async function refuseOtherRelease(db: Db): Promise<void> {
+  const applied = await checkVersion(db as unknown as Kysely<unknown>, MIGRATIONS);
+  if (applied.length === MIGRATIONS.length) return;
+  throw new OperatorError('the database is one of an older Satchel: start the server once, which brings it up to date');
+}
