@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            `test/{shared,server,student,console,layout,build${hasCorpus ? ',corpus' : ''}}/**/*.test.{ts,tsx}`,
+            `test/{shared,server,student,worker,console,layout,build${hasCorpus ? ',corpus' : ''}}/**/*.test.{ts,tsx}`,
           ],
           exclude: ['**/postgres*.test.ts'],
           testTimeout: 30_000,

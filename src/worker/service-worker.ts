@@ -1,7 +1,7 @@
 import { PrecacheController, type PrecacheEntry, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { UPLOAD_SYNC_TAG } from '../student/pwa/sync-tag.ts';
-import { addStaticRoutes, dropOlderPages } from './static-routes.ts';
+import { addStaticRoutes, dropOlderPages, storePage } from './static-routes.ts';
 
 /*
  * Two jobs: the app opens without a network, and answers go up when the browser wakes this worker for it. What is not in
@@ -32,19 +32,18 @@ registerRoute(new NavigationRoute(precache.createHandlerBoundToURL(PAGE), { allo
 
 self.addEventListener('install', (event) => {
   const installed = precache.install(event);
+  const pageOnceInstalled = () => installed.then(() => precache.matchPrecache(PAGE));
+  event.waitUntil(storePage(version, pageOnceInstalled));
   addStaticRoutes(event, {
-    ...version,
+    revision: version.revision,
     origin: self.location.origin,
     precache: precache.strategy.cacheName,
-    page: async () => {
-      await installed;
-      return await precache.matchPrecache(PAGE);
-    },
   });
 });
 
 self.addEventListener('activate', (event) => {
   void precache.activate(event);
+  event.waitUntil(storePage(version, () => precache.matchPrecache(PAGE)));
   event.waitUntil(dropOlderPages(version));
   // The first visit's page is served from the precache too, from here on: a network that is cut before the next visit
   // must not take away what it has yet to load.
