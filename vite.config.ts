@@ -204,6 +204,7 @@ const modes: Record<string, () => UserConfig> = {
           main: 'src/server/main.ts',
           'commands/backup': 'src/server/commands/backup.ts',
           'commands/import': 'src/server/commands/import.ts',
+          'commands/migrate-store': 'src/server/commands/migrate-store.ts',
           'commands/restore': 'src/server/commands/restore.ts',
         },
         // Beside main.js, so that a path relative to a module means the same in every one of them.

@@ -1,8 +1,10 @@
 import { codeFromHex, formatCode } from '../shared/lib/ticket-code.ts';
 import { mintWorkspaceSecrets } from './auth/workspace-secrets.ts';
 import type { Deps } from './http/deps.ts';
+import { OperatorError } from './operator-error.ts';
 import type { Settings } from './settings.ts';
 import { apiKeySecretHash, hasApiKey, putApiKey } from './store/api-keys.ts';
+import { findArrival } from './store/moved-store.ts';
 import { addStaff, hasStaff } from './store/staff.ts';
 import { createWorkspace, workspaceName } from './store/workspaces.ts';
 
@@ -25,6 +27,9 @@ export async function ensureFirstStart(deps: Deps, choices: Choices): Promise<Fi
   const secrets = mintWorkspaceSecrets(deps.randomBytes);
   await store.write(async (db) => {
     if ((await workspaceName(db, workspaceId)) !== undefined) return;
+    if (await findArrival(db, workspaceId)) {
+      throw new OperatorError(`workspace ${workspaceId} is being moved here: start when npm run migrate-store is done`);
+    }
     const name = choices.demo && workspaceId === 'demo' ? 'Demo school' : workspaceId;
     await createWorkspace(db, workspaceId, { name, secrets, now: deps.now() });
   });

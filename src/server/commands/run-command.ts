@@ -9,10 +9,16 @@ export async function runCommand(
   usage: string,
   command: (file: string, settings: Settings) => Promise<string>,
 ): Promise<void> {
-  const [file, ...more] = process.argv.slice(2);
-  try {
+  await runAsCommand(async ([file, ...more]) => {
     if (!file || more.length > 0) throw new SettingsError(usage);
-    console.log(await command(file, readSettings(process.env)));
+    return command(file, readSettings(process.env));
+  });
+}
+
+/** The same of a command with arguments of its own. */
+export async function runAsCommand(command: (args: string[]) => Promise<string>): Promise<void> {
+  try {
+    console.log(await command(process.argv.slice(2)));
   } catch (error) {
     process.exitCode = 1;
     console.error(error instanceof OperatorError ? error.message : error);

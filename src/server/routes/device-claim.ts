@@ -2,6 +2,7 @@ import { claimAnswer, claimBody } from '../../shared/contract/device.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { claimRun } from '../session/claim.ts';
 import { touchDevice } from '../store/devices.ts';
+import { storeIdOf } from '../store/moved-store.ts';
 import { ownSession } from './device-student.ts';
 
 const claim = defineRoute({
@@ -16,14 +17,17 @@ const claim = defineRoute({
   async handle({ deps, principal, params, body }) {
     const { workspaceId, deviceId } = principal;
     const now = deps.now();
-    const claimed = await deps.store.write(async (db) => {
+    const { storeId, claimed } = await deps.store.write(async (db) => {
       const sessionId = await ownSession(db, principal, params.id);
       await touchDevice(db, workspaceId, deviceId, now);
       const ctx = { now, randomId: deps.randomId, actor: `device:${deviceId}` };
-      return claimRun(db, workspaceId, { sessionId, deviceId, ...body }, ctx);
+      return {
+        storeId: await storeIdOf(db, workspaceId, deps.randomId),
+        claimed: await claimRun(db, workspaceId, { sessionId, deviceId, ...body }, ctx),
+      };
     });
     return {
-      storeId: deps.store.storeId,
+      storeId,
       now,
       examSession: claimed.sessionState,
       responses: claimed.responses,

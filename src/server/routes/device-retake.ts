@@ -2,6 +2,7 @@ import { retakeAnswer } from '../../shared/contract/device.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { retakeSession } from '../session/retake.ts';
 import { touchDevice } from '../store/devices.ts';
+import { storeIdOf } from '../store/moved-store.ts';
 import { ownSession } from './device-student.ts';
 
 const retake = defineRoute({
@@ -15,12 +16,13 @@ const retake = defineRoute({
   async handle({ deps, principal, params }) {
     const { workspaceId, deviceId } = principal;
     const now = deps.now();
-    const examSession = await deps.store.write(async (db) => {
+    return deps.store.write(async (db) => {
       const sessionId = await ownSession(db, principal, params.id);
       await touchDevice(db, workspaceId, deviceId, now);
-      return retakeSession(db, workspaceId, sessionId, { now, randomId: deps.randomId, actor: `device:${deviceId}` });
+      const ctx = { now, randomId: deps.randomId, actor: `device:${deviceId}` };
+      const examSession = await retakeSession(db, workspaceId, sessionId, ctx);
+      return { storeId: await storeIdOf(db, workspaceId, deps.randomId), now, examSession };
     });
-    return { storeId: deps.store.storeId, now, examSession };
   },
 });
 

@@ -9,6 +9,7 @@ import { ensurePackage } from '../import/seal-package.ts';
 import { deviceSessionOf } from '../session/device-session.ts';
 import { loadDeviceList } from '../session/load-device-list.ts';
 import { clearReceivedAt, touchDevice } from '../store/devices.ts';
+import { storeIdOf } from '../store/moved-store.ts';
 import { type Db, StoreUnavailable } from '../store/store.ts';
 import { findStudent } from '../store/students.ts';
 import { workspaceSecret } from '../store/workspaces.ts';
@@ -25,10 +26,11 @@ const list = defineRoute({
   answer: deviceSessionsAnswer,
   async handle({ deps, principal, query }) {
     const { workspaceId, deviceId } = principal;
-    const { randomBytes } = deps;
+    const { randomBytes, randomId } = deps;
     const now = deps.now();
     const page = readPage(z.tuple([z.string()]), query);
-    const { student, secrets, tests, clearAt } = await deps.store.read(async (db) => ({
+    const { storeId, student, secrets, tests, clearAt } = await deps.store.read(async (db) => ({
+      storeId: await storeIdOf(db, workspaceId, randomId),
       student: await signedIn(db, principal),
       secrets: await readSecrets(db, workspaceId),
       tests: await loadDeviceList(db, principal, page),
@@ -50,7 +52,6 @@ const list = defineRoute({
       const lock = lockOnLeave && proctorCode !== null ? await leaveLock(configId, proctorCode) : null;
       items.push(deviceSessionOf(test, sealed, lock, { workspaceId, deviceId, ...secrets.keys, randomBytes }));
     }
-    const { storeId } = deps.store;
     const answer = {
       storeId,
       now,

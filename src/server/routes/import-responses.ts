@@ -8,6 +8,7 @@ import { type SessionContext, sessionContext } from '../session/context.ts';
 import { importRun } from '../session/import-run.ts';
 import { findSession } from '../store/exam-sessions.ts';
 import { latestExam } from '../store/exams.ts';
+import { storeIdOf } from '../store/moved-store.ts';
 import type { Db } from '../store/store.ts';
 import { workspaceSecret } from '../store/workspaces.ts';
 
@@ -27,7 +28,10 @@ const importResponses = defineRoute({
   answer: importAnswer,
   async handle({ deps, principal, text }): Promise<ImportAnswer> {
     const { workspaceId } = principal;
-    const secret = await deps.store.read((db) => workspaceSecret(db, workspaceId, 'envelope-key'));
+    const { storeId, secret } = await deps.store.read(async (db) => ({
+      storeId: await storeIdOf(db, workspaceId, deps.randomId),
+      secret: await workspaceSecret(db, workspaceId, 'envelope-key'),
+    }));
     const envelopeKey = Buffer.from(secret, 'base64url');
     const ctx = sessionContext(deps, principal);
     const items: Item[] = [];
@@ -35,7 +39,7 @@ const importResponses = defineRoute({
     for (const line of responseLines(text)) {
       items.push(line.kind === 'refused' ? refusal(line) : await takeLine(deps, principal, { line, envelopeKey }, ctx));
     }
-    return { storeId: deps.store.storeId, now: ctx.now, items };
+    return { storeId, now: ctx.now, items };
   },
 });
 

@@ -67,6 +67,7 @@ export async function applyBatch(db: Db, upload: Upload, plan: AppliedPlan, ctx:
   const receipt = submitted.receipt ?? anew;
   return syncAnswerOf(
     db,
+    workspaceId,
     {
       outcome: submitted.holds ? 'incomplete' : 'applied',
       ackedThrough: plan.ackedThrough,

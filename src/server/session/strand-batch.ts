@@ -78,6 +78,7 @@ export async function strandBatch(
   });
   return syncAnswerOf(
     db,
+    workspaceId,
     {
       outcome: 'stranded',
       ackedThrough: plan.heldThrough,

@@ -1,8 +1,8 @@
 import type { SessionState, SyncAnswer } from '../../shared/contract/set-responses.ts';
 import { byItem } from '../store/by-item.ts';
+import { storeIdOf } from '../store/moved-store.ts';
 import { findRun } from '../store/runs.ts';
 import type { Db } from '../store/store.ts';
-import { storeId } from '../store/store-id.ts';
 import type { SessionContext } from './context.ts';
 import { noSuchRun } from './not-found.ts';
 import type { BatchEntry } from './plan-batch.ts';
@@ -25,8 +25,9 @@ export function differsIn({ differs }: { differs: readonly BatchEntry[] }): Pick
 
 export async function syncAnswerOf(
   db: Db,
+  workspaceId: string,
   answer: Omit<SyncAnswer, 'storeId' | 'now'>,
   ctx: SessionContext,
 ): Promise<SyncAnswer> {
-  return { ...answer, storeId: await storeId(db, ctx.randomId), now: ctx.now };
+  return { ...answer, storeId: await storeIdOf(db, workspaceId, ctx.randomId), now: ctx.now };
 }

@@ -4,6 +4,7 @@ import type { Log } from '../http/deps.ts';
 import { checkDatabase } from './check-database.ts';
 import { DataDirUnusable, databasePath, lockDataDir } from './data-dir.ts';
 import { sqliteDdl } from './ddl.ts';
+import { movedTo, StoreMoved } from './fence.ts';
 import { GroupCommit, type GroupCommitHooks } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations/migrations.ts';
@@ -51,6 +52,7 @@ export interface StoreTesting {
  * @throws DataDirUnusable when the disk is full, or not to be written to
  * @throws StoreTooNew when a newer release wrote it
  * @throws DatabaseDamaged when it is not whole; nothing is written to it then
+ * @throws StoreMoved when its rows have gone to PostgreSQL, or are on their last way there
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
   const { dataDir, log, testing, now = Date.now, randomId = () => randomBytes(16).toString('base64url') } = options;
@@ -64,6 +66,8 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     const writer = openWriter(path);
     opened.push(writer);
     const id = await prepare(writer, options.migrations ?? MIGRATIONS, { now, randomId, log });
+    const where = movedTo(writer);
+    if (where !== undefined) throw new StoreMoved(dataDir, where);
     const reader = openReader(path);
     opened.push(reader);
     testing?.onOpen?.(writer);

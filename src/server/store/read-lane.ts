@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { watchFence } from './fence.ts';
 import { jobHandle } from './job-handle.ts';
 import { isStorageFailure } from './storage-failure.ts';
 import { type Db, StoreUnavailable } from './store.ts';
@@ -10,6 +11,7 @@ import { type Db, StoreUnavailable } from './store.ts';
 export class ReadLane {
   readonly #connection: Database;
   readonly #db: Db;
+  readonly #checkFence: () => void;
   readonly #onFailed: (error: unknown) => void;
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
@@ -17,6 +19,7 @@ export class ReadLane {
   /** @param onFailed told when the file could not be read, with the reason */
   constructor(connection: Database, db: Db, onFailed: (error: unknown) => void) {
     this.#connection = connection;
+    this.#checkFence = watchFence(connection);
     this.#db = db;
     this.#onFailed = onFailed;
   }
@@ -38,6 +41,7 @@ export class ReadLane {
     const handle = jobHandle(this.#db);
     try {
       this.#connection.exec('begin');
+      this.#checkFence();
       return await job(handle.db);
     } catch (error) {
       if (!isStorageFailure(error)) throw error;

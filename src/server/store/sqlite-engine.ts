@@ -1,6 +1,7 @@
 import { renameSync, rmSync } from 'node:fs';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { Kysely, type LogConfig, SqliteDialect } from 'kysely';
+import { watchFence } from './fence.ts';
 import type { Outcome, Transactions, WriteJob } from './group-commit.ts';
 import { jobHandle } from './job-handle.ts';
 import { cacheStatements, type StatementCacheOptions } from './statement-cache.ts';
@@ -62,10 +63,12 @@ export function kyselyOver<T = Tables>(
 export class SqliteTransactions implements Transactions {
   readonly #connection: Database;
   readonly #db: Db;
+  readonly #checkFence: () => void;
   #failure: unknown;
 
   constructor(connection: Database, log?: LogConfig) {
     this.#connection = connection;
+    this.#checkFence = watchFence(connection);
     this.#db = kyselyOver(connection, {
       // With a full disk SQLite ends the transaction by itself. A job that caught the error and went on would then
       // write outside of any, and keep what its group has lost.
@@ -84,6 +87,7 @@ export class SqliteTransactions implements Transactions {
     // Left over when an earlier rollback failed too.
     if (this.#connection.inTransaction) this.#connection.exec('rollback');
     this.#connection.exec('begin immediate');
+    this.#checkFence();
   }
 
   async runAtSavepoint(job: WriteJob<unknown>): Promise<Outcome> {
