@@ -4,8 +4,20 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/server/log.ts';
 import { type RunningServer, startServer } from '../../src/server/start-server.ts';
+import { deviceSessionsAnswer } from '../../src/shared/contract/device.ts';
+import { staffBoard } from '../../src/shared/contract/staff.ts';
 import { TEST_SCRYPT_COST } from '../support/server.ts';
+import { APP_KEY, APP_SECRET } from '../support/server-process.ts';
 import { createDatabase, dropDatabase } from '../support/test-database.ts';
+import {
+  batchBody,
+  choiceExam,
+  createSession,
+  integrator,
+  openDevice,
+  putExam,
+  upload,
+} from '../support/wire-client.ts';
 
 let root: string;
 let databaseUrl: string;
@@ -75,5 +87,51 @@ describe('with DATABASE_URL', () => {
     const cookie = (await signIn(one.server, 'correct horse')).headers.get('set-cookie')?.split(';')[0] ?? '';
     const me = await fetch(`${two.server.url}/api/staff/exam-configs`, { headers: { cookie } });
     expect(me.status).toBe(200);
+  });
+
+  it('what one server received or was told, the other shows at once, and they count wrong tickets together', async () => {
+    const env = { DEMO: '0', APP_KEY, APP_SECRET, ADMIN_PASSWORD: 'correct horse' };
+    const one = (await start('one', env)).server.url;
+    const two = await start('two', env);
+    const configId = await putExam(one, 'fractions', choiceExam(3));
+    const { ticket } = await createSession(one, configId, 'ann');
+    const device = await openDevice(two.server.url, ticket, 'ann');
+    const cookie = (await signIn(two.server, 'correct horse')).headers.get('set-cookie')?.split(';')[0] ?? '';
+    const board = async () => {
+      const path = `/api/staff/exam-config/${configId}/board`;
+      const answer = await fetch(two.server.url + path, { headers: { cookie } });
+      return staffBoard.parse(await answer.json()).items.map(({ maturity, answered }) => ({ maturity, answered }));
+    };
+    expect(await board()).toEqual([{ maturity: 'NOT_STARTED', answered: 0 }]);
+    const given = { itemId: 'item-1', questionId: 'q-1', response: { options: [{ index: 2 }] }, seq: 1 };
+    expect(await upload(one, device, batchBody(device, [given], { baseSeq: 0, lastSeq: 1 }))).toMatchObject({
+      outcome: 'applied',
+    });
+    expect(await board()).toEqual([{ maturity: 'IN_PROGRESS', answered: 1 }]);
+
+    const list = async (url: string) => {
+      const listed = await fetch(`${url}/api/device/exam-sessions`, {
+        headers: { Authorization: `Bearer ${device.token}` },
+      });
+      return deviceSessionsAnswer.parse(await listed.json()).items;
+    };
+    expect((await list(two.server.url)).map(({ config }) => config.timeLimitSeconds)).not.toContain(600);
+    await integrator(one, 'PUT', `/api/exam-config/${configId}`, { config: { timeLimitSeconds: 600 } });
+    await createSession(one, await putExam(one, 'fractions', choiceExam(4)), 'ann');
+    const after = await list(two.server.url);
+    expect(after.map(({ examVersion }) => examVersion).sort()).toEqual([0, 1]);
+    expect(after.map(({ config }) => config.timeLimitSeconds)).toContain(600);
+
+    const wrong = async (turn: number) => {
+      const answer = await fetch(`${turn % 2 ? one : two.server.url}/api/device/sign-in`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ ticket: 'AAAA-AAAA', deviceId: 'device-of-a-guesser' }),
+      });
+      return answer.status;
+    };
+    const statuses: number[] = [];
+    for (let turn = 0; turn < 12; turn += 1) statuses.push(await wrong(turn));
+    expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
   });
 });

@@ -68,9 +68,9 @@ export async function createTestDeps(options: TestDepsOptions = {}): Promise<Tes
       ...testing,
       ...(database && {
         openPool: database.openPool,
-        onStatement: (sql) => {
+        onStatement: (sql, parameters) => {
           rule.onStatement(sql);
-          testing?.onStatement?.(sql);
+          testing?.onStatement?.(sql, parameters);
         },
       }),
     },
@@ -88,8 +88,8 @@ export async function createTestDeps(options: TestDepsOptions = {}): Promise<Tes
     defaultWorkspaceId: 'demo',
     publicUrl: undefined,
     passwords: new PasswordCheck({ randomBytes, cost: TEST_SCRYPT_COST }),
-    staffSignIns: new FailureLimit({ limit: 10, windowMs: 5 * 60_000, now: () => clock.now }),
-    deviceSignIns: new FailureLimit({ limit: 10, windowMs: 5 * 60_000, now: () => clock.now }),
+    staffSignIns: new FailureLimit({ store, limit: 10, windowMs: 5 * 60_000, now: () => clock.now }),
+    deviceSignIns: new FailureLimit({ store, limit: 10, windowMs: 5 * 60_000, now: () => clock.now }),
     readiness,
     metrics,
     metricsToken: TEST_METRICS_TOKEN,

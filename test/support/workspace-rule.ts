@@ -1,5 +1,5 @@
 /** Tables that no workspace owns. `schema_migration` is the migrations' own. */
-export const SHARED_TABLES = ['store_meta', 'directory', 'schema_migration'];
+export const SHARED_TABLES = ['store_meta', 'directory', 'sign_in_failure', 'schema_migration'];
 
 const namesShared = new RegExp(`"(${SHARED_TABLES.join('|')})"`);
 const breaksRule = (sql: string) => !sql.includes('"workspace_id"') && !namesShared.test(sql);

@@ -20,7 +20,7 @@ export interface Deps {
   /** The address that users know the server by, when it is not the one that requests name (behind a proxy). */
   publicUrl: string | undefined;
   passwords: PasswordCheck;
-  /** Counts wrong passwords of staff. */
+  /** Counts wrong passwords of staff, on all servers of the store. */
   staffSignIns: FailureLimit;
   /** Counts wrong tickets, by ticket and by device. */
   deviceSignIns: FailureLimit;

@@ -1,7 +1,7 @@
 import { signInAnswer, signInBody } from '../../shared/contract/device.ts';
 import { normalizeTicket } from '../../shared/lib/ticket.ts';
 import { issueDeviceToken, mintDeviceToken } from '../auth/device-token.ts';
-import type { Deps } from '../http/deps.ts';
+import { TooManyFailures } from '../auth/failure-limit.ts';
 import { ProblemError } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { touchDevice } from '../store/devices.ts';
@@ -23,10 +23,10 @@ const signIn = defineRoute({
   async handle({ deps, body: { ticket: typed, deviceId } }) {
     const ticket = normalizeTicket(typed);
     const names = [`device ${deviceId}`, ...(ticket === null ? [] : [`ticket ${ticket}`])];
-    admit(deps, names);
-    const found = ticket === null ? undefined : await findByTicket(deps.store, ticket);
+    const found = await deps.deviceSignIns
+      .attempt(names, async () => (ticket === null ? undefined : findByTicket(deps.store, ticket)))
+      .catch(tooMany);
     if (!found) throw new ProblemError('unauthorized', 'This ticket is not right. Look at it again, letter by letter.');
-    for (const name of names) deps.deviceSignIns.succeeded(name);
 
     const { workspaceId, workspace, student } = found;
     const token = mintDeviceToken(deps.randomBytes);
@@ -42,11 +42,10 @@ const signIn = defineRoute({
 export const deviceSignInRoutes: Route[] = [signIn];
 
 /** @throws ProblemError `rate-limited`: by ticket and by device, never by address, because a school is one address */
-function admit(deps: Deps, names: string[]): void {
-  const seconds = Math.max(...names.map((name) => deps.deviceSignIns.admit(name)));
-  if (seconds === 0) return;
-  throw new ProblemError('rate-limited', `Too many wrong tickets. Wait ${seconds} seconds, then try again.`, {
-    headers: { 'Retry-After': String(seconds) },
+function tooMany(error: unknown): never {
+  if (!(error instanceof TooManyFailures)) throw error;
+  throw new ProblemError('rate-limited', `Too many wrong tickets. Wait ${error.seconds} seconds, then try again.`, {
+    headers: { 'Retry-After': String(error.seconds) },
   });
 }
 

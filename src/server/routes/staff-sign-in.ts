@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import { type StaffMember, staffMember, staffSignInBody } from '../../shared/contract/staff.ts';
+import { TooManyFailures } from '../auth/failure-limit.ts';
 import { TooManyChecks } from '../auth/password-check.ts';
 import { endStaffSession, startStaffSession } from '../auth/staff-session.ts';
 import type { Deps } from '../http/deps.ts';
@@ -22,13 +23,15 @@ const signIn = defineRoute({
     const workspaceId = body.workspaceId ?? deps.defaultWorkspaceId;
     const username = staffUsername(body.username);
     const name = `${workspaceId} ${username}`;
-    const wait = deps.staffSignIns.admit(name);
-    if (wait > 0) throw tooMany(wait);
-    const staff = await deps.store.read((db) => findStaff(db, workspaceId, username));
-    if (!(await isRight(deps, body.password, staff?.passwordHash)) || !staff) {
-      throw new ProblemError('unauthorized', 'The user name or the password is not right.');
-    }
-    deps.staffSignIns.succeeded(name);
+    const staff = await deps.staffSignIns
+      .attempt([name], async () => {
+        const found = await deps.store.read((db) => findStaff(db, workspaceId, username));
+        return (await isRight(deps, body.password, found?.passwordHash)) ? found : undefined;
+      })
+      .catch((error: unknown) => {
+        throw error instanceof TooManyFailures ? tooMany(error.seconds) : error;
+      });
+    if (!staff) throw new ProblemError('unauthorized', 'The user name or the password is not right.');
     const cookie = await startStaffSession(deps, raw, { workspaceId, username });
     const member = await describe(deps.store, workspaceId, staff);
     return Response.json(member, { headers: { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' } });

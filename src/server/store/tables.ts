@@ -1,5 +1,5 @@
 /*
- * The rows as both engines hold them. Every table but `directory` and `store_meta` is keyed by `workspace_id` first, and
+ * The rows as both engines hold them. Every table but `directory`, `store_meta` and `sign_in_failure` is keyed by `workspace_id` first, and
  * every statement names it: the same schema is distributed by workspace on PostgreSQL. Times are epoch milliseconds,
  * booleans are 0 and 1, `*_json` columns hold JSON text that is parsed with the schema of `shared/contract`.
  */
@@ -8,6 +8,8 @@ import type { Generated } from 'kysely';
 export interface Tables {
   store_meta: { name: string; value: string };
   directory: DirectoryTable;
+  /** Wrong tickets and passwords, by a SHA-256 of what was tried: of no workspace, as `directory`. */
+  sign_in_failure: { lookup: string; failed_at: number };
   workspace: { workspace_id: string; name: string; created_at: number };
   workspace_secret: { workspace_id: string; name: string; value: string };
   api_key: { workspace_id: string; app_key: string; secret_hash: string; created_at: number };

@@ -8,6 +8,7 @@ const created_at = 1_772_000_000_000;
 export const rows: { [T in keyof Tables]: Insertable<Tables[T]> } = {
   store_meta: { name: 'a-name', value: 'a value' },
   directory: { kind: 'ticket', lookup: 'f00d', workspace_id },
+  sign_in_failure: { lookup: 'f00d', failed_at: created_at },
   workspace: { workspace_id, name: 'Oak School', created_at },
   workspace_secret: { workspace_id, name: 'upload-key', value: 'c2VjcmV0' },
   api_key: { workspace_id, app_key: 'key', secret_hash: 'hash', created_at },

@@ -4,6 +4,7 @@ import { blobParts } from './blob-parts.ts';
 import { deviceLosses } from './device-losses.ts';
 import { firstTables } from './first-tables.ts';
 import { journalDecisions } from './journal-decisions.ts';
+import { signInFailures } from './sign-in-failures.ts';
 import { timeLimits } from './time-limits.ts';
 
 export interface Migration {
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0003-device-losses', up: deviceLosses },
   { name: '0004-blob-parts', up: blobParts },
   { name: '0005-time-limits', up: timeLimits },
+  { name: '0006-sign-in-failures', up: signInFailures },
 ];

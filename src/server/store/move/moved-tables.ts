@@ -17,7 +17,7 @@ export const DOORS: readonly MovedTable[] = [
   { name: 'workspace', key: [], atOnce: 1 },
 ];
 
-/** Every other table but `store_meta`, which is of one database and of no workspace. */
+/** Every other table but those that are of one database and of no workspace. */
 export const MOVED_TABLES: readonly MovedTable[] = [
   { name: 'workspace_secret', key: ['name'], atOnce: 100 },
   { name: 'api_key', key: ['app_key'], atOnce: 1000 },

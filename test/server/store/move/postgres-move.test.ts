@@ -21,6 +21,7 @@ import { type Store, StoreUnavailable } from '../../../../src/server/store/store
 import type { Tables } from '../../../../src/server/store/tables.ts';
 import { createTestDeps } from '../../../support/server.ts';
 import { onDatabase, type TestDatabase, takeDatabase } from '../../../support/test-database.ts';
+import { SHARED_TABLES } from '../../../support/workspace-rule.ts';
 import { rows } from '../rows.ts';
 
 let root: string;
@@ -101,7 +102,7 @@ it('moves every table but those of one database, each by its primary key', async
     name,
     name === 'directory' ? key : ['workspace_id', ...key],
   ]);
-  const ofWorkspaces = keys.filter(({ name }) => !['store_meta', 'schema_migration'].includes(name));
+  const ofWorkspaces = keys.filter(({ name }) => name === 'directory' || !SHARED_TABLES.includes(name));
   expect(Object.fromEntries(moved)).toEqual(
     Object.fromEntries(ofWorkspaces.map(({ name, columns }) => [name, columns])),
   );
