@@ -203,6 +203,7 @@ const modes: Record<string, () => UserConfig> = {
         input: {
           main: 'src/server/main.ts',
           'commands/backup': 'src/server/commands/backup.ts',
+          'commands/distribute': 'src/server/commands/distribute.ts',
           'commands/import': 'src/server/commands/import.ts',
           'commands/migrate-store': 'src/server/commands/migrate-store.ts',
           'commands/restore': 'src/server/commands/restore.ts',

@@ -38,8 +38,8 @@ export interface StoreTesting {
   hooks?: GroupCommitHooks;
   /** Given the write connection, to make the disk look full. */
   onOpen?: (writer: Database) => void;
-  /** The text of every statement that a job runs. */
-  onStatement?: (sql: string) => void;
+  /** The text of every statement that a job runs, and what is put into it. */
+  onStatement?: (sql: string, parameters: readonly unknown[]) => void;
   /** Connections to PostgreSQL that outlive the store. */
   openPool?: OpenPool;
 }
@@ -73,7 +73,8 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     testing?.onOpen?.(writer);
     const { onStatement } = testing ?? {};
     const statementLog = onStatement && {
-      log: (event: { query: { sql: string } }) => onStatement(event.query.sql),
+      log: ({ query }: { query: { sql: string; parameters: readonly unknown[] } }) =>
+        onStatement(query.sql, query.parameters),
     };
     const commits = new GroupCommit({
       transactions: new SqliteTransactions(writer, statementLog?.log),

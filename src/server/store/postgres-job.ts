@@ -58,11 +58,11 @@ function preparedName(sql: string): string | undefined {
  */
 export class JobConnection implements DatabaseConnection {
   readonly #client: PoolClient;
-  readonly #onStatement: ((sql: string) => void) | undefined;
+  readonly #onStatement: ((sql: string, parameters: readonly unknown[]) => void) | undefined;
   #ended = false;
   #failure: unknown;
 
-  constructor(client: PoolClient, onStatement?: (sql: string) => void) {
+  constructor(client: PoolClient, onStatement?: (sql: string, parameters: readonly unknown[]) => void) {
     this.#client = client;
     this.#onStatement = onStatement;
   }
@@ -74,7 +74,7 @@ export class JobConnection implements DatabaseConnection {
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     if (this.#ended) throw new Error('a query came after its job had ended: a promise was not awaited');
-    this.#onStatement?.(sql);
+    this.#onStatement?.(sql, parameters);
     const { command, rowCount, rows } = await this.#run(() =>
       this.#client.query({ name: preparedName(sql), text: sql, values: [...parameters] }),
     );

@@ -7,8 +7,8 @@ import { type Db, StoreUnavailable } from './store.ts';
 export interface TransactionOptions {
   /** The statements that a transaction begins with. */
   begin: string;
-  /** The text of every statement that a job runs. */
-  onStatement?: ((sql: string) => void) | undefined;
+  /** The text of every statement that a job runs, and what is put into it. */
+  onStatement?: ((sql: string, parameters: readonly unknown[]) => void) | undefined;
   /** After a job ran and before its commit. A throw is taken for the server failing. */
   beforeCommit?: (() => void | Promise<void>) | undefined;
   /** After a commit. @param seconds that it took */
