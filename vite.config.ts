@@ -203,6 +203,8 @@ const modes: Record<string, () => UserConfig> = {
         input: {
           main: 'src/server/main.ts',
           'commands/backup': 'src/server/commands/backup.ts',
+          'commands/certificate': 'src/server/commands/certificate.ts',
+          'commands/check-store': 'src/server/commands/check-store.ts',
           'commands/distribute': 'src/server/commands/distribute.ts',
           'commands/import': 'src/server/commands/import.ts',
           'commands/migrate-store': 'src/server/commands/migrate-store.ts',

@@ -1,3 +1,8 @@
-import { runCommand } from './run-command.mjs';
+import { pathToFileURL } from 'node:url';
+import { requireBuild } from './build-if-needed.mjs';
+import { installIfNeeded } from './install.mjs';
+import { fromRoot } from './paths.mjs';
 
-await runCommand('certificate');
+await installIfNeeded();
+await requireBuild();
+await import(pathToFileURL(fromRoot('dist', 'server', 'commands', 'certificate.js')).href);

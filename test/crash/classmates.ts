@@ -66,7 +66,7 @@ export function acknowledged(classmate: Classmate): void {
 }
 
 /** The latest value of each question, of batches in the order they were sent. */
-const latest = (given: Given[]) => new Map(given.map((answer) => [answer.itemId, answer.response]));
+export const latest = (given: Given[]) => new Map(given.map((answer) => [answer.itemId, answer.response]));
 
 /** Asks the server for all that it holds, and compares. */
 export async function expectAllThereOnce(url: string, classmates: Classmate[]): Promise<void> {

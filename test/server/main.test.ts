@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Clocks } from '../../src/server/clock-watch.ts';
 import { createLog } from '../../src/server/log.ts';
 import { SettingsError } from '../../src/server/settings.ts';
 import { type RunningServer, startServer } from '../../src/server/start-server.ts';
@@ -29,7 +30,7 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-async function start(env: Record<string, string> = {}): Promise<RunningServer> {
+async function start(env: Record<string, string> = {}, clocks?: Clocks): Promise<RunningServer> {
   lines = [];
   const server = await startServer(
     { DATA_DIR: dataDir, PORT: '0', DEMO: '0', LOG_LEVEL: 'silent', ...env },
@@ -38,6 +39,7 @@ async function start(env: Record<string, string> = {}): Promise<RunningServer> {
       createLog: (level) => createLog(level),
       staticDir: join(dataDir, 'none'),
       passwordCost: TEST_SCRYPT_COST,
+      ...(clocks && { clocks }),
     },
   );
   running.push(server);
@@ -195,6 +197,32 @@ describe('a start that cannot be', () => {
   it('says that another server has the data directory', async () => {
     await start(APP);
     await expect(start(APP)).rejects.toBeInstanceOf(DataDirInUse);
+  });
+});
+
+describe('a clock that jumps', () => {
+  it('turns readiness and sends devices away, and half a minute later all is well by itself', async () => {
+    const time = { ahead: Date.parse('2026-03-02T09:00:00Z'), elapsed: 0 };
+    const clocks = { now: () => time.ahead + time.elapsed, elapsed: () => time.elapsed };
+    const server = await start({ ...APP, METRICS_TOKEN: 'a-token-of-a-monitor' }, clocks);
+    const statuses = async () => {
+      const list = await listSessions(server, APP.APP_KEY, APP.APP_SECRET);
+      return [(await fetch(`${server.url}/readyz`)).status, list.status];
+    };
+    expect(await statuses()).toEqual([200, 200]);
+    time.ahead += 365 * 24 * 3600_000;
+    expect(await statuses()).toEqual([503, 503]);
+    time.elapsed += 29_000;
+    expect(await statuses()).toEqual([503, 503]);
+    time.elapsed += 2_000;
+    expect(await statuses()).toEqual([200, 200]);
+
+    const headers = { authorization: 'Bearer a-token-of-a-monitor' };
+    const metrics = await (await fetch(`${server.url}/metrics`, { headers })).text();
+    expect(metrics).toMatch(/^satchel_clock_jumps_total 1$/m);
+    expect(metrics).toMatch(/^satchel_ready 1$/m);
+    expect(metrics).toMatch(/^process_resident_memory_bytes [1-9]/m);
+    expect(metrics).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
   });
 });
 

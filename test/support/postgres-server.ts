@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -21,6 +21,8 @@ export interface PostgresServer {
   run(sql: string): Promise<void>;
   /** Ends it with `SIGINT` (at once and cleanly) or `SIGKILL`, and leaves what it stored. */
   kill(signal: 'SIGINT' | 'SIGKILL'): Promise<void>;
+  /** Its processes, the one that the others come of last: stopped together, it hangs. */
+  pids(): string[];
   /** Starts it again at the same address. */
   start(): Promise<void>;
   /** Ends it and removes everything. */
@@ -58,6 +60,11 @@ export async function startPostgres(): Promise<PostgresServer> {
       const ended = once(child, 'exit');
       child.kill(signal);
       await ended;
+    },
+    pids() {
+      const main = String(child?.pid);
+      const children = execFileSync('ps', ['-o', 'pid=', '--ppid', main], { encoding: 'utf8' });
+      return [...children.trim().split(/\s+/), main];
     },
     async start() {
       const giveUp = Date.now() + START_MS;
