@@ -117,6 +117,8 @@ export const enTools = {
     heading: 'Keyboard shortcuts',
     about: 'Press one key. They do nothing while you type.',
     off: 'Shortcuts are off.',
+    otherAlphabet:
+      'Does your keyboard write another alphabet? Press the key that is in the same place as the letter on an English keyboard.',
     use: 'Use keyboard shortcuts',
     keys: 'Keys',
     does: 'What they do',

@@ -1,10 +1,15 @@
-/* Oracle: a key does one thing, that thing is in the list, and a key that writes or belongs to the browser does none. */
+/*
+ * Oracle: a key does one thing, that thing is in the list, and a key that writes or belongs to the browser does none. What keys of
+ * other keyboards write is taken from those keyboards.
+ */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type KeyPress, SCREEN_KEYS, shortcutOf, TOOL_KEYS } from '../../../src/student/session/shortcuts.ts';
 
 const press = (key: string, part: Partial<KeyPress> = {}): KeyPress => ({
   key,
+  code: '',
+  getModifierState: () => false,
   shiftKey: false,
   ctrlKey: false,
   altKey: false,
@@ -49,7 +54,74 @@ test.each(['Tab', 'Enter', ' ', 'ArrowDown', 'Escape', 'Dead', 'Process', 'F1'])
   expect(shortcutOf(press(key))).toBeNull();
 });
 
-test.each([...'شلاؤنيбцдфΩλあ한'])('%s, of a keyboard for another alphabet, does nothing', (key) => {
-  expect(shortcutOf(press(key))).toBeNull();
-  expect(shortcutOf(press(key, { shiftKey: true }))).toBeNull();
+/** A key of another keyboard: where it is, and what it writes without and with Shift. */
+const key = (code: string, plain: string, shifted: string) => ({
+  plain: shortcutOf(press(plain, { code })),
+  shifted: shortcutOf(press(shifted, { code, shiftKey: true })),
+});
+const choose = (at: number) => ({ does: 'choose', at });
+const crossOut = (at: number) => ({ does: 'crossOut', at });
+
+test('on a French keyboard letters are where they are written, and digits need no Shift', () => {
+  expect(key('KeyQ', 'a', 'A')).toEqual({ plain: choose(0), shifted: crossOut(0) });
+  expect(key('KeyA', 'q', 'Q')).toEqual({ plain: null, shifted: null });
+  expect(key('KeyM', ',', '?')).toEqual({ plain: null, shifted: { does: 'help' } });
+  for (const [at, plain] of [...'&é"\'(-è_ç'].entries()) {
+    expect(key(`Digit${at + 1}`, plain, `${at + 1}`), plain).toEqual({ plain: choose(at), shifted: choose(at) });
+  }
+  expect(key('Digit0', 'à', '0')).toEqual({ plain: null, shifted: null });
+});
+
+test('on a keyboard in the order of Dvorak a key does what is written on it, and a stop nothing', () => {
+  expect(key('KeyL', 'n', 'N')).toEqual({ plain: { does: 'next' }, shifted: null });
+  expect(key('KeyE', '.', '>').plain).toBeNull();
+  expect(key('KeyN', 'b', 'B')).toEqual({ plain: choose(1), shifted: crossOut(1) });
+});
+
+test('on an Arabic keyboard the places of the letters do it, whatever Shift writes there', () => {
+  const written = [
+    ['KeyA', 'ش', 'ِ'],
+    ['KeyB', 'لا', 'لآ'],
+    ['KeyC', 'ؤ', '}'],
+    ['KeyD', 'ي', ']'],
+    ['KeyE', 'ث', 'ُ'],
+  ] as const;
+  for (const [at, [code, plain, shifted]] of written.entries()) {
+    expect(key(code, plain, shifted), code).toEqual({ plain: choose(at), shifted: crossOut(at) });
+  }
+  expect(key('KeyN', 'ى', 'آ').plain).toEqual({ does: 'next' });
+  expect(key('KeyH', 'ا', 'أ').plain).toEqual({ does: 'toggle', tool: 'highlighter' });
+  expect(key('Digit2', '٢', '@')).toEqual({ plain: choose(1), shifted: null });
+  expect(key('Numpad2', '٢', 'ArrowDown')).toEqual({ plain: choose(1), shifted: null });
+  expect(key('Slash', 'ظ', '؟')).toEqual({ plain: null, shifted: { does: 'help' } });
+});
+
+test.each([
+  ['Russian', 'т', 'з', 'ф'],
+  ['Greek', 'ν', 'π', 'α'],
+  ['Korean', 'ㅜ', 'ㅔ', 'ㅁ'],
+  ['Hindi', 'ल', 'ज', 'ो'],
+])('on a %s keyboard too', (_name, n, p, a) => {
+  expect(shortcutOf(press(n, { code: 'KeyN' }))).toEqual({ does: 'next' });
+  expect(shortcutOf(press(p, { code: 'KeyP' }))).toEqual({ does: 'previous' });
+  expect(shortcutOf(press(a, { code: 'KeyA' }))).toEqual(choose(0));
+});
+
+test.each([
+  ['Dead', 'KeyN'],
+  ['Process', 'KeyA'],
+  ['Unidentified', 'KeyA'],
+  ['End', 'Numpad1'],
+  ['ñ', 'Semicolon'],
+  ['ı', 'KeyI'],
+  ['ö', 'KeyN'],
+  ['£', 'Backquote'],
+])('%s, of %s, does nothing', (written, code) => {
+  expect(key(code, written, written)).toEqual({ plain: null, shifted: null });
+});
+
+test('what AltGr writes is for writing', () => {
+  const altGr = { code: 'Digit1', getModifierState: (name: string) => name === 'AltGraph' };
+  expect(shortcutOf(press('¹', altGr))).toBeNull();
+  expect(shortcutOf(press('1', altGr))).toBeNull();
 });

@@ -115,6 +115,8 @@ export const esTools: ToolsCatalog = {
     heading: 'Atajos de teclado',
     about: 'Presiona una tecla. No hacen nada mientras escribes.',
     off: 'Los atajos están apagados.',
+    otherAlphabet:
+      '¿Tu teclado escribe otro alfabeto? Presiona la tecla que está en el mismo lugar que la letra en un teclado inglés.',
     use: 'Usar atajos de teclado',
     keys: 'Teclas',
     does: 'Qué hacen',

@@ -114,6 +114,8 @@ export const frTools: ToolsCatalog = {
     heading: 'Raccourcis clavier',
     about: 'Appuie sur une touche. Elles ne font rien pendant que tu écris.',
     off: 'Les raccourcis sont éteints.',
+    otherAlphabet:
+      'Ton clavier écrit un autre alphabet ? Appuie sur la touche qui est à la même place que la lettre sur un clavier anglais.',
     use: 'Utiliser les raccourcis clavier',
     keys: 'Touches',
     does: 'Ce qu’elles font',

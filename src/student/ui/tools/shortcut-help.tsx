@@ -49,6 +49,7 @@ export function ShortcutHelp({ attempt, dialog }: Props) {
           <Row does={words.help}>?</Row>
         </tbody>
       </table>
+      <p class="aside">{words.otherAlphabet}</p>
       <label class="switch">
         <input
           type="checkbox"
