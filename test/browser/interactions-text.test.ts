@@ -245,10 +245,28 @@ test('what was typed right before Next is saved, and a text that is too long kee
   await on.getByRole('textbox').fill('The end.');
   await page.keyboard.press('Control+Home');
   await page.keyboard.insertText('lorem ipsum '.repeat(90_000));
-  await on.getByText('Not all of it fits.').waitFor();
-  const text = await on.getByRole('textbox').inputValue();
-  expect(text.length).toBeLessThanOrEqual(100_000);
-  expect(text).toMatch(/^(lorem ipsum )+(lorem )?The end\.$/);
+  const note = on.getByText(/^Not all of it fits: an answer has room for 100,000 characters\./);
+  await note.waitFor();
+  const whole = /^(lorem ipsum )+(lorem )?The end\.$/;
+  const essay = () => on.getByRole('textbox').inputValue();
+  expect((await essay()).length).toBeLessThanOrEqual(100_000);
+  expect(await essay()).toMatch(whole);
+  await saved(page);
+
+  // From the clipboard, over what was selected by mistake: what fits is kept, and Undo brings back what was there.
+  await on.getByRole('textbox').fill('The end.');
+  await note.waitFor({ state: 'hidden' });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate((text) => navigator.clipboard.writeText(text), 'lorem ipsum '.repeat(90_000));
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+v');
+  await note.waitFor();
+  expect(await essay()).toMatch(whole);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+v');
+  expect((await essay()).length).toBeGreaterThan(99_980);
+  await page.keyboard.press('Control+z');
+  expect(await essay()).toMatch(whole);
   await saved(page);
   await context.close();
 });

@@ -43,7 +43,8 @@ export const enInteractions = {
     integer: 'This should be a whole number, such as 12.',
     float: 'This should be a number, such as 12.5.',
     pattern: 'This does not have the form that the question asks for.',
-    cut: 'Not all of it fits. The end of what you put in was left out.',
+    cut: (max: number) =>
+      `Not all of it fits: an answer has room for ${max.toLocaleString('en')} characters. The end of what you put in was left out. The rest of your answer is as it was.`,
   },
   menu: { choose: 'Choose' },
   slider: { none: 'No answer yet' },

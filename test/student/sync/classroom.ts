@@ -36,7 +36,7 @@ import { createTestDeps, type TestDeps } from '../../support/server.ts';
 
 /** Cheap on purpose: the product's 600,000 are tested once. */
 const ITERATIONS = 10;
-const TAB = 'tab-aaaaaaaaaaaaaaaa';
+export const TAB = 'tab-aaaaaaaaaaaaaaaa';
 
 export type Forward = () => Promise<Response>;
 /** What happens to a request instead of, or around, reaching the server. */

@@ -47,7 +47,8 @@ export const arInteractions = ({ number, plural }: Numbers): InteractionCatalog 
       integer: 'هنا يُكتب عدد صحيح، مثل 12.',
       float: 'هنا يُكتب عدد، مثل 12.5.',
       pattern: 'ليس هذا بالشكل الذي يطلبه السؤال.',
-      cut: 'لا يتسع المكان لكل ما كتبته. حُذفت نهايته.',
+      cut: (max) =>
+        `لا يتسع المكان لكل ذلك: أقصى طول للإجابة ${number(max)} حرف. حُذفت نهاية ما أضفته، وبقيت باقي إجابتك كما كانت.`,
     },
     menu: { choose: 'اختر' },
     slider: { none: 'لا إجابة بعد' },

@@ -39,7 +39,8 @@ export const esInteractions: InteractionCatalog = {
     integer: 'Aquí va un número entero, como 12.',
     float: 'Aquí va un número, como 12.5.',
     pattern: 'No tiene la forma que pide la pregunta.',
-    cut: 'No cabe todo. Se quitó el final de lo que pusiste.',
+    cut: (max) =>
+      `No cabe todo: en una respuesta caben ${max.toLocaleString('es-US')} caracteres. Se quitó el final de lo que pusiste. El resto de tu respuesta sigue como estaba.`,
   },
   menu: { choose: 'Elige' },
   slider: { none: 'Aún no hay respuesta' },

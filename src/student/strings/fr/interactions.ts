@@ -37,7 +37,8 @@ export const frInteractions: InteractionCatalog = {
     integer: 'Ici, il faut un nombre entier, comme 12.',
     float: 'Ici, il faut un nombre, comme 12.5.',
     pattern: 'Cela n’a pas la forme que la question demande.',
-    cut: 'Tout ne tient pas. La fin de ce que tu as mis a été enlevée.',
+    cut: (max) =>
+      `Tout ne tient pas : une réponse a de la place pour ${max.toLocaleString('fr')} caractères. La fin de ce que tu as mis a été enlevée. Le reste de ta réponse est comme avant.`,
   },
   menu: { choose: 'Choisis' },
   slider: { none: 'Pas encore de réponse' },

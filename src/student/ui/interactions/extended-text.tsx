@@ -12,7 +12,7 @@ const CHARACTERS_A_LINE = 60;
 export function ExtendedText({ question, response, readOnly, labelledBy, onAnswer }: InteractionProps<'extendedText'>) {
   const { placeholder, expectedLength, expectedLines, wordCount } = question;
   const value = textOf(response);
-  const { cut, onInput } = useText(value, onAnswer);
+  const { cut, onInput, onPaste } = useText(value, onAnswer);
   const lines = expectedLines ?? Math.ceil((expectedLength ?? 0) / CHARACTERS_A_LINE);
   const rows = Math.min(Math.max(lines, 5), 20);
   const countId = `${labelledBy}-count`;
@@ -28,6 +28,7 @@ export function ExtendedText({ question, response, readOnly, labelledBy, onAnswe
         value={value}
         readOnly={readOnly}
         onInput={onInput}
+        onPaste={onPaste}
       />
       {wordCount && (
         <p class="aside" id={countId}>

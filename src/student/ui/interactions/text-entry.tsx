@@ -11,7 +11,7 @@ const KEYBOARDS = { string: 'text', integer: 'numeric', float: 'decimal' } as co
 export function TextEntry({ question, response, readOnly, labelledBy, onAnswer }: InteractionProps<'textEntry'>) {
   const { baseType, placeholder, expectedLength = baseType === 'string' ? 16 : 8 } = question;
   const value = textOf(response);
-  const { cut, onInput } = useText(value, onAnswer);
+  const { cut, onInput, onPaste } = useText(value, onAnswer);
   // Nobody is told of a wrong form in the midst of a word.
   const wasLeft = useSignal(value !== '');
   const hint = wasLeft.value ? entryHint(question, value) : null;
@@ -35,6 +35,7 @@ export function TextEntry({ question, response, readOnly, labelledBy, onAnswer }
         value={value}
         readOnly={readOnly}
         onInput={onInput}
+        onPaste={onPaste}
         onBlur={leave}
       />
       <span class="field-note" role="status" id={hintId}>

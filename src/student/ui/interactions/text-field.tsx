@@ -1,8 +1,8 @@
 import { type Signal, useSignal } from '@preact/signals';
-import type { TargetedInputEvent } from 'preact';
+import type { TargetedClipboardEvent, TargetedInputEvent } from 'preact';
 import type { Response } from '../../../shared/contract/response.ts';
 import { interactionText } from '../../strings/interaction-text.ts';
-import { fitText } from './fit-text.ts';
+import { fitText, MAX_TEXT } from './fit-text.ts';
 
 /** Nothing of the browser or of an extension corrects, completes or sends away what somebody writes in a test. */
 export const PLAIN_FIELD = {
@@ -32,12 +32,24 @@ export function useText(value: string, onAnswer: (response: Response | null) => 
     cut.value = fitted !== null;
     onAnswer(field.value === '' ? null : { value: field.value });
   };
-  return { cut, onInput };
+  const onPaste = (event: TargetedClipboardEvent<Field>) => {
+    const field = event.currentTarget;
+    const pasted = event.clipboardData?.getData('text/plain').replace(/\r\n?/g, '\n') ?? '';
+    const [from, to] = [field.selectionStart ?? 0, field.selectionEnd ?? 0];
+    const fitted = fitText(field.value, field.value.slice(0, from) + pasted + field.value.slice(to));
+    if (!fitted || field.readOnly) return;
+    event.preventDefault();
+    const kept = fitted.text.slice(from, fitted.text.length - (field.value.length - to));
+    // Of all that a script can do to a field, the one thing that Undo takes back: a whole essay may have been pasted over.
+    if (kept !== '') document.execCommand('insertText', false, kept);
+    cut.value = true;
+  };
+  return { cut, onInput, onPaste };
 }
 
 /** Says that something was left out, for as long as nothing else was typed. */
 export const TextCut = ({ cut }: { cut: Signal<boolean> }) => (
   <span class="field-note" role="status">
-    {cut.value && interactionText().entry.cut}
+    {cut.value && interactionText().entry.cut(MAX_TEXT)}
   </span>
 );
