@@ -177,7 +177,7 @@ export class DeviceServices implements Services {
 
   async refresh(): Promise<void> {
     const online = await this.#online();
-    await online?.engine.refresh();
+    await online?.engine.refreshAnew();
     await this.read();
     void this.#renew(online);
   }

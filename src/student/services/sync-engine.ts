@@ -113,6 +113,12 @@ export class SyncEngine {
     return this.#refreshing;
   }
 
+  /** For whoever knows that the list changed: one that is on its way already may have been written before that. */
+  async refreshAnew(): Promise<void> {
+    await this.#refreshing;
+    await this.refresh();
+  }
+
   /** Best effort: tells the server that the run is answered here, and fetches what is not. */
   async claim(run: string): Promise<void> {
     await claimRun(this.#options, run).catch(() => false);
@@ -187,7 +193,7 @@ export class SyncEngine {
     }
     for (const run of result.fetch) await this.claim(run);
     // Staff may have given more time, which the list tells.
-    if (result.refresh.size > 0 || result.fetch.size > 0) await this.refresh();
+    if (result.refresh.size > 0 || result.fetch.size > 0) await this.refreshAnew();
     const due = result.updateNeeded ? HOUR_MS : this.#memory.nextDueIn(now());
     return due === null ? { kind: 'nothing' } : { kind: 'later', waitMs: due };
   }

@@ -88,6 +88,30 @@ describe('uploads', () => {
     expect(chosen(await browser.onServer())).toEqual({ 0: 3 });
   });
 
+  test('a list that was on its way while a test was received is asked for anew: a score is not a minute late', async () => {
+    const { services, page } = await browser.ready();
+    const { port } = await browser.openTest(services);
+    page.cut();
+    await port.save([choice(0, 3)]);
+    await port.submit();
+    await browser.pass(1000);
+    const { fetch } = browser.school;
+    const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 5));
+    let isReceived = false;
+    browser.school.fetch = async (path, init) => {
+      const answer = await fetch(path, init);
+      isReceived ||= path.endsWith('/responses');
+      // Written before the upload came, and on its way until after whatever comes of that.
+      if (path.startsWith('/api/device/exam-sessions')) {
+        for (let more = 40; more > 0; more -= isReceived ? 1 : 0) await browser.time.advance(10, pause);
+      }
+      return answer;
+    };
+    page.restore();
+    await browser.listed();
+    expect(testOf(services)).toMatchObject({ canRetake: true, submitted: { shown: { attempt: 1 } } });
+  });
+
   test('an app that is too old says so and keeps everything', async () => {
     const { services } = await browser.ready();
     const { port } = await browser.openTest(services);
