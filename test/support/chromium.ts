@@ -41,6 +41,8 @@ export interface LaunchOptions {
   /** Outlives the browser: a second launch with the same folder finds what the first one had on disk. */
   userDataDir: string;
   args?: string[];
+  /** Another program than the machine's browser, which starts that one. */
+  program?: string;
   context?: NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>;
 }
 
@@ -57,9 +59,14 @@ export interface Browser {
 }
 
 /** Starts the browser of this machine with a profile on disk. */
-export async function launchChromium({ userDataDir, args = [], context: extra }: LaunchOptions): Promise<Browser> {
+export async function launchChromium({
+  userDataDir,
+  args = [],
+  program,
+  context: extra,
+}: LaunchOptions): Promise<Browser> {
   const context = await chromium.launchPersistentContext(userDataDir, {
-    executablePath: await requireBrowser(),
+    executablePath: program ?? (await requireBrowser()),
     viewport: { width: 1280, height: 800 },
     ...extra,
     args: [...FLAGS, ...args],
