@@ -8,6 +8,8 @@ import { type Settings, SettingsError } from './settings.ts';
 export interface Listening {
   /** With the real port. */
   url: string;
+  /** The name or address that is listened at; of a socket that was handed over the one that it has. */
+  host: string;
   /** Answers as before, and closes each connection after its next answer, so that its client opens the next one elsewhere. */
   drain(): void;
   /** Takes no new connection, and resolves when every request that was accepted has its answer or the time is over. */
@@ -35,9 +37,11 @@ export async function listen(fetch: Fetch, { host, port, tls, listenFd }: Settin
     else server.listen(port, host, resolve);
   });
   const address = server.address() as AddressInfo;
+  const at = listenFd === undefined ? host : address.address;
   const scheme = tls ? 'https' : 'http';
   return {
-    url: `${scheme}://${nameOf(host)}:${address.port}`,
+    url: `${scheme}://${nameOf(at)}:${address.port}`,
+    host: at,
     drain: () => server.prependListener('request', (_request, response) => response.setHeader('Connection', 'close')),
     stop: (graceMs) => stop(server, graceMs),
   };

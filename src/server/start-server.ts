@@ -86,7 +86,8 @@ export async function startServer(
     const demo = settings.demo ? await loadDemo(deps, settings.workspaceId) : { tickets: [] };
     const listening = await listen(createApp(deps, { staticDir }).fetch, settings);
     const url = settings.publicUrl ?? listening.url;
-    for (const line of announcement({ settings, url, firstStart, demoTickets: demo.tickets })) print(line);
+    const reached = { ...settings, host: listening.host };
+    for (const line of announcement({ settings: reached, url, firstStart, demoTickets: demo.tickets })) print(line);
     print(`listening on ${listening.url}`);
 
     const drainMs = settings.drainSeconds * 1000;
