@@ -53,6 +53,24 @@ describe('uploads', () => {
     expect(page.reports.at(-1)).toMatchObject({ unsentAnswers: 1 });
   });
 
+  test('wait on the device while the server is not sure of its clock, a new answer too, and go by themselves when it is', async () => {
+    const { services } = await browser.ready();
+    const { port } = await browser.openTest(services);
+    const states: string[][] = [];
+    port.subscribe((snapshot) => states.push(snapshot.answers.map(({ state }) => state)));
+    const { clock } = browser.school.server;
+    clock.isSteady = false;
+    await port.save([choice(0, 1)]);
+    await browser.pass(20_000);
+    await port.save([choice(1, 2)]);
+    await browser.pass(20_000);
+    expect(states.at(-1)).toEqual(['device', 'device']);
+    clock.isSteady = true;
+    for (let minute = 0; minute < 2; minute++) await browser.pass(61_000);
+    expect(states.at(-1)).toEqual(['server', 'server']);
+    expect(chosen(await browser.onServer())).toEqual({ 0: 1, 1: 2 });
+  });
+
   test('nothing is asked while there is nothing to say, but the list once a minute', async () => {
     const { page } = await browser.ready();
     await browser.pass(1000);
