@@ -1,7 +1,7 @@
 import { changeRun } from './change-run.ts';
 import type { SatchelDatabase } from './database.ts';
 import { randomId } from './random-id.ts';
-import { awaitsReceipt } from './runs.ts';
+import { awaitsReceipt, isUploadable } from './runs.ts';
 
 export interface Refused {
   itemId: string;
@@ -13,7 +13,8 @@ export interface Refused {
 
 /**
  * Marks answers that the server refused by name. From now on they travel as raw text to the server's journal, and a
- * submit that waits is made anew without them. The student sees Needs attention; the value stays.
+ * submit that waits is made anew without them. The student sees Needs attention; the value stays. What another pass (the
+ * page's, the service worker's) got across meanwhile is the server's, and nothing is wrong with it.
  */
 export async function quarantineAnswers(db: SatchelDatabase, run: string, refused: readonly Refused[]): Promise<void> {
   const submitId = randomId();
@@ -21,6 +22,7 @@ export async function quarantineAnswers(db: SatchelDatabase, run: string, refuse
     change: (row, answers) => ({
       run: row,
       answers: answers.map((answer) => {
+        if (answer.seq <= row.ackedSeq) return answer;
         const why = refused.find(({ itemId, questionId, seq }) => {
           return answer.itemId === itemId && answer.questionId === questionId && answer.seq === seq;
         });
@@ -31,9 +33,10 @@ export async function quarantineAnswers(db: SatchelDatabase, run: string, refuse
   });
 }
 
-/** Says on the run itself why it needs attention. Nothing is given up: it is tried again. */
+/** Says on the run itself why it needs attention, while it has something to send. Nothing is given up: it is tried again. */
 export async function markRun(db: SatchelDatabase, run: string, problem: string | null): Promise<void> {
   await changeRun(db, run, {
-    change: (row, answers) => (row.problem === problem ? null : { run: { ...row, problem }, answers, resubmit: null }),
+    change: (row, answers) =>
+      row.problem === problem || !isUploadable(row) ? null : { run: { ...row, problem }, answers, resubmit: null },
   });
 }

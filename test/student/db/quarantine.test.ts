@@ -67,6 +67,19 @@ describe('an answer that was refused by name', () => {
     expect(await allRows(db)).toEqual(before);
   });
 
+  test('is not one that the server has by now: another pass brought it before the refusal was heard of', async () => {
+    await submitRun(db, writing);
+    await db.runs.update(RUN, { ackedSeq: 2 });
+    const before = await allRows(db);
+    await refuse(2);
+    await refuse(1);
+    expect((await allRows(db)).answers).toEqual(before.answers);
+    const { count, digest } = await describeAnswers([1, 2, 3].map((seq) => anAnswer({ seq })));
+    expect((await run()).submit).toMatchObject({ count, digest });
+    await refuse(3);
+    expect(await problems()).toEqual([null, null, 'too long']);
+  });
+
   test('of a student who left is not here to be marked', async () => {
     await db.runs.update(RUN, { sealed: 'snapshot' });
     await refuse(2);
@@ -123,6 +136,12 @@ describe('a run that needs attention', () => {
     expect((await run()).problem).toBeNull();
     expect(await db.answers.toArray()).toEqual(answers);
   });
+});
+
+test('a run of which the server has everything by now does not come to need attention', async () => {
+  await db.runs.update(RUN, { ackedSeq: 3 });
+  await markRun(db, RUN, 'ask your teacher');
+  expect((await run()).problem).toBeNull();
 });
 
 describe('a change of a run and its answers', () => {
