@@ -251,7 +251,7 @@ test('the passage is read aloud sentence by sentence, each by a voice of its lan
     .toEqual(['Every Friday Cole earns $6.00 for feeding the neighbor’s goats.']);
   await expect.poll(async () => (await drawn(page, 'spoken-word')).length).toBe(1);
   await expectSound('reading aloud');
-  await button('Stop').waitFor({ state: 'hidden', timeout: 30_000 });
+  await expect.poll(() => button('Stop').getAttribute('aria-disabled'), { timeout: 30_000 }).toBe('true');
   const said = await page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
   expect(said.slice(-5)).toEqual([
     'Ana: Some weeks he spends all of it.',

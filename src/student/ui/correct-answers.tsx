@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { DeviceSession } from '../../shared/contract/device-session.ts';
 import type { StudentItem } from '../../shared/contract/student/item.ts';
 import type { Attempt } from '../session/attempt.ts';
@@ -19,10 +19,16 @@ interface Props {
   correct: NonNullable<Shown['correct']>;
   /** A right response to the others. */
   correctResponses: Shown['correctResponses'];
+  /** They were just asked for, by a button that is gone: the focus goes to their heading. */
+  isNew?: boolean;
 }
 
 /** Every question with the student's answer and the right one, in the order that the student saw. */
-export function CorrectAnswers({ attempt, correct, correctResponses = {} }: Props) {
+export function CorrectAnswers({ attempt, correct, correctResponses = {}, isNew = false }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isNew) heading.current?.focus();
+  }, []);
   const items = useSignal<StudentItem[]>([]);
   useEffect(() => {
     let gone = false;
@@ -41,7 +47,9 @@ export function CorrectAnswers({ attempt, correct, correctResponses = {} }: Prop
   }, [attempt, items]);
   return (
     <section class="correct-answers" aria-labelledby="answers-heading">
-      <h2 id="answers-heading">{restText().submitted.answersHeading}</h2>
+      <h2 id="answers-heading" ref={heading} tabIndex={-1}>
+        {restText().submitted.answersHeading}
+      </h2>
       {items.value.map((item) =>
         item.questions.map((question) => {
           const props = { files: item.media, media: attempt.media };

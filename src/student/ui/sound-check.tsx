@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { BeforeTests } from '../session/ports.ts';
 import { beforeText } from '../strings/before-text.ts';
 
@@ -13,6 +14,7 @@ interface Props {
 export function SoundCheck({ before, onHeard }: Props) {
   const words = beforeText().check;
   const isAsked = useSignal(false);
+  const player = useRef<HTMLButtonElement>(null);
 
   const play = async () => {
     const isPlayed = (await before?.playTone()) ?? false;
@@ -20,13 +22,15 @@ export function SoundCheck({ before, onHeard }: Props) {
     if (!isPlayed && before) onHeard(null);
   };
   const answer = (isHeard: boolean) => {
+    // What was pressed goes away, and the focus must not go with it.
+    player.current?.focus();
     isAsked.value = false;
     onHeard(isHeard);
   };
 
   return (
     <div class="sound-check">
-      <button type="button" onClick={() => void play()}>
+      <button type="button" ref={player} onClick={() => void play()}>
         {words.play}
       </button>
       <span role="status">{isAsked.value && words.didYouHear}</span>

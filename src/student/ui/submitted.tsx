@@ -101,7 +101,7 @@ export function Submitted({ app, attempt }: Props) {
           </button>
         </div>
         {correct && seesAnswers.value && (
-          <CorrectAnswers attempt={attempt} correct={correct} correctResponses={correctResponses} />
+          <CorrectAnswers attempt={attempt} correct={correct} correctResponses={correctResponses} isNew />
         )}
       </div>
     </Frame>

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { App, Progress } from '../session/app.ts';
 import type { TestStep, TestSummary } from '../session/ports.ts';
 import { clockText } from '../strings/clock-text.ts';
@@ -17,6 +18,12 @@ export function TestLine({ app, test, progress, first }: Props) {
   const words = restText().tests;
   const id = `test-${test.sessionId}`;
   const next = nextStep(app, test);
+  const step = useRef<HTMLButtonElement>(null);
+  const retake = async () => {
+    await app.retake(test.sessionId);
+    // The button goes away, and the focus must not go with it.
+    if (app.notice.value === null) step.current?.focus();
+  };
   return (
     <li class="test-line" aria-labelledby={id}>
       <div class="test-about">
@@ -38,6 +45,7 @@ export function TestLine({ app, test, progress, first }: Props) {
         {next && (
           <button
             type="button"
+            ref={step}
             class={first ? 'main' : ''}
             aria-describedby={id}
             aria-disabled={progress?.state === 'coming'}
@@ -47,7 +55,7 @@ export function TestLine({ app, test, progress, first }: Props) {
           </button>
         )}
         {test.step === 'submitted' && test.canRetake && (
-          <button type="button" aria-describedby={id} onClick={() => void app.retake(test.sessionId)}>
+          <button type="button" aria-describedby={id} onClick={() => void retake()}>
             {words.retake}
           </button>
         )}

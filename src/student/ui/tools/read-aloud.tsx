@@ -67,16 +67,17 @@ export function ReadAloud({ attempt }: ToolProps) {
         <button type="button" aria-disabled={!hasVoice} onClick={() => hasVoice && read('questions')}>
           {words.question}
         </button>
-        {state !== 'silent' && (
-          <>
-            <button type="button" onClick={() => (state === 'paused' ? reader?.goOn() : reader?.pause())}>
-              {state === 'paused' ? words.goOn : words.pause}
-            </button>
-            <button type="button" class="quiet" onClick={() => reader?.stop()}>
-              {words.stop}
-            </button>
-          </>
-        )}
+        {/* There all the time: one that went away when the reading ends would take the focus with it. */}
+        <button
+          type="button"
+          aria-disabled={state === 'silent'}
+          onClick={() => (state === 'paused' ? reader?.goOn() : reader?.pause())}
+        >
+          {state === 'paused' ? words.goOn : words.pause}
+        </button>
+        <button type="button" class="quiet" aria-disabled={state === 'silent'} onClick={() => reader?.stop()}>
+          {words.stop}
+        </button>
       </div>
       <p role="status" class={problem ? 'note' : 'unseen'}>
         {problem?.kind === 'gone' && words.gone}
