@@ -47,6 +47,16 @@ export function wordsOf(pieces: readonly string[]): Span[] {
   });
 }
 
+/** The word that a character is in, or next to; null between two of them. */
+export const wordAt = (words: readonly Span[], offset: number): Span | null =>
+  words.find(({ from, to }) => offset >= from && offset <= to) ?? null;
+
+/** From the beginning of the first to the end of the last, whichever comes first. */
+export const over = (one: Span, other: Span): Span => ({
+  from: Math.min(one.from, other.from),
+  to: Math.max(one.to, other.to),
+});
+
 /**
  * What is selected after one key: another word, or one word more or less at the end.
  *

@@ -25,7 +25,7 @@ export const enTools = {
   },
 
   highlighter: {
-    about: 'Select words in the text. Then choose a color.',
+    about: 'Select words in the text, or tap the first of them and then the last. Then choose a color.',
     keys: 'With the keyboard: go to the text with Tab. The arrow keys left and right choose a word, with Shift more words. Enter leads to the colors.',
     selected: (words: string) => `Selected: “${words}”`,
     colours: { yellow: 'Yellow', green: 'Green', pink: 'Pink' },
@@ -57,6 +57,10 @@ export const enTools = {
   lineReader: {
     handle: 'Line reader',
     at: (percent: number) => `${percent} % down the window`,
+    up: 'Move the line up',
+    down: 'Move the line down',
+    less: 'Show fewer lines',
+    more: 'Show more lines',
   },
 
   readAloud: {

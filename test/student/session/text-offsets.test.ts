@@ -1,7 +1,15 @@
 /* Oracle: an offset names one character, in whatever pieces the text lies. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { locate, offsetOf, selectWord, trimmed, wordsOf } from '../../../src/student/session/text-offsets.ts';
+import {
+  locate,
+  offsetOf,
+  over,
+  selectWord,
+  trimmed,
+  wordAt,
+  wordsOf,
+} from '../../../src/student/session/text-offsets.ts';
 
 const pieces = fc.array(fc.string({ maxLength: 12 }), { minLength: 1, maxLength: 8 });
 
@@ -56,4 +64,38 @@ test('keys select a word, the next one, more and fewer', () => {
   expect(shown(selectWord(words, second, -1, false))).toBe('Every');
   expect(shown(selectWord(words, more, 1, false))).toBe('earns');
   expect(selectWord([], null, 1, false)).toBeNull();
+});
+
+test('a character belongs to the word that it is in, and what was tapped reaches from the one to the other, in either order', () => {
+  fc.assert(
+    fc.property(pieces, fc.nat(), fc.nat(), (texts, one, other) => {
+      const text = texts.join('');
+      const words = wordsOf(texts);
+      fc.pre(words.length > 0);
+      const [first, last] = [words[one % words.length], words[other % words.length]];
+      if (!first || !last) return;
+      expect(wordAt(words, first.from)?.to).toBeGreaterThanOrEqual(first.from);
+      expect(text.slice(first.from, first.to)).not.toMatch(/\s/);
+      expect(over(first, last)).toEqual(over(last, first));
+      expect(over(first, last)).toEqual({ from: Math.min(first.from, last.from), to: Math.max(first.to, last.to) });
+    }),
+  );
+  expect(
+    wordAt(
+      [
+        { from: 0, to: 2 },
+        { from: 5, to: 6 },
+      ],
+      3,
+    ),
+  ).toBeNull();
+  expect(
+    wordAt(
+      [
+        { from: 0, to: 2 },
+        { from: 5, to: 6 },
+      ],
+      5,
+    ),
+  ).toEqual({ from: 5, to: 6 });
 });

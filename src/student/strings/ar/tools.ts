@@ -25,7 +25,7 @@ export const arTools = ({ number }: Numbers): ToolsCatalog => ({
   },
 
   highlighter: {
-    about: 'حدِّد كلمات في النص، ثم اختر لونًا.',
+    about: 'حدِّد كلمات في النص، أو المس أول كلمة ثم آخر كلمة. بعد ذلك اختر لونًا.',
     keys: 'بلوحة المفاتيح: انتقل إلى النص بمفتاح Tab. السهمان الأيمن والأيسر يختاران كلمة، ومع Shift كلمات أكثر. مفتاح Enter ينقلك إلى الألوان.',
     selected: (words) => `المحدَّد: «${isolated(words)}»`,
     colours: { yellow: 'أصفر', green: 'أخضر', pink: 'وردي' },
@@ -56,6 +56,10 @@ export const arTools = ({ number }: Numbers): ToolsCatalog => ({
   lineReader: {
     handle: 'مسطرة القراءة',
     at: (percent) => `على ${number(percent)} ٪ من النافذة`,
+    up: 'حرِّك السطر إلى أعلى',
+    down: 'حرِّك السطر إلى أسفل',
+    less: 'أظهر أسطرًا أقل',
+    more: 'أظهر أسطرًا أكثر',
   },
 
   readAloud: {

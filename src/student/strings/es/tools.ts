@@ -25,7 +25,7 @@ export const esTools: ToolsCatalog = {
   },
 
   highlighter: {
-    about: 'Selecciona palabras del texto. Después elige un color.',
+    about: 'Selecciona palabras del texto, o toca la primera y después la última. Luego elige un color.',
     keys: 'Con el teclado: ve al texto con Tab. Las flechas izquierda y derecha eligen una palabra, y con Mayús más palabras. Entrar lleva a los colores.',
     selected: (words) => `Seleccionado: “${words}”`,
     colours: { yellow: 'Amarillo', green: 'Verde', pink: 'Rosa' },
@@ -56,6 +56,10 @@ export const esTools: ToolsCatalog = {
   lineReader: {
     handle: 'Lector de líneas',
     at: (percent) => `al ${number.format(percent)} % de la ventana`,
+    up: 'Mover la línea hacia arriba',
+    down: 'Mover la línea hacia abajo',
+    less: 'Mostrar menos líneas',
+    more: 'Mostrar más líneas',
   },
 
   readAloud: {

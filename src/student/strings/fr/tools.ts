@@ -23,7 +23,7 @@ export const frTools: ToolsCatalog = {
   },
 
   highlighter: {
-    about: 'Sélectionne des mots dans le texte. Choisis ensuite une couleur.',
+    about: 'Sélectionne des mots dans le texte, ou touche le premier puis le dernier. Choisis ensuite une couleur.',
     keys: 'Au clavier : va au texte avec Tab. Les flèches gauche et droite choisissent un mot, avec Maj plusieurs mots. Entrée mène aux couleurs.',
     selected: (words) => `Sélection : « ${words} »`,
     colours: { yellow: 'Jaune', green: 'Vert', pink: 'Rose' },
@@ -54,6 +54,10 @@ export const frTools: ToolsCatalog = {
   lineReader: {
     handle: 'Guide de lecture',
     at: (percent) => `à ${percent} % de la fenêtre`,
+    up: 'Monter la ligne',
+    down: 'Descendre la ligne',
+    less: 'Montrer moins de lignes',
+    more: 'Montrer plus de lignes',
   },
 
   readAloud: {

@@ -16,6 +16,16 @@ const KEYS: Record<string, { top?: number; height?: number }> = {
   ArrowRight: { height: 20 },
 };
 
+/** What the keys do, for a pointer that does not drag. */
+const MOVES = [
+  { name: 'up', sign: '↑', by: { top: -40 } },
+  { name: 'down', sign: '↓', by: { top: 40 } },
+  { name: 'less', sign: '−', by: { height: -40 } },
+  { name: 'more', sign: '+', by: { height: 40 } },
+] as const;
+/** In thousandths of the window: below the band there is no room for them any more. */
+const LOW = 880;
+
 /**
  * A band over the window that leaves a few lines bright. It stands outside of the app, which is a container: in Chrome before 129
  * what is fixed in one scrolls with it.
@@ -54,6 +64,11 @@ function Band({ attempt }: ToolProps) {
       class="line-reader"
       aria-label={words.handle}
       style={{ '--top': `${line.top / 10}%`, '--height': `${line.height / 10}%` }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        closeTool(marks, 'lineReader');
+        event.preventDefault();
+      }}
     >
       <div class="line-shade above" />
       <div class="line-shade below" />
@@ -79,13 +94,19 @@ function Band({ attempt }: ToolProps) {
         onPointerUp={() => keep()}
         onKeyDown={(event) => {
           const by = KEYS[event.key];
-          if (event.key === 'Escape') closeTool(marks, 'lineReader');
-          else if (by) keep(move(by));
-          else return;
+          if (!by) return;
+          keep(move(by));
           event.preventDefault();
         }}
       >
         <span aria-hidden="true">↕</span>
+      </div>
+      <div class={`line-moves${line.top + line.height > LOW ? ' above' : ''}`}>
+        {MOVES.map(({ name, sign, by }) => (
+          <button key={name} type="button" aria-label={words[name]} onClick={() => keep(move(by))}>
+            <span aria-hidden="true">{sign}</span>
+          </button>
+        ))}
       </div>
     </section>
   );

@@ -1,5 +1,5 @@
 import type { Attempt } from '../../session/attempt.ts';
-import { locate, offsetOf, type Span, trimmed } from '../../session/text-offsets.ts';
+import { locate, offsetOf, type Span, trimmed, wordAt, wordsOf } from '../../session/text-offsets.ts';
 
 /** A text of the open item as it is on the screen: its passage, or what a question asks. */
 export interface MarkedText {
@@ -61,6 +61,41 @@ export const wordsAt = (root: Element, { from, to }: Span): string =>
     .slice(from, to)
     .replace(/\s+/g, ' ')
     .trim();
+
+/** A finger is not put down to the pixel. */
+const SLOP_PX = 8;
+
+/** The word at a point of the window; null where the text has none. */
+export function wordAtPoint(root: Element, x: number, y: number): Span | null {
+  const nodes = textNodes(root);
+  const caret = caretAt(x, y);
+  const piece = nodes.findIndex((node) => node.isSameNode(caret?.node ?? null));
+  if (!caret || piece < 0) return null;
+  const pieces = nodes.map(({ data }) => data);
+  const offset = offsetOf(
+    pieces.map(({ length }) => length),
+    piece,
+    caret.offset,
+  );
+  const word = wordAt(wordsOf(pieces), offset);
+  // The caret nearest to a margin is in a word as well.
+  const rects = [...((word && rangeOver(nodes, word))?.getClientRects() ?? [])];
+  const isAt = rects.some(
+    ({ left, right, top, bottom }) =>
+      x > left - SLOP_PX && x < right + SLOP_PX && y > top - SLOP_PX && y < bottom + SLOP_PX,
+  );
+  return isAt ? word : null;
+}
+
+/** Chrome before 128 and Safari have the one, Firefox the other. */
+function caretAt(x: number, y: number): { node: Node; offset: number } | null {
+  if ('caretPositionFromPoint' in document) {
+    const position = document.caretPositionFromPoint(x, y);
+    return position && { node: position.offsetNode, offset: position.offset };
+  }
+  const range = (document as Document).caretRangeFromPoint(x, y);
+  return range && { node: range.startContainer, offset: range.startOffset };
+}
 
 /** What of a text is selected in the page, without white space around it; null when nothing of it is. */
 export function selectedSpan(root: Element): Span | null {
