@@ -1,13 +1,24 @@
+import { appendFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import type { BenchResult } from '../../src/commands/bench-results.mjs';
 
 const TICKS_PER_SECOND = 100;
 
 /** CPU that a process has used so far, user and system, in milliseconds (Linux `/proc/<pid>/stat`, fields 14 and 15). */
-export async function cpuMs(pid: number): Promise<number> {
+export const cpuMs = (pid: number): Promise<number> => sumOfTicks(pid, [14, 15]);
+
+/** The same with that of its children, of those too that have ended and that it has heard of (fields 16 and 17). */
+export async function familyCpuMs(pid: number): Promise<number> {
+  const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ').filter(Boolean);
+  const living = await Promise.all(children.map((child) => cpuMs(Number(child)).catch(() => 0)));
+  return living.reduce((sum, ms) => sum + ms, await sumOfTicks(pid, [14, 15, 16, 17]));
+}
+
+async function sumOfTicks(pid: number, fields: number[]): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-  // The second field is the name in parentheses, which may hold spaces.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_PER_SECOND;
+  // The second field is the name in parentheses, which may hold spaces; the third follows it.
+  const rest = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (fields.reduce((sum, field) => sum + Number(rest[field - 3]), 0) * 1000) / TICKS_PER_SECOND;
 }
 
 /** The middle of the sorted values, of an even count the lower of the two. */
@@ -22,7 +33,37 @@ export function percentile(values: readonly number[], share: number): number {
   return value;
 }
 
-/** One line of the report: what was measured, beside what, and the budget. */
+/** The most memory that a process held at once, in MB (Linux `/proc/<pid>/status`). */
+export async function peakMb(pid: number): Promise<number> {
+  const peak = /^VmHWM:\s+(\d+) kB$/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(peak) / 1024;
+}
+
+/** One line of what no picture is drawn: what was measured, beside what, and the budget. */
 export function report(what: string, ratio: number, budget: string, detail: string): void {
   console.log(`${what}: ${ratio.toFixed(2)} x (budget ${budget}); ${detail}`);
+}
+
+/** Prints what was measured, and keeps it for the pictures where `npm run bench` collects them. */
+export function record(result: BenchResult): void {
+  const { title, unit, bars, base, budget } = result;
+  const floor = bars[base]?.value ?? Number.NaN;
+  const shown = bars.map(({ name, value }) => `${name} ${value.toFixed(2)} ${unit} (${(value / floor).toFixed(2)} x)`);
+  console.log(`${title}: ${shown.join(', ')}${budget ? `; ${budget.holds ? 'held' : 'MISSED'}: ${budget.text}` : ''}`);
+  keep({ result });
+}
+
+/** Keeps figures that the capacity is reckoned from. */
+export function recordCapacity(capacity: Record<string, number>): void {
+  console.log(
+    Object.entries(capacity)
+      .map(([name, value]) => `${name} ${value.toFixed(3)}`)
+      .join(', '),
+  );
+  keep({ capacity });
+}
+
+function keep(line: object): void {
+  const file = process.env.BENCH_RESULTS;
+  if (file) appendFileSync(file, `${JSON.stringify(line)}\n`);
 }

@@ -23,9 +23,12 @@ export async function startServerProcess(options: {
   dataDir: string;
   port?: number;
   env?: Record<string, string>;
+  /** The project's folder, for who was bundled to elsewhere. */
+  root?: string;
 }): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [resolve(import.meta.dirname, '../../dist/server/main.js')], {
-    cwd: resolve(import.meta.dirname, '../..'),
+  const root = options.root ?? resolve(import.meta.dirname, '../..');
+  const child = spawn(process.execPath, [resolve(root, 'dist/server/main.js')], {
+    cwd: root,
     env: serverEnv({ DATA_DIR: options.dataDir, PORT: String(options.port ?? 0), ...options.env }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
