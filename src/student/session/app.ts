@@ -199,14 +199,14 @@ export class App {
   }
 
   /** To a question, from the test or from the review. */
-  goTo(place: QuestionPlace): void {
+  readonly goTo = (place: QuestionPlace): void => {
     const screen = this.#screen.value;
     if (screen.name !== 'attempt') return;
     batch(() => {
       screen.attempt.goTo(place);
       this.#move({ ...screen, review: false });
     });
-  }
+  };
 
   /**
    * Back to the list; the attempt stays open to be continued.

@@ -34,6 +34,8 @@ import { Typing } from './typing.ts';
 
 /** How long a full disk is left alone before the next try; a change, or the student, tries at once. */
 const RETRY_MS = 5000;
+/** How long a student stays at an item before that is noted: whoever turns page after page waits for no disk. */
+const STAY_MS = 300;
 
 /** `connecting`: the rows are not reached yet. `elsewhere`: another tab is the writer, this one reads. */
 export type Link = 'connecting' | 'writer' | 'elsewhere';
@@ -81,6 +83,7 @@ export class Attempt {
   #unsubscribe: (() => void) | null = null;
   #saving: Promise<SaveResult> | null = null;
   #cancelRetry: (() => void) | null = null;
+  #cancelStay: (() => void) | null = null;
   #viewChanged = false;
 
   constructor({ snapshot, item, later }: AttemptOptions) {
@@ -173,7 +176,9 @@ export class Attempt {
     if (this.#item.value.state === 'open') this.#openNext();
     else void this.#open(place.itemId);
     this.#port?.leftItem();
-    void this.#save();
+    this.#cancelStay?.();
+    this.#cancelStay = this.#later(STAY_MS, () => void this.#save());
+    if (unsaved(this.#answers.value).length > 0) void this.#save();
   }
 
   /** The first question of the item before (-1) or after (1) the current one; null at either end. */
@@ -185,13 +190,8 @@ export class Attempt {
 
   /** Any item, to be read beside the current one; null when it cannot be opened. */
   async readItem(itemId: string): Promise<StudentItem | null> {
-    const known = this.#opened.known(itemId);
-    if (known.state === 'open') return known.item;
-    try {
-      return (await this.#port?.item(itemId)) ?? null;
-    } catch {
-      return null;
-    }
+    const view = this.#port ? await this.#opened.open(this.#port, itemId) : this.#opened.known(itemId);
+    return view.state === 'open' ? view.item : null;
   }
 
   reopenItem(): void {
@@ -230,6 +230,7 @@ export class Attempt {
   async close(staysOpen?: boolean): Promise<void> {
     this.#unsubscribe?.();
     this.media.close();
+    this.#cancelStay?.();
     await this.#save();
     this.#cancelRetry?.();
     this.#port?.close(staysOpen);

@@ -37,7 +37,8 @@ export function ItemScreen({ app, attempt, rest }: Props) {
   const words = text().attempt;
   // The question is painted alone, in its place; the bars around it one frame later.
   const settled = app.settled.value;
-  const { examName, studentName } = attempt.snapshot.value;
+  // As of when the screen was drawn: the rows are read again with every save.
+  const { examName, studentName } = attempt.snapshot.peek();
   useTitle(words.question(place.number), examName);
 
   return (
@@ -55,11 +56,11 @@ export function ItemScreen({ app, attempt, rest }: Props) {
               <bdi>{studentName}</bdi>
             </p>
             {rest && <rest.TestBar app={app} attempt={attempt} />}
-            <Status status={attempt.status.value} quiet={attempt.isTyping.value} />
+            <WhereAnswersAre attempt={attempt} />
           </>
         )}
       </header>
-      <Seam attempt={attempt} shown={settled} onGo={(to) => app.goTo(to)} />
+      <Seam attempt={attempt} shown={settled} onGo={app.goTo} />
       <section class="banners" aria-label={text().banner.heading}>
         <AppBanners app={app} />
         <AttemptBanners attempt={attempt} wayOut={rest && <rest.SaveThisTest app={app} attempt={attempt} />} />
@@ -101,6 +102,11 @@ export function ItemScreen({ app, attempt, rest }: Props) {
     </div>
   );
 }
+
+/** A part of its own: what becomes of an answer draws these words anew, and not the screen. */
+const WhereAnswersAre = ({ attempt }: Pick<Props, 'attempt'>) => (
+  <Status status={attempt.status.value} quiet={attempt.isTyping.value} />
+);
 
 interface OpenItemProps {
   attempt: Attempt;

@@ -16,7 +16,8 @@ interface Props {
 export function Root({ app, rest }: Props) {
   const screen = app.screen.value;
   if (screen.name === 'attempt' && !screen.review && !screen.attempt.submitted.value) {
-    return <ItemScreen app={app} attempt={screen.attempt} rest={rest.value} />;
+    const { attempt } = screen;
+    return <ItemScreen key={attempt.snapshot.peek().run} app={app} attempt={attempt} rest={rest.value} />;
   }
   if (rest.value) return <rest.value.RestScreens app={app} />;
   return (

@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Attempt } from '../session/attempt.ts';
 import type { QuestionPlace } from '../session/order.ts';
@@ -41,10 +42,11 @@ interface StitchProps extends Props {
 }
 
 export function StitchButton({ attempt, place, here, onGo }: StitchProps) {
-  const kind = stitch(attempt.answers.value, place);
-  const flagged = attempt.isFlagged(place);
+  // Each by itself: an answer draws its own stitch anew, and not the whole row.
+  const kind = useComputed(() => stitch(attempt.answers.value, place)).value;
+  const flagged = useComputed(() => attempt.isFlagged(place)).value;
   const words = text().stitch;
-  const said = words[kind === 'closed' && attempt.snapshot.value.practice ? 'answered' : kind];
+  const said = words[kind === 'closed' && attempt.snapshot.peek().practice ? 'answered' : kind];
   return (
     <li>
       <button

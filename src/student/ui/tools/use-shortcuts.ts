@@ -1,5 +1,6 @@
+import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { allowedSwitches } from '../../session/allowed-tools.ts';
 import type { App } from '../../session/app.ts';
 import type { Attempt } from '../../session/attempt.ts';
@@ -18,7 +19,8 @@ const TYPING = 'input:not([type="radio"], [type="checkbox"]), textarea, select, 
  */
 export function useShortcuts(app: App, attempt: Attempt): { help: RefObject<HTMLDialogElement | null>; said: string } {
   const help = useRef<HTMLDialogElement>(null);
-  const [said, say] = useState('');
+  // A signal, not state: a part with state of its own is drawn anew with every question.
+  const said = useSignal('');
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { target } = event;
@@ -51,7 +53,7 @@ export function useShortcuts(app: App, attempt: Attempt): { help: RefObject<HTML
       case 'flag': {
         const { place } = questionAtHand(attempt);
         attempt.toggleFlag(place.itemId, place.questionId);
-        say(attempt.isFlagged(place) ? toolsText().shortcuts.flagged : toolsText().shortcuts.unflagged);
+        said.value = attempt.isFlagged(place) ? toolsText().shortcuts.flagged : toolsText().shortcuts.unflagged;
         return true;
       }
       case 'choose':
@@ -63,7 +65,7 @@ export function useShortcuts(app: App, attempt: Attempt): { help: RefObject<HTML
         return true;
     }
   }
-  return { help, said };
+  return { help, said: said.value };
 }
 
 /** The question that has the focus; otherwise the one that the student came to. */
