@@ -46,7 +46,8 @@ export function addResults(lines, at) {
   /** @type {Results} */
   const all = { machine, results: [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), capacity };
   writeFileSync(FILE, `${JSON.stringify(all, rounded, 2)}\n`);
-  return all;
+  // As it stands there, so that what is drawn of it now is what is drawn of it ever after.
+  return readResults();
 }
 
 /** @param {Date} at */

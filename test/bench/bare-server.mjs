@@ -20,9 +20,9 @@ let waiting = [];
 const commit = () => {
   const group = waiting;
   waiting = [];
-  database.transaction(() => {
-    for (const { text, sync } of group) insert.run(sync.run, sync.writer, sync.lastSeq, text);
-  })();
+  database.exec('begin immediate');
+  for (const { text, sync } of group) insert.run(sync.run, sync.writer, sync.lastSeq, text);
+  database.exec('commit');
   for (const { answer } of group) answer();
 };
 

@@ -15,6 +15,7 @@ import { type Browser, launchChromium } from '../support/chromium.ts';
 import { type FaultyProxy, startFaultyProxy } from '../support/faulty-proxy.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { choiceExam, createSession, putExam } from '../support/wire-client.ts';
+import { record } from './measure.ts';
 
 const QUESTIONS = 40;
 const SECONDS_A_QUESTION = 45;
@@ -73,7 +74,22 @@ async function untilReceived(): Promise<void> {
   }
 }
 
-const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(2)} kB`;
+function tell(id: string, how: string, up: number, most: number): void {
+  const paths = network.seen.map((line) => line.replace(/[0-9a-f-]{36}/, ':id'));
+  const counts = [...new Set(paths)].map((path) => `${paths.filter((one) => one === path).length} x ${path}`);
+  console.log(counts.join(', '));
+  record({
+    id,
+    title: `A ${QUESTIONS}-question exam goes up, ${how}: bytes with headers`,
+    unit: 'kB',
+    bars: [
+      { name: 'Satchel', value: up / 1000 },
+      { name: 'budget', value: most / 1000 },
+    ],
+    base: 1,
+    budget: { text: `at most ${most / 1000} kB`, holds: up <= most },
+  });
+}
 
 test('offline until the submit, a 40-question exam goes up in 3 kB with headers', async () => {
   await network.cut();
@@ -83,7 +99,7 @@ test('offline until the submit, a 40-question exam goes up in 3 kB with headers'
   await network.restore();
   await untilReceived();
   const up = network.bytesUp() - before;
-  console.log(`bytes up, offline until submit: ${kilobytes(up)} (budget <= 3 kB); ${network.seen.join(', ')}`);
+  tell('bytes-offline', 'offline until the submit', up, 3000);
   expect(up).toBeGreaterThan(0);
 });
 
@@ -98,8 +114,6 @@ test('online all along, an answer every 45 s, it takes 40 kB with headers', asyn
   await submitTest(browser.page);
   await untilReceived();
   const up = network.bytesUp() - before;
-  const paths = network.seen.map((line) => line.replace(/[0-9a-f-]{36}/, ':id'));
-  const counts = [...new Set(paths)].map((path) => `${paths.filter((one) => one === path).length} x ${path}`);
-  console.log(`bytes up, online all along: ${kilobytes(up)} (budget <= 40 kB); ${counts.join(', ')}`);
+  tell('bytes-online', 'online all along, an answer every 45 s', up, 40_000);
   expect(up).toBeGreaterThan(0);
 });

@@ -7,17 +7,20 @@ import { answerQuestion, getReady, signIn, testLine } from '../browser/student-p
 import { type Browser, launchChromium } from '../support/chromium.ts';
 import { type FaultyProxy, startFaultyProxy } from '../support/faulty-proxy.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
-import { serveBarePage } from './bare-page.ts';
-import { median, report } from './measure.ts';
+import { type OfflinePage, serveBarePage, servePlayerPage } from './bare-page.ts';
+import { median, record } from './measure.ts';
+import { buildPlayers } from './peers/pages.ts';
 
 const CPU_THROTTLE = 6;
-const NEW_TABS = 15;
-const NEW_PROCESSES = 9;
+const NEW_TABS = 13;
+const NEW_PROCESSES = 7;
 
 let directory: string;
 let server: ServerProcess;
 let network: FaultyProxy;
-let bare: Awaited<ReturnType<typeof serveBarePage>>;
+let bare: OfflinePage;
+/** Open QTI players with one question. */
+const players: Array<OfflinePage & { name: string }> = [];
 let profile: string;
 
 const open = () => launchChromium({ userDataDir: profile });
@@ -28,17 +31,20 @@ beforeAll(async () => {
   server = await startServerProcess({ dataDir: join(directory, 'data') });
   network = await startFaultyProxy(server.url);
   bare = await serveBarePage();
+  for (const page of await buildPlayers()) players.push({ name: page.name, ...(await servePlayerPage(page)) });
   const browser = await open();
   await browser.page.goto(network.url);
   await signIn(browser.page, /\b[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}\b/.exec(server.output())?.[0] ?? '');
   await getReady(browser.page, 'Science');
   await testLine(browser.page, 'Science').getByRole('button', { name: 'Start test' }).click();
   await answerQuestion(browser.page, 1, new Map());
-  await browser.page.goto(bare.url);
-  await browser.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  for (const page of [bare, ...players]) {
+    await browser.page.goto(page.url);
+    await browser.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  }
   await browser.close();
   await network.cut();
-  bare.close();
+  for (const page of [bare, ...players]) page.close();
 }, 120_000);
 
 afterAll(async () => {
@@ -56,12 +62,24 @@ async function answerableAfter(page: Page, url: string): Promise<number> {
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_THROTTLE });
   await page.addInitScript(() => {
     const answerable = new Promise<number>((resolve) => {
+      const roots: ParentNode[] = [document];
+      const choice =
+        'main input:is([type=radio], [type=checkbox]):not(:disabled), [role=radio], qti-simple-choice:defined';
       const watch = new MutationObserver(() => {
-        if (!document.querySelector('main input:is([type=radio], [type=checkbox]):not(:disabled)')) return;
+        if (!roots.some((root) => root.querySelector(choice))) return;
         watch.disconnect();
         resolve(performance.now());
       });
-      watch.observe(document, { childList: true, subtree: true });
+      const seen = { childList: true, subtree: true, attributeFilter: ['role'] };
+      watch.observe(document, seen);
+      // Some players draw where a look at the document does not reach.
+      const { attachShadow } = Element.prototype;
+      Element.prototype.attachShadow = function (options) {
+        const root = attachShadow.call(this, options);
+        roots.push(root);
+        watch.observe(root, seen);
+        return root;
+      };
     });
     const painted = new Promise<number>((resolve) => {
       new PerformanceObserver((list) => {
@@ -90,36 +108,46 @@ async function inNewProcess(url: string): Promise<number> {
   return time;
 }
 
+const pages = () => [
+  { name: 'Satchel, the whole app', url: network.url },
+  { name: 'a bare page with one question', url: bare.url },
+  ...players,
+];
+
+/** @param rounds of each page, one after the other, so that what disturbs one disturbs the others */
+async function alternate(rounds: number, measure: (url: string) => Promise<number>) {
+  const times = new Map<string, number[]>();
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, url } of pages()) times.set(name, [...(times.get(name) ?? []), await measure(url)]);
+  }
+  return [...times].map(([name, all]) => ({ name, value: median(all) }));
+}
+
+function tell(id: string, where: string, bars: Array<{ name: string; value: number }>): void {
+  const [ours, , ...others] = bars.map(({ value }) => value);
+  const fastest = Math.min(...others);
+  record({
+    id,
+    title: `Offline, in ${where}, on a CPU 6 times slower: until a question can be answered`,
+    unit: 'ms',
+    bars,
+    base: 1,
+    budget: { text: 'sooner than the fastest player', holds: ours !== undefined && ours < fastest },
+  });
+}
+
 test('offline, throttled, in a new tab: the open question is up soon after a bare page would be', async () => {
   const browser = await open();
-  const times = { ours: [] as number[], bare: [] as number[] };
-  for (let n = 0; n <= NEW_TABS; n++) {
-    const bareTime = await inNewTab(browser, bare.url);
-    const ourTime = await inNewTab(browser, network.url);
-    // The first of each starts the service worker's process.
-    if (n > 0) {
-      times.bare.push(bareTime);
-      times.ours.push(ourTime);
-    }
-  }
+  // The first of each starts the service worker's process.
+  for (const { url } of pages()) await inNewTab(browser, url);
+  const bars = await alternate(NEW_TABS, (url) => inNewTab(browser, url));
   await browser.close();
-  const [ours, floor] = [median(times.ours), median(times.bare)];
-  report('cold start, new tab', ours / floor, '< 1.8, aim 1.5', `${ours.toFixed(0)} ms beside ${floor.toFixed(0)} ms`);
-  expect(times.ours).toHaveLength(NEW_TABS);
+  tell('cold-tab', 'a new tab', bars);
+  expect(bars).toHaveLength(4);
 });
 
 test('the same in a new browser process', async () => {
-  const times = { ours: [] as number[], bare: [] as number[] };
-  for (let n = 0; n < NEW_PROCESSES; n++) {
-    times.bare.push(await inNewProcess(bare.url));
-    times.ours.push(await inNewProcess(network.url));
-  }
-  const [ours, floor] = [median(times.ours), median(times.bare)];
-  report(
-    'cold start, new process',
-    ours / floor,
-    '< 1.6, aim 1.5',
-    `${ours.toFixed(0)} ms beside ${floor.toFixed(0)} ms`,
-  );
-  expect(times.ours).toHaveLength(NEW_PROCESSES);
+  const bars = await alternate(NEW_PROCESSES, inNewProcess);
+  tell('cold-process', 'a new browser', bars);
+  expect(bars).toHaveLength(4);
 });

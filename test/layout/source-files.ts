@@ -8,13 +8,16 @@ const NOT_OURS = new Set(['.git', 'node_modules', 'dist', 'data']);
 
 /** Every file of the repository, as paths from its root with forward slashes. */
 export function repositoryFiles(below = ''): string[] {
-  return readdirSync(join(ROOT, below), { withFileTypes: true })
-    .filter((entry) => below !== '' || !NOT_OURS.has(entry.name))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = posix.join(below, entry.name);
-      return entry.isDirectory() ? repositoryFiles(path) : [path];
-    });
+  return (
+    readdirSync(join(ROOT, below), { withFileTypes: true })
+      // The peers of the benchmarks have packages of their own.
+      .filter(({ name }) => name !== 'node_modules' && (below !== '' || !NOT_OURS.has(name)))
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .flatMap((entry) => {
+        const path = posix.join(below, entry.name);
+        return entry.isDirectory() ? repositoryFiles(path) : [path];
+      })
+  );
 }
 
 export const readSource = (path: string) => readFileSync(join(ROOT, path), 'utf8');

@@ -17,6 +17,8 @@ const START_MS = 30_000;
 export interface PostgresServer {
   /** `postgres://…` of one of its databases. */
   url(database: string): string;
+  /** Of the process that the others are children of. */
+  readonly pid: number;
   /** Runs statements in the database `postgres`. */
   run(sql: string): Promise<void>;
   /** Ends it with `SIGINT` (at once and cleanly) or `SIGKILL`, and leaves what it stored. */
@@ -50,6 +52,9 @@ export async function startPostgres(): Promise<PostgresServer> {
   const url = (database: string) => `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/${database}`;
   const server: PostgresServer = {
     url,
+    get pid() {
+      return child?.pid ?? 0;
+    },
     async run(sql) {
       const client = new Client({ connectionString: url('postgres') });
       await client.connect();
