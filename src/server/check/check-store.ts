@@ -4,6 +4,7 @@ import { type Db, StoreUnavailable } from '../store/store.ts';
 import { checkFiles } from './check-files.ts';
 import { checkRun } from './check-run.ts';
 import { checkSession } from './check-session.ts';
+import { checkTotals } from './check-totals.ts';
 import { checkWriters } from './check-writers.ts';
 import { Report } from './report.ts';
 
@@ -21,6 +22,7 @@ export async function checkStore(db: Db): Promise<Report> {
     for (const { table, rows } of await rowsWithoutRun(db, workspaceId)) {
       report.problem(workspaceId, `${rows} rows of ${table} belong to a run that is not there`);
     }
+    await checkTotals(db, workspaceId, report);
     await checkFiles(db, workspaceId, report);
   }
   return report;

@@ -11,39 +11,34 @@ import { sessionContext } from '../session/context.ts';
 import { createSession } from '../session/create-session.ts';
 import { describeSessions, type Include } from '../session/describe-sessions.ts';
 import { findExamConfig } from '../store/exam-configs.ts';
-import { listSessions, type SessionFilter, type SessionTotals, totalSessions } from '../store/exam-sessions.ts';
+import { listSessions } from '../store/list-sessions.ts';
+import type { SessionFilter } from '../store/session-filter.ts';
 import type { Db } from '../store/store.ts';
+import { type SessionTotals, totalSessions } from '../store/total-sessions.ts';
 import { readSession } from './change-session.ts';
 import { includeQuery } from './exam-session.ts';
 
 const listQuery = z.extend(pageQuery, includeQuery.shape);
 /** The columns that order a list of sessions. */
 const cursor = z.tuple([z.string(), z.string()]);
-/** Two for each config that a filter may name would still be few for a statement. */
+/** Of each kind: two for each would still be few for a statement. */
 const MAX_FILTER = 10_000;
 
 const listAll = defineRoute({
   method: 'POST',
   path: '/api/exam-sessions',
   operationId: 'listExamSessions',
-  summary: 'Lists exam sessions, filtered by exam config',
+  summary: 'Lists exam sessions, filtered by exam config, class, student and maturity',
   tag: 'Exam Session',
   principals: ['integrator', 'staff'],
   query: listQuery,
   body: listBody,
   answer: listAnswer,
   async handle({ deps, principal, query, body }) {
-    const configIds = body.filter?.examConfigIds?.include;
-    if (configIds && configIds.length > MAX_FILTER) {
-      throw invalid([
-        { path: ['filter', 'examConfigIds', 'include'], message: `may name ${MAX_FILTER} configs at most` },
-      ]);
-    }
+    const filter = readFilter(body.filter ?? {});
     const page = readPage(cursor, query, body);
     const include = [...(query.include ?? []), ...(body.include ?? [])];
-    const answer = await deps.store.read((db) =>
-      listPage(db, principal.workspaceId, { configIds: configIds && [...new Set(configIds)] }, page, include),
-    );
+    const answer = await deps.store.read((db) => listPage(db, principal.workspaceId, filter, page, include));
     // RFC 9745: since when the include of the body has a better place.
     return body.include ? Response.json(answer, { headers: { Deprecation: '@1767225600' } }) : answer;
   },
@@ -94,6 +89,20 @@ const create = (['exam-session', 'exam-sessions'] as const).map((name) =>
 
 export const examSessionsRoutes: Route[] = [listAll, listOfConfig, ...create];
 
+function readFilter(asked: NonNullable<z.infer<typeof listBody>['filter']>): SessionFilter {
+  for (const [name, list] of Object.entries(asked)) {
+    if (list.include.length <= MAX_FILTER) continue;
+    throw invalid([{ path: ['filter', name, 'include'], message: `may name ${MAX_FILTER} at most` }]);
+  }
+  const once = <T>(list: { include: T[] } | undefined) => list && [...new Set(list.include)];
+  return {
+    configIds: once(asked.examConfigIds),
+    contextIds: once(asked.contextIds),
+    studentIds: once(asked.studentIds),
+    maturities: once(asked.maturities),
+  };
+}
+
 async function listPage(
   db: Db,
   workspaceId: string,
@@ -120,7 +129,7 @@ async function listPage(
 
 /** Rounded as a percentage is. */
 function averageOf({ sum, scored }: SessionTotals): number | null {
-  return sum === null ? null : roundedQuotient(decimal(sum), decimal(scored), PERCENTAGE_DECIMALS);
+  return sum === null ? null : roundedQuotient(sum, decimal(scored), PERCENTAGE_DECIMALS);
 }
 
 async function findConfig(db: Db, workspaceId: string, configId: string) {

@@ -37,6 +37,7 @@ export async function createSession(
     config_id: config.config_id,
     exam_id: config.exam_id,
     student_id: student.student_id,
+    context_id: launch.context_id ?? '',
     name: nameOf(student),
     current_run: run.run_id,
     revision: 0,

@@ -1,12 +1,13 @@
 import type { SessionState } from '../../shared/contract/set-responses.ts';
 import { resolveAttempts, type ScoredAttempt } from '../../shared/session/attempt-resolution.ts';
 import { type RunRow, runsOfSession } from '../store/runs.ts';
-import { type SessionChange, type SessionRow, updateSession } from '../store/session-rows.ts';
+import { type SessionRow, type StandingSession, updateStandings } from '../store/session-rows.ts';
 import type { Db } from '../store/store.ts';
 import { readSettings } from './settings.ts';
 
 export interface Refreshed {
-  session: Pick<SessionRow, 'session_id' | 'revision'>;
+  /** As it was before the change, in the same transaction. */
+  session: StandingSession & Pick<SessionRow, 'revision'>;
   /** The current run, as it is after the change. */
   run: RunRow;
   settingsJson: string;
@@ -31,7 +32,7 @@ export async function refreshSession(
   { revise, contactAt, resetAt }: Refresh,
 ): Promise<SessionState> {
   const revision = session.revision + (revise ? 1 : 0);
-  const change: SessionChange = {
+  const change = {
     current_run: run.run_id,
     revision,
     maturity: run.maturity,
@@ -40,7 +41,7 @@ export async function refreshSession(
     ...(contactAt !== undefined && { last_contact_at: contactAt }),
     ...(resetAt !== undefined && { reset_at: resetAt }),
   };
-  await updateSession(db, workspaceId, session.session_id, change);
+  await updateStandings(db, workspaceId, [{ session, change }]);
   return sessionStateOf(run, revision);
 }
 

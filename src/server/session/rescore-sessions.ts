@@ -1,6 +1,7 @@
 import type { ExamConfigSettings } from '../../shared/contract/exam-config.ts';
-import { attemptsOfSessions, listSessions } from '../store/exam-sessions.ts';
-import { updateSession } from '../store/session-rows.ts';
+import { attemptsOfSessions } from '../store/exam-sessions.ts';
+import { listSessions } from '../store/list-sessions.ts';
+import { updateStandings } from '../store/session-rows.ts';
 import type { Db } from '../store/store.ts';
 import { countingAttempt } from './counting-attempt.ts';
 
@@ -21,12 +22,12 @@ export async function rescoreSessions(
       workspaceId,
       rows.map((row) => row.session_id),
     );
-    for (const row of rows) {
-      const own = attempts.filter((attempt) => attempt.session_id === row.session_id);
+    const changes = rows.flatMap((session) => {
+      const own = attempts.filter((attempt) => attempt.session_id === session.session_id);
       const score = countingAttempt(own, settings)?.scoreActual ?? null;
-      if (score === row.score_actual) continue;
-      await updateSession(db, workspaceId, row.session_id, { score_actual: score });
-    }
+      return score === session.score_actual ? [] : [{ session, change: { score_actual: score } }];
+    });
+    await updateStandings(db, workspaceId, changes);
     const last = rows.at(-1);
     if (!last || rows.length < AT_ONCE) return;
     after = [last.config_id, last.session_id];

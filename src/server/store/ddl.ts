@@ -1,4 +1,4 @@
-import { type CreateTableBuilder, type RawBuilder, sql } from 'kysely';
+import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kysely';
 
 type Table = CreateTableBuilder<string, string>;
 
@@ -14,6 +14,13 @@ export interface Ddl {
   clustered(table: Table): Table;
   /** Adds a column that the engine counts up. */
   counted(table: Table, column: string): Table;
+  /**
+   * Tells a planner that knows nothing of a table what its indexes are worth: of each how many rows it has, and then how many of
+   * these are alike in its first column, in its first two, and so on.
+   */
+  estimate(db: Kysely<unknown>, table: string, indexes: Record<string, number[]>): Promise<void>;
+  /** The text under a key of the JSON text of a column; null when there is none. */
+  jsonText(column: string, key: string): RawBuilder<string | null>;
   /** Whether such a column has to be the whole primary key: SQLite counts nothing else. */
   countedIsKey: boolean;
 }
@@ -26,6 +33,19 @@ export const sqliteDdl: Ddl = {
   clustered: (table) => table.modifyEnd(sql`without rowid`),
   counted: (table, column) =>
     table.addColumn(column, 'integer', (definition) => definition.primaryKey().autoIncrement()),
+  // Without these SQLite takes ten rows to be of one workspace, and would read a million of them in the order of the key
+  // rather than look into another index.
+  estimate: async (db, table, indexes) => {
+    // Makes the table of estimates, which nothing else may.
+    await sql`analyze ${sql.table(table)}`.execute(db);
+    for (const [index, rows] of Object.entries(indexes)) {
+      await sql`delete from sqlite_stat1 where tbl = ${table} and idx = ${index}`.execute(db);
+      await sql`insert into sqlite_stat1 (tbl, idx, stat) values (${table}, ${index}, ${rows.join(' ')})`.execute(db);
+    }
+    // Has the connection read them.
+    await sql`analyze sqlite_schema`.execute(db);
+  },
+  jsonText: (column, key) => sql`json_extract(${sql.ref(column)}, ${sql.lit(`$.${key}`)})`,
   countedIsKey: true,
 };
 
@@ -37,5 +57,8 @@ export const postgresDdl: Ddl = {
   clustered: (table) => table,
   counted: (table, column) =>
     table.addColumn(column, 'bigint', (definition) => definition.generatedByDefaultAsIdentity().notNull()),
+  // It looks by itself.
+  estimate: async () => {},
+  jsonText: (column, key) => sql`(${sql.ref(column)}::json ->> ${sql.lit(key)})`,
   countedIsKey: false,
 };

@@ -25,6 +25,7 @@ export const PLACEMENTS: Record<keyof Tables, Placement> = {
   device: 'workspace',
   device_token: 'workspace',
   exam_session: 'workspace',
+  session_tally: 'workspace',
   run: 'workspace',
   answer: 'workspace',
   answer_history: 'workspace',

@@ -1,5 +1,6 @@
 import { keepStatements } from './kept-statement.ts';
 import type { RunRow } from './runs.ts';
+import { tallySessions } from './session-tally.ts';
 import type { Db } from './store.ts';
 import type { ExamSessionTable } from './tables.ts';
 
@@ -39,18 +40,13 @@ export async function loadSession(db: Db, workspaceId: string, sessionId: string
 }
 
 export type SessionChange = Partial<
-  Pick<
-    SessionRow,
-    | 'current_run'
-    | 'revision'
-    | 'maturity'
-    | 'attempt'
-    | 'score_actual'
-    | 'accommodations_json'
-    | 'reset_at'
-    | 'last_contact_at'
-  >
+  Pick<SessionRow, 'current_run' | 'revision' | 'attempt' | 'accommodations_json' | 'reset_at' | 'last_contact_at'>
 >;
+
+/** What decides what a session counts as; never changed but with the totals. */
+type Standing = Pick<SessionRow, 'maturity' | 'score_actual'>;
+/** A session as it is in the transaction that changes it. */
+export type StandingSession = Standing & Pick<SessionRow, 'session_id' | 'config_id' | 'context_id'>;
 
 const sessionUpdate = keepStatements();
 
@@ -60,6 +56,21 @@ export async function updateSession(
   sessionId: string,
   change: SessionChange,
 ): Promise<void> {
+  await update(db, workspaceId, sessionId, change);
+}
+
+/** Changes sessions and what they count as, and the totals with them. */
+export async function updateStandings(
+  db: Db,
+  workspaceId: string,
+  changes: readonly { session: StandingSession; change: SessionChange & Partial<Standing> }[],
+): Promise<void> {
+  for (const { session, change } of changes) await update(db, workspaceId, session.session_id, change);
+  const moved = changes.map(({ session, change }) => ({ before: session, after: { ...session, ...change } }));
+  await tallySessions(db, workspaceId, moved);
+}
+
+async function update(db: Db, workspaceId: string, sessionId: string, change: Partial<SessionRow>): Promise<void> {
   const shape = Object.keys(change).join();
   await sessionUpdate(db, shape, [...Object.values(change), workspaceId, sessionId], () =>
     db

@@ -35,9 +35,11 @@ export async function boardConfigs(db: Db, workspaceId: string, { after, take }:
     configs.map((config) => config.exam_id),
   );
   const counts = await db
-    .selectFrom('exam_session')
-    .select(['config_id', 'maturity', (e) => e.fn.countAll<number>().as('sessions')])
+    .selectFrom('session_tally')
+    .select(['config_id', 'maturity', sql<number>`sum(sessions)`.as('sessions')])
     .where('workspace_id', '=', workspaceId)
+    .where('scope', '=', 'config')
+    .where('context_id', '=', '')
     .where(
       'config_id',
       'in',

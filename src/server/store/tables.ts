@@ -30,6 +30,7 @@ export interface Tables {
   device: DeviceTable;
   device_token: DeviceTokenTable;
   exam_session: ExamSessionTable;
+  session_tally: SessionTallyTable;
   run: RunTable;
   answer: AnswerTable;
   answer_history: AnswerHistoryTable;
@@ -137,6 +138,8 @@ export interface ExamSessionTable {
   config_id: string;
   exam_id: string;
   student_id: string;
+  /** The class, as `context_id` of the launch names it; empty when it named none. */
+  context_id: string;
   name: string;
   current_run: string;
   /** Rises with every change that a device has to fetch: integrator writes, fills, merges, staff actions. */
@@ -153,6 +156,26 @@ export interface ExamSessionTable {
   reset_at: number | null;
   created_at: number;
   last_contact_at: number | null;
+}
+
+/**
+ * How many sessions there are and what they scored, kept with every change of one. What counts is the sum over the shards:
+ * a session may be added in one and taken out of another.
+ */
+export interface SessionTallyTable {
+  workspace_id: string;
+  /** Over all sessions of the workspace, those of a config, or those of a class with a config. */
+  scope: 'all' | 'config' | 'class';
+  /** Empty where the scope is wider, and for sessions of no class. */
+  context_id: string;
+  config_id: string;
+  maturity: ExamSessionTable['maturity'];
+  /** Writers that work at once add up beside each other. */
+  shard: number;
+  sessions: number;
+  /** Those that have a percentage, and the sum of these in ten-thousandths, which is what they are rounded to. */
+  scored: number;
+  score_units: number;
 }
 
 /** One pass through the exam. Runs are kept for good; reset and retake archive. */

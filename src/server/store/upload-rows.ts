@@ -55,6 +55,7 @@ export async function loadUploadRows(
       .selectAll('run')
       .select([
         'exam_session.config_id',
+        'exam_session.context_id',
         'exam_session.exam_id',
         'exam_session.current_run',
         'exam_session.revision',
@@ -80,6 +81,7 @@ export async function loadUploadRows(
       workspace_id: workspaceId,
       session_id: sessionId,
       config_id: row.config_id,
+      context_id: row.context_id,
       exam_id: row.exam_id,
       current_run: row.current_run,
       revision: row.revision,

@@ -45,9 +45,19 @@ export type ExamSessionAnswer = z.infer<typeof examSessionAnswer>;
 
 const include = z.array(z.enum(['results', 'responses']));
 
+const listed = <T extends z.ZodMiniType>(value: T) => z.optional(z.object({ include: z.array(value) }));
+
+/** All that is named has to hold. A class is named by the `context_id` of its launches. */
+const listFilter = z.object({
+  examConfigIds: listed(z.string()),
+  contextIds: listed(z.string()),
+  studentIds: listed(z.string()),
+  maturities: listed(maturity),
+});
+
 /** The body of `POST /api/exam-sessions`. `include` in the body is deprecated; the query carries it. */
 export const listBody = z.object({
-  filter: z.optional(z.object({ examConfigIds: z.optional(z.object({ include: z.array(z.string()) })) })),
+  filter: z.optional(listFilter),
   include: z.optional(include),
   nextToken: z.optional(z.nullable(z.string())),
   limit: z.optional(z.int().check(z.minimum(1), z.maximum(1000))),

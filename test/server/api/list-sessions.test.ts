@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, type Client, chosen, createClient, createConfig, createSession, expectOk } from './client.ts';
 
-const SESSIONS = 250;
+const SESSIONS = 130;
 
 describe('listing exam sessions', () => {
   let client: Client;
@@ -17,7 +17,7 @@ describe('listing exam sessions', () => {
       Array.from({ length: SESSIONS }, (_, n) => createSession(client, configId, `student-${n}`)),
     );
     await createSession(client, otherConfigId, 'student-0');
-    // Scores 100, 33.3333 and 0; the other 247 sessions have none.
+    // Scores 100, 33.3333 and 0; the other 127 sessions have none.
     const submits = [
       { 0: 0, 1: 1, 2: 2 },
       { 0: 0, 1: 3, 2: 3 },
@@ -35,7 +35,7 @@ describe('listing exam sessions', () => {
     (at(answer, 'items') as unknown[]).map((item) => at(item, 'examSession', 'id') as string);
   const onlyConfig = () => ({ filter: { examConfigIds: { include: [configId] } } });
 
-  it('gives each of 250 sessions once in pages of 7, the token going back in the body', async () => {
+  it('gives each of 130 sessions once in pages of 7, the token going back in the body', async () => {
     const seen: string[] = [];
     let nextToken: unknown = null;
     let pages = 0;
@@ -153,4 +153,29 @@ describe('listing exam sessions', () => {
       expect((await client.call('POST', `/api/exam-sessions?${query}`, {})).status).toBe(422);
     },
   );
+
+  // Last, as it adds a session.
+  it('filters by class, student and maturity, all of which have to hold', async () => {
+    const created = client.call('POST', `/api/exam-config/${otherConfigId}/exam-session`, {
+      user_id: 'student-1',
+      context_id: 'class-5b',
+    });
+    const inClass = at(await expectOk(created), 'examSession', 'id');
+    const only = async (filter: object) => {
+      const answer = await list({ filter });
+      return { total: at(answer, 'total'), ids: idsIn(answer) };
+    };
+    expect(await only({ contextIds: { include: ['class-5b'] } })).toEqual({ total: 1, ids: [inClass] });
+    expect(await only({ contextIds: { include: ['class-5b'] }, maturities: { include: ['COMPLETE'] } })).toEqual({
+      total: 0,
+      ids: [],
+    });
+    const complete = await list({ filter: { maturities: { include: ['COMPLETE'] } } });
+    expect(idsIn(complete).sort()).toEqual(ids.slice(0, 3).sort());
+    expect(complete).toMatchObject({ total: 3, aggregations: { avgScore: { value: 44.4444 } } });
+    const ofStudent = await only({ studentIds: { include: ['student-1'] }, examConfigIds: { include: [configId] } });
+    expect(ofStudent).toEqual({ total: 1, ids: [ids[1]] });
+    const asked = { filter: { maturities: { include: ['DONE'] } } };
+    expect((await client.call('POST', '/api/exam-sessions', asked)).status).toBe(422);
+  });
 });

@@ -57,6 +57,18 @@ const DAMAGES: Array<[what: string, damage: (db: Db, workspaceId: string) => Pro
     /session session: it is IN_PROGRESS in attempt 1, and its run COMPLETE in attempt 1/,
   ],
   [
+    'a total that is one too many',
+    (db, ws) =>
+      db
+        .updateTable('session_tally')
+        .set({ sessions: 2 })
+        .where('workspace_id', '=', ws)
+        .where('scope', '=', 'config')
+        .where('maturity', '=', 'COMPLETE')
+        .execute(),
+    /the totals of config config that are COMPLETE say 2 sessions, .* and there are 1 sessions/,
+  ],
+  [
     'a run that went',
     (db, ws) => db.deleteFrom('run').where('workspace_id', '=', ws).execute(),
     /its current run \S+ is not there.*2 rows of answer belong to a run that is not there/s,

@@ -8,6 +8,7 @@ import type { SessionContext } from '../../../src/server/session/context.ts';
 import { createRun } from '../../../src/server/session/create-run.ts';
 import { type ReceivedBatch, receiveBatch } from '../../../src/server/session/receive-batch.ts';
 import { answersOfRun } from '../../../src/server/store/answers.ts';
+import { insertSession } from '../../../src/server/store/exam-sessions.ts';
 import { findRun, type RunRow } from '../../../src/server/store/runs.ts';
 import { loadSession, type SessionRow } from '../../../src/server/store/session-rows.ts';
 import type { Db } from '../../../src/server/store/store.ts';
@@ -296,27 +297,25 @@ export async function openClassroom({
       })
       .execute();
     const run = await createRun(db, workspaceId, { sessionId: SESSION, attempt: 1 }, room.ctx());
-    await db
-      .insertInto('exam_session')
-      .values({
-        workspace_id: workspaceId,
-        session_id: SESSION,
-        config_id: CONFIG,
-        exam_id: EXAM,
-        student_id: 'student',
-        name: 'Kevin Campbell',
-        current_run: run.run_id,
-        revision: 0,
-        maturity: 'NOT_STARTED',
-        attempt: 1,
-        score_actual: null,
-        launch_json: '{"user_id":"student"}',
-        accommodations_json: null,
-        reset_at: null,
-        created_at: now,
-        last_contact_at: null,
-      })
-      .execute();
+    await insertSession(db, {
+      workspace_id: workspaceId,
+      session_id: SESSION,
+      config_id: CONFIG,
+      exam_id: EXAM,
+      student_id: 'student',
+      context_id: '',
+      name: 'Kevin Campbell',
+      current_run: run.run_id,
+      revision: 0,
+      maturity: 'NOT_STARTED',
+      attempt: 1,
+      score_actual: null,
+      launch_json: '{"user_id":"student"}',
+      accommodations_json: null,
+      reset_at: null,
+      created_at: now,
+      last_contact_at: null,
+    });
   });
   return room;
 }

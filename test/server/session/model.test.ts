@@ -8,6 +8,7 @@
  *  3. A batch that was acknowledged changes nothing when it comes again.
  *  4. The session copies what its current run says, exactly one run is not archived, and attempts that count are told
  *     apart by their number.
+ *  5. The totals are what the sessions come to.
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -19,6 +20,7 @@ import { resetSession } from '../../../src/server/session/reset.ts';
 import { restoreRun } from '../../../src/server/session/restore-run.ts';
 import { retakeSession } from '../../../src/server/session/retake.ts';
 import { setResponses } from '../../../src/server/session/set-responses.ts';
+import { recountSessions } from '../../../src/server/store/recount-sessions.ts';
 import type { SyncBody } from '../../../src/shared/contract/set-responses.ts';
 import { canonicalJson } from '../../../src/shared/lib/canonical-json.ts';
 import { type Classroom, ITEMS, openClassroom, QUESTION, SESSION } from './classroom.ts';
@@ -222,6 +224,7 @@ class World {
     const counted = runs.filter((run) => run.archived_at === null || run.archived_by === 'retake');
     expect(new Set(counted.map((run) => run.attempt)).size).toBe(counted.length);
     for (const run of runs) expect(run.maturity === 'COMPLETE').toBe(run.results_json !== null);
+    expect(await this.room.read((db) => recountSessions(db, this.room.workspaceId))).toEqual([]);
   }
 }
 

@@ -8,7 +8,8 @@ import { releaseRun } from '../../../src/server/session/release.ts';
 import { reopenSession } from '../../../src/server/session/reopen.ts';
 import { resetSession } from '../../../src/server/session/reset.ts';
 import { retakeSession } from '../../../src/server/session/retake.ts';
-import { openClassroom } from './classroom.ts';
+import { recountSessions } from '../../../src/server/store/recount-sessions.ts';
+import { type Classroom, openClassroom } from './classroom.ts';
 import { Scene } from './interleavings.ts';
 import { device } from './test-device.ts';
 
@@ -17,6 +18,10 @@ const ROUNDS = 4;
 async function openScene(): Promise<Scene> {
   const room = await openClassroom({ settings: { allowRetakes: true }, versions: [0] });
   return new Scene(room, await device(room, 'a'), await device(room, 'b'));
+}
+
+async function expectTotalsOf(room: Classroom): Promise<void> {
+  expect(await room.read((db) => recountSessions(db, room.workspaceId))).toEqual([]);
 }
 
 test.each([
@@ -45,6 +50,7 @@ test.each([
       ]);
       await scene.witness.check('at once');
       await scene.settle();
+      await expectTotalsOf(scene.room);
       await scene.room.close();
     }
   },
@@ -72,5 +78,6 @@ test('the first batch of twelve devices at once: one holds the run, and the othe
   expect(answers.filter(({ outcome }) => outcome === 'stranded')).toHaveLength(names.length - 1);
   const { holder } = await room.currentRun();
   expect(devices[answers.findIndex(({ outcome }) => outcome === 'applied')]?.deviceId).toBe(holder);
+  await expectTotalsOf(room);
   await room.close();
 });

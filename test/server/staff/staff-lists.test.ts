@@ -5,6 +5,7 @@ import { createApp } from '../../../src/server/app.ts';
 import { startStaffSession } from '../../../src/server/auth/staff-session.ts';
 import { staffRoutes } from '../../../src/server/routes/staff-routes.ts';
 import { saveDeviceReport, touchDevice } from '../../../src/server/store/devices.ts';
+import { type ExamSessionRow, insertSession } from '../../../src/server/store/exam-sessions.ts';
 import { addStaff } from '../../../src/server/store/staff.ts';
 import type { Tables } from '../../../src/server/store/tables.ts';
 import { examConfigSettings } from '../../../src/shared/contract/exam-config.ts';
@@ -70,14 +71,17 @@ async function addSession(
     family_name: id,
     ticket: `TICKET${id.toUpperCase()}`,
   });
-  await insert('exam_session', {
+  const added = {
+    ...rows.exam_session,
+    workspace_id,
     session_id: id,
     student_id: `student-${id}`,
     name: `Student ${id}`,
     current_run: `run-${id}`,
     maturity: 'IN_PROGRESS',
     ...session,
-  });
+  };
+  await test.deps.store.write((db) => insertSession(db, added as ExamSessionRow));
   await insert('run', {
     workspace_id,
     run_id: `run-${id}`,

@@ -4,6 +4,7 @@ import { blobParts } from './blob-parts.ts';
 import { deviceLosses } from './device-losses.ts';
 import { firstTables } from './first-tables.ts';
 import { journalDecisions } from './journal-decisions.ts';
+import { sessionTallies } from './session-tallies.ts';
 import { signInFailures } from './sign-in-failures.ts';
 import { timeLimits } from './time-limits.ts';
 
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0004-blob-parts', up: blobParts },
   { name: '0005-time-limits', up: timeLimits },
   { name: '0006-sign-in-failures', up: signInFailures },
+  { name: '0007-session-tallies', up: sessionTallies },
 ];

@@ -34,6 +34,7 @@ const TABLES: Record<Moved, Omit<MovedTable, 'name'>> = {
   device: { key: ['device_id'], atOnce: 1000 },
   device_token: { key: ['token_hash'], atOnce: 1000 },
   exam_session: { key: ['session_id'], atOnce: 1000 },
+  session_tally: { key: ['scope', 'context_id', 'config_id', 'maturity', 'shard'], atOnce: 1000 },
   run: { key: ['run_id'], atOnce: 500 },
   answer: { key: ['run_id', 'item_id', 'question_id'], atOnce: 1000 },
   answer_history: { key: ['history_id'], atOnce: 1000, counted: 'history_id' },
