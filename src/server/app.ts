@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { requestId } from 'hono/request-id';
+import type { Admission } from './http/admission.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { readBuiltSite } from './http/built-site.ts';
 import { countRequests } from './http/count-requests.ts';
@@ -12,7 +13,7 @@ import { requestLog } from './http/request-log.ts';
 import type { Route } from './http/route.ts';
 import { noStoreByDefault, securityHeaders } from './http/security-headers.ts';
 import { serveBuiltSite } from './http/serve-built-site.ts';
-import { shedLoad } from './http/shed-load.ts';
+import { createAdmission, shedLoad } from './http/shed-load.ts';
 import { steadyClock } from './http/steady-clock.ts';
 import { allRoutes } from './routes/all-routes.ts';
 import { describingRoutes } from './routes/openapi.ts';
@@ -24,14 +25,18 @@ export interface AppOptions {
   routes?: readonly Route[];
   /** The folder with the built `student` and `console`; without it there is only the API. */
   staticDir?: string;
+  admission?: Admission;
 }
 
 /** The server: a function from Request to Response, which `listen` or a test calls. */
-export function createApp(deps: Deps, { routes = allRoutes, staticDir }: AppOptions = {}): Hono<AppEnv> {
+export function createApp(
+  deps: Deps,
+  { routes = allRoutes, staticDir, admission = createAdmission() }: AppOptions = {},
+): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(requestId({ generator: () => deps.randomId() }), countRequests(deps), requestLog(deps));
   app.use(securityHeaders(), noStoreByDefault);
-  app.use('/api/*', steadyClock(deps), shedLoad(deps));
+  app.use('/api/*', steadyClock(deps), shedLoad(admission));
   mountRoutes(app, deps, [...routes, ...describingRoutes(routes, VERSION)]);
   if (staticDir !== undefined) {
     app.use(

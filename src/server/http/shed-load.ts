@@ -1,29 +1,49 @@
 import { createMiddleware } from 'hono/factory';
+import { Admission, TurnedAway, type Urgency } from './admission.ts';
 import type { AppEnv } from './app-env.ts';
-import type { Deps } from './deps.ts';
 import { ProblemError } from './problem.ts';
 
-/** Requests that are worked on at once: a few classrooms' worth, and a bound on the memory that bodies take. */
-const MAX_IN_FLIGHT = 1000;
-/** Seconds over which those who are sent away are spread. */
-const SPREAD_SECONDS = 16;
+/** A few classrooms' worth at work, and a few schools' that wait with their bodies unread. */
+export const createAdmission = (): Admission =>
+  new Admission({ working: 512, reports: 64, waiting: 2000, now: () => performance.now() });
 
 /**
- * Sends requests away with 429 before they queue without bound, so that a whole district that comes back at once is
- * served in order. Each is told another time to come again.
+ * Lets the most urgent requests in first, and sends others away with 429 before they queue without bound. Each is told the time
+ * at which its turn would come.
  */
-export const shedLoad = (deps: Deps, maxInFlight = MAX_IN_FLIGHT) => {
-  let inFlight = 0;
-  return createMiddleware<AppEnv>(async (_c, next) => {
-    if (inFlight >= maxInFlight) {
-      const seconds = 1 + ((deps.randomBytes(1)[0] ?? 0) % SPREAD_SECONDS);
-      throw new ProblemError('rate-limited', 'Too much at once.', { headers: { 'Retry-After': String(seconds) } });
-    }
-    inFlight += 1;
+export const shedLoad = (admission: Admission) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    const leave = await admission
+      .enter(urgencyOf({ method: c.req.method, path: c.req.path, header: (name) => c.req.header(name) }))
+      .catch((error: unknown) => {
+        if (!(error instanceof TurnedAway)) throw error;
+        throw new ProblemError('rate-limited', 'Too much at once.', {
+          headers: { 'Retry-After': String(error.retryAfterSeconds) },
+        });
+      });
     try {
       await next();
     } finally {
-      inFlight -= 1;
+      leave();
     }
   });
-};
+
+interface Asked {
+  method: string;
+  path: string;
+  header(name: string): string | undefined;
+}
+
+/** Lists that are asked for with POST, and imports. */
+const REPORTS = /^\/api\/(?:exams|exam-sessions|import\/.*)$/;
+/** What devices fetch without a token. */
+const SEALED = /^\/api\/(?:device|package|media)\//;
+
+/** By what can be seen before anything is read of the body. */
+export function urgencyOf({ method, path, header }: Asked): Urgency {
+  // As a device says of the upload that hands a test in (RFC 9218).
+  if (header('Authorization')?.startsWith('Bearer ')) return header('Priority') === 'u=0' ? 'submit' : 'answers';
+  if (SEALED.test(path)) return 'answers';
+  // Whoever changes something waits for it: a teacher who hands a test back, another system that sets responses.
+  return method === 'POST' && !REPORTS.test(path) ? 'answers' : 'reports';
+}

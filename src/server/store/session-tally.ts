@@ -37,7 +37,7 @@ const addRows = insertMany<TallyRow>({
 
 /**
  * Brings the totals up to date, in the transaction that changes the sessions. It reads nothing, so that on PostgreSQL only two
- * that add to one row at once are in each other's way (docs/decisions/0025).
+ * that add to one row at once are in each other's way (docs/decisions/0027).
  */
 export async function tallySessions(db: Db, workspaceId: string, changes: readonly StandingChange[]): Promise<void> {
   const sums = new Map<string, TallyRow>();

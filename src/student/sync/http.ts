@@ -19,6 +19,8 @@ export interface HttpRequest {
   body?: unknown;
   /** Sent as it is, instead of a body. */
   text?: string;
+  /** Whether a server with too much at once lets it in before others (RFC 9218). */
+  isUrgent?: boolean;
   /** Milliseconds without progress after which the request is given up; 30 s when left out. A body has time on top. */
   patienceMs?: number;
 }
@@ -52,11 +54,12 @@ const WORTH_COMPRESSING = 256;
 
 export function createHttp(options: HttpOptions): Http {
   return {
-    async request(path, { method, token, body, text, patienceMs = PATIENCE_MS }) {
+    async request(path, { method, token, body, text, isUrgent, patienceMs = PATIENCE_MS }) {
       try {
         // The server has one language, and the browser's list of them would go up with every answer.
         const headers = new Headers({ 'accept-language': '*' });
         if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
+        if (isUrgent) headers.set('priority', 'u=0');
         // A POST is never cached, and saying so would add two headers to each.
         const init: RequestInit = { method, headers, ...(method === 'GET' && { cache: 'no-store' as const }) };
         let sent = 0;

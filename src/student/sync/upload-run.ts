@@ -82,7 +82,8 @@ async function send({ http }: UploadOptions, { row, batch }: Next): Promise<Verd
   const { submitForScoring, ...rest } = batch;
   // False is what it is taken for when it is left out, as it can be with every answer but the last.
   const body = submitForScoring ? batch : rest;
-  return classify(await http.request(path, { method: 'POST', token: row.uploadToken, body }), syncAnswer);
+  const request = { method: 'POST', token: row.uploadToken, body, isUrgent: submitForScoring } as const;
+  return classify(await http.request(path, request), syncAnswer);
 }
 
 async function receive(options: UploadOptions, { row, batch }: Next, answer: SyncAnswer, news: UploadNews) {

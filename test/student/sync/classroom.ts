@@ -198,6 +198,8 @@ export class Device {
   /** Paths that were asked, and the uploads as they were sent. */
   asked: string[] = [];
   sent: SyncBody[] = [];
+  /** Of each of these, whether it asked to be let in first. */
+  readonly urgent: boolean[] = [];
   now = Date.parse('2026-03-02T09:00:00Z');
   readonly #school: Pick<School, 'fetch'>;
 
@@ -216,7 +218,10 @@ export class Device {
     this.asked.push(path);
     const forward = () => this.#school.fetch(path, init);
     const isUpload = path.endsWith('/responses');
-    if (isUpload && path !== '/api/import/responses') this.sent.push(await bodyOf(init));
+    if (isUpload && path !== '/api/import/responses') {
+      this.sent.push(await bodyOf(init));
+      this.urgent.push(new Headers(init.headers).get('priority') === 'u=0');
+    }
     const fault = (isUpload ? this.faults.shift() : undefined) ?? this.always;
     return fault === null ? await forward() : await fault(forward, { path, init });
   }

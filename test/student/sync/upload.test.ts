@@ -73,6 +73,8 @@ test('a test of many answers goes in several batches, and only the last submits'
     [200, 400, false],
     [400, 450, true],
   ]);
+  // The one that hands the test in, and no other.
+  expect(device.urgent).toEqual(device.sent.map(({ submitForScoring }) => submitForScoring));
   expect(await device.run(bigRun)).toMatchObject({ state: 'received' });
   expect(await school.getSession(big.sessionId)).toMatchObject({ maturity: 'COMPLETE', scoreActual: 100 });
 });
