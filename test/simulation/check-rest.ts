@@ -1,4 +1,5 @@
-/* Invariants 10 to 12: what holds once the network was well for long enough and everybody came back. */
+/* Invariants 10 to 12, and 21: what holds once the network was well for long enough and everybody came back. */
+import { checkStore } from '../../src/server/check/check-store.ts';
 import { results } from '../../src/shared/contract/score.ts';
 import { canonicalJson } from '../../src/shared/lib/canonical-json.ts';
 import { percentage } from '../../src/shared/scoring/percentage.ts';
@@ -33,6 +34,8 @@ export async function checkAtRest(world: Watched): Promise<string[]> {
       }
     }
   }
+  const { problems } = await world.server.deps.deps.store.read(checkStore);
+  found.push(...problems.map((sentence) => `21: the store does not agree with itself: ${sentence}`));
   return found;
 }
 

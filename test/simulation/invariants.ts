@@ -24,6 +24,7 @@
  * 11. Device and server agree on maturity and attempt of the current run, and on the digest of what was submitted. Whoever
  *     holds the run shows what stands.
  * 12. The score that the device computes is the server's, over the same answers, by the same module.
+ * 21. The server's store passes its own check (`npm run check-store`).
  */
 import { missing, moved, refused, twice, unacknowledged } from './check-answers.ts';
 import { counters, open, unproven } from './check-device.ts';
