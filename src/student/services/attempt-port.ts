@@ -58,6 +58,10 @@ export class RunPort implements AttemptPort {
     return this.#rows.run.tab === this.#options.tab;
   }
 
+  get isSubmitted(): boolean {
+    return this.#rows.run.submit !== null;
+  }
+
   item = (itemId: string) => readItem(this.#options.db, this.#rows.run, itemId);
 
   async media(file: Parameters<AttemptPort['media']>[0]): Promise<string> {

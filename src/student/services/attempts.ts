@@ -16,14 +16,15 @@ export interface AttemptsOptions extends Omit<PortOptions, 'submit' | 'memory'> 
 /** The attempts that this tab has open, and whether it writes them. */
 export class Attempts {
   readonly #options: AttemptsOptions;
-  #open = 0;
+  readonly #open = new Set<RunPort>();
 
   constructor(options: AttemptsOptions) {
     this.#options = options;
   }
 
-  get isAnyOpen(): boolean {
-    return this.#open > 0;
+  /** Whether one is open that can still be answered. */
+  get isAnswering(): boolean {
+    return [...this.#open].some((port) => !port.isSubmitted);
   }
 
   async openRun(): Promise<{ partition: string; run: string } | null> {
@@ -45,18 +46,18 @@ export class Attempts {
       await takeTab(db, run, tab);
     }
     const rows = isFree ? ((await this.#readAttempt(partition, run)) ?? found) : found;
-    this.#open++;
     const submit = async (writing: Writing) => {
       const there = await online();
       if (there === null) throw new Error(NOT_LOADED);
       return await there.submit(writing);
     };
     const closed = () => {
-      this.#open--;
+      this.#open.delete(port);
       onClose();
     };
     const memory = async () => (await online())?.memory ?? null;
     const port = new RunPort(rows, { ...this.#options, submit, memory, onClose: closed });
+    this.#open.add(port);
     return { snapshot: snapshotOf(rows), port };
   }
 

@@ -40,7 +40,7 @@ export interface ServicesOptions {
   iterations?: number;
 }
 
-/** How long commits are gathered before the list of tests is read again: longer while an attempt hides the list. */
+/** How long commits are gathered before the list of tests is read again: longer while answers are given, and nobody sees it. */
 const GATHER_MS = 150;
 const GATHER_DURING_ATTEMPT_MS = 5000;
 
@@ -59,6 +59,8 @@ export class DeviceServices implements Services {
   readonly #stops: Array<() => void> = [];
   #state: AppState | null = null;
   #cancelRead: (() => void) | null = null;
+  /** How long the read that is waited for was put off. */
+  #gatherMs = 0;
   #closed = false;
 
   constructor(options: ServicesOptions) {
@@ -261,8 +263,11 @@ export class DeviceServices implements Services {
   };
 
   #readSoon(): void {
-    const gatherMs = this.#attempts.isAnyOpen ? GATHER_DURING_ATTEMPT_MS : GATHER_MS;
-    this.#cancelRead ??= this.#options.later(gatherMs, () => {
+    const gatherMs = this.#attempts.isAnswering ? GATHER_DURING_ATTEMPT_MS : GATHER_MS;
+    if (this.#cancelRead && gatherMs >= this.#gatherMs) return;
+    this.#cancelRead?.();
+    this.#gatherMs = gatherMs;
+    this.#cancelRead = this.#options.later(gatherMs, () => {
       this.#cancelRead = null;
       // The next commit reads again.
       this.read().catch(() => undefined);
