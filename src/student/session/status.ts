@@ -4,10 +4,10 @@ import type { AttemptSnapshot } from './ports.ts';
 
 /**
  * What the status line may say of the whole attempt: the worst of its answers. `none`: nothing was answered yet, so
- * there is nothing to claim. `saving` claims nothing either; it lasts as long as a commit does.
+ * there is nothing to claim; in a `practice` there never is. `saving` claims nothing either; it lasts as long as a commit does.
  */
 export type AttemptStatus =
-  | { name: 'none' | 'saving' | 'device' | 'server' }
+  | { name: 'practice' | 'none' | 'saving' | 'device' | 'server' }
   | { name: 'attention'; reason: 'memory' | 'direct' | 'elsewhere' | 'refused' | { words: string } };
 
 export function attemptStatus(
@@ -15,7 +15,7 @@ export function attemptStatus(
   snapshot: Pick<AttemptSnapshot, 'problem' | 'practice'>,
   elsewhere: boolean,
 ): AttemptStatus {
-  if (snapshot.practice) return { name: 'none' };
+  if (snapshot.practice) return { name: 'practice' };
   const changes = [...answers.changes.values()];
   const stored = [...answers.stored.values()];
   if (isInWindowOnly(answers)) return { name: 'attention', reason: 'memory' };
