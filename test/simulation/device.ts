@@ -30,7 +30,7 @@ import { runUploadPass, uploadPass } from '../../src/student/sync/upload-pass.ts
 import { Outside } from '../student/outside.ts';
 import { Disk } from './disk.ts';
 import type { Figures } from './figures.ts';
-import { type Network, never, send } from './network.ts';
+import { type Network, send } from './network.ts';
 import { readDeviceRows } from './rows.ts';
 import type { NetFault } from './steps.ts';
 
@@ -39,6 +39,17 @@ const ITERATIONS = 1;
 /** Most times that a device sends before it waits for the others. */
 const PASSES = 6;
 export const TABS = ['tab-one-aaaaaaaaaaaaa', 'tab-two-aaaaaaaaaaaaa'];
+
+/**
+ * What was begun on a device. It is over; or it halts, because the answer that it waits for is slow, or because its device died
+ * and it waits for ever. Nothing else ends the waiting for it: how fast a machine is decides nothing.
+ */
+interface UnderWay {
+  over: Promise<void>;
+  halt: () => void;
+  /** What it threw, unless the disk was made to fail. */
+  failure?: unknown;
+}
 
 export class Device {
   readonly name: number;
@@ -57,7 +68,8 @@ export class Device {
   #memory!: UploadMemory;
   #life = 0;
   #underWay = 0;
-  #interrupts = new Set<() => void>();
+  /** What goes on now: one thing at a time does. */
+  #acting: UnderWay | null = null;
   readonly #network: Network;
   readonly #figures: Figures;
 
@@ -94,15 +106,14 @@ export class Device {
       later: () => () => undefined,
       now: () => this.now,
     });
-    this.#interrupt();
   }
 
   async #fetch(life: number, path: string, init: RequestInit): Promise<Response> {
-    if (life !== this.#life) return await never();
+    if (life !== this.#life) return await this.hang();
     const fault = this.net.shift() ?? 'well';
     if (fault !== 'well') this.#figures.fault(fault);
     const response = await send(this.#network, this, fault, { path, init });
-    return life === this.#life ? response : await never();
+    return life === this.#life ? response : await this.hang();
   }
 
   /** Takes away the power at this very moment. */
@@ -110,14 +121,20 @@ export class Device {
     this.disk.kill();
   }
 
-  /** An answer of the server stays on its way; whatever waits for it goes on when it arrives. */
-  pause(release: () => void): void {
-    this.#network.arrivals.push(() => this.act(async () => release(), true));
-    this.#interrupt();
+  /** What goes on gets no further: its device is dead. */
+  hang(): Promise<never> {
+    this.#acting?.halt();
+    return new Promise(() => undefined);
   }
 
-  #interrupt(): void {
-    for (const interrupt of [...this.#interrupts]) interrupt();
+  /** An answer of the server stays on its way; what waits for it goes on when it arrives. */
+  slow<T>(answer: T): Promise<T> {
+    const waiting = this.#acting;
+    if (waiting === null) throw new Error('nothing waits for this answer');
+    return new Promise((resolve) => {
+      this.#network.arrivals.push(() => this.#goOn(waiting, () => resolve(answer)));
+      waiting.halt();
+    });
   }
 
   /**
@@ -126,35 +143,35 @@ export class Device {
    * @returns what came of it; undefined when it did not end
    * @throws what the action threw, unless the disk was made to fail
    */
-  async act<T>(action: () => Promise<T>, settles = false): Promise<T | undefined> {
+  async act<T>(action: () => Promise<T>): Promise<T | undefined> {
     const life = this.#life;
     if (this.#underWay === 0) this.isHurt = false;
     this.#underWay++;
-    let interrupt: () => void = () => undefined;
-    const interrupted = new Promise<void>((resolve) => {
-      interrupt = resolve;
-    });
-    this.#interrupts.add(interrupt);
-    let failure: unknown;
     let result: T | undefined;
-    const ended = (async () => {
-      try {
-        result = await action();
-        if (settles) await this.idle();
-      } catch (error) {
-        if (life === this.#life && !this.isHurt) failure = error;
-      }
-      if (life === this.#life) this.#underWay--;
-    })();
-    await Promise.race([ended, interrupted]);
-    this.#interrupts.delete(interrupt);
-    if (failure !== undefined) throw failure;
+    const own: UnderWay = { over: Promise.resolve(), halt: () => undefined };
+    await this.#goOn(own, () => {
+      own.over = (async () => {
+        try {
+          result = await action();
+        } catch (error) {
+          if (life === this.#life && !this.isHurt) own.failure = error;
+        }
+        if (life === this.#life) this.#underWay--;
+      })();
+    });
     return life === this.#life ? result : undefined;
   }
 
-  /** Lets what was released come to rest: turns of the event loop, which is all that an action here can wait for. */
-  async idle(): Promise<void> {
-    for (let turn = 0; turn < 60; turn++) await new Promise((resolve) => setImmediate(resolve));
+  async #goOn(own: UnderWay, begin: () => void): Promise<void> {
+    const halted = new Promise<void>((resolve) => {
+      own.halt = resolve;
+    });
+    const before = this.#acting;
+    this.#acting = own;
+    begin();
+    await Promise.race([own.over, halted]);
+    this.#acting = before;
+    if (own.failure !== undefined) throw own.failure;
   }
 
   signIn = (ticket: string, online: boolean) => signIn({ ...this.#options, online, iterations: ITERATIONS }, ticket);

@@ -30,13 +30,14 @@ import { missing, moved, refused, twice, unacknowledged } from './check-answers.
 import { counters, open, unproven } from './check-device.ts';
 import { fenced } from './check-fences.ts';
 import { readFacts, type Watched } from './facts.ts';
-import type { OnServer } from './rows.ts';
+import type { OnDevice, OnServer } from './rows.ts';
 
 export interface Look {
   /** What is broken, in sentences; empty when all is well. */
   found: string[];
   /** What the server holds now: the next look compares with it. */
   server: OnServer;
+  devices: OnDevice[];
 }
 
 /** @param before what the server held at the last look; null when the steps between were many */
@@ -54,5 +55,5 @@ export async function checkAlways(world: Watched, before: OnServer | null): Prom
     );
     for (const run of rows.runs) found.push(...(await unproven(server, name, rows, run)));
   }
-  return { found, server };
+  return { found, server, devices };
 }

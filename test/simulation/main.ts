@@ -3,24 +3,28 @@
  *
  *   --seeds 1000            so many seeds, from --from (default 1)
  *   --replay <seed or file> one history, shrunk and printed when it breaks; a file holds steps as JSON
- *   --json                  the figures as one line of JSON, for a program
+ *   --busy <seed>           as on a machine that has much else to do: WebCrypto answers late
+ *   --json                  the figures as one line of JSON, for a program, and the digest of all that came of it
  *
  * Ends with 1 when anything broke.
  */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { makeBusy } from './busy-machine.ts';
 import { Figures } from './figures.ts';
 import { historyOf } from './history.ts';
 import { type Broken, type Ground, openGround } from './play.ts';
 import { shrink } from './shrink.ts';
 import type { Step } from './steps.ts';
+import { Trace } from './trace.ts';
 
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '200' },
     from: { type: 'string', default: '1' },
     replay: { type: 'string' },
+    busy: { type: 'string' },
     json: { type: 'boolean', default: false },
     'no-shrink': { type: 'boolean', default: false },
   },
@@ -31,11 +35,14 @@ process.on('unhandledRejection', () => undefined);
 // Dexie says there when a disk fails; here they fail all the time.
 console.warn = () => undefined;
 
+if (values.busy !== undefined) makeBusy(values.busy);
+
 const figures = new Figures();
+const trace = new Trace();
 const ground = await openGround();
 const broken = values.replay === undefined ? await playSeeds(ground) : await replay(ground, values.replay);
 await ground.close();
-if (values.json) console.log(JSON.stringify({ figures, broken }));
+if (values.json) console.log(JSON.stringify({ figures, broken, trace: trace.digest() }));
 else console.log(figures.text());
 process.exit(broken === null ? 0 : 1);
 
@@ -43,7 +50,7 @@ async function playSeeds(on: Ground) {
   const from = Number(values.from);
   for (let seed = from; seed < from + Number(values.seeds); seed++) {
     const steps = historyOf(String(seed));
-    const found = await on.play(steps, String(seed), figures);
+    const found = await on.play(steps, String(seed), figures, trace);
     if (found !== null) return await tell(on, String(seed), steps, found);
   }
   return null;
@@ -51,7 +58,7 @@ async function playSeeds(on: Ground) {
 
 async function replay(on: Ground, what: string) {
   const steps: Step[] = existsSync(what) ? JSON.parse(await readFile(what, 'utf8')) : historyOf(what);
-  const found = await on.play(steps, what, figures);
+  const found = await on.play(steps, what, figures, trace);
   return found === null ? null : await tell(on, what, steps, found);
 }
 

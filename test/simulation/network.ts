@@ -14,8 +14,6 @@ export interface Network {
   broken: string[];
 }
 
-export const never = <T>() => new Promise<T>(() => undefined);
-
 const problem = (name: string, status: number, retryAfter?: string) =>
   Response.json(
     { type: `urn:satchel:problem:${name}`, title: 'No', status },
@@ -51,7 +49,7 @@ export async function send(
       throw broken();
     case 'slow': {
       const response = await forward();
-      return await new Promise((resolve) => device.pause(() => resolve(response)));
+      return await device.slow(response);
     }
     case 'twice': {
       const response = await forward();
@@ -83,11 +81,11 @@ export async function send(
       return problem('unavailable', 503, '5');
     case 'kill-before':
       device.kill();
-      return await never();
+      return await device.hang();
     case 'kill-after':
       await forward();
       device.kill();
-      return await never();
+      return await device.hang();
     case 'server-killed-before':
       server.diesInCommit = true;
       try {

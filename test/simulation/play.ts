@@ -11,6 +11,7 @@ import type { OnServer } from './rows.ts';
 import { prepareSchool, type Seat } from './school.ts';
 import { makeDataDir, Server } from './server.ts';
 import type { Step } from './steps.ts';
+import { Trace } from './trace.ts';
 import { World } from './world.ts';
 
 export interface Broken {
@@ -20,7 +21,7 @@ export interface Broken {
 }
 
 export interface Ground {
-  play(steps: readonly Step[], seed: string, figures?: Figures): Promise<Broken | null>;
+  play(steps: readonly Step[], seed: string, figures?: Figures, trace?: Trace): Promise<Broken | null>;
   close(): Promise<void>;
 }
 
@@ -35,11 +36,11 @@ export async function openGround(): Promise<Ground> {
   const seat = await prepare(template);
   let played = 0;
   return {
-    async play(steps, seed, figures = new Figures()) {
+    async play(steps, seed, figures = new Figures(), trace = new Trace()) {
       const own = join(root, `${++played}`);
       await cp(template, join(own, 'data'), { recursive: true });
       try {
-        return await playOver(own, seat, { steps, seed, figures });
+        return await playOver(own, seat, { steps, seed, figures, trace });
       } finally {
         await rm(own, { recursive: true, force: true });
       }
@@ -60,7 +61,7 @@ async function prepare(template: string): Promise<Seat> {
 async function playOver(
   root: string,
   seat: Seat,
-  { steps, seed, figures }: { steps: readonly Step[]; seed: string; figures: Figures },
+  { steps, seed, figures, trace }: { steps: readonly Step[]; seed: string; figures: Figures; trace: Trace },
 ): Promise<Broken | null> {
   seedRandomness(seed);
   const server = new Server(root, join(root, 'data'));
@@ -78,14 +79,17 @@ async function playOver(
       for (const step of steps) {
         await world.take(step);
         figures.steps++;
-        const { found, server: now } = await checkAlways(world, before);
-        before = now;
-        const broken = told(found);
+        const look = await checkAlways(world, before);
+        trace.add(look);
+        before = look.server;
+        const broken = told(look.found);
         if (broken !== null) return broken;
         at++;
       }
       await world.settle();
-      return told((await checkAlways(world, null)).found) ?? told(await checkAtRest(world));
+      const look = await checkAlways(world, null);
+      trace.add(look);
+      return told(look.found) ?? told(await checkAtRest(world));
     } catch (error) {
       return { at, what: [`0: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`] };
     }

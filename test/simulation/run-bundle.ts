@@ -4,6 +4,8 @@ import type { Step } from './steps.ts';
 export interface Report {
   figures: { seeds: number; steps: number; kills: number; saved: number; lost: number };
   broken: { seed: string; at: number; what: string[]; steps: Step[] } | null;
+  /** Of all that was committed anywhere, after each step. */
+  trace: string;
 }
 
 /** Runs a bundled simulator to its end. @throws when it does not say how it went */

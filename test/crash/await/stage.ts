@@ -150,7 +150,12 @@ async function kill(
     if (isHere(site, nth)) struck.struck = site;
     return struck.struck !== null;
   };
-  const die = (process: Process) => (process === 'device' ? school.device.kill() : school.server.kill());
+  const die = (process: Process) => {
+    if (process === 'server') return school.server.kill();
+    school.device.kill();
+    // Nothing of it comes to any of its awaits again, and so neither to its end.
+    void school.device.hang();
+  };
   watchAwaits({ isHere: watched, moment, kill: die });
   await act(school);
   watchNothing();
