@@ -9,6 +9,7 @@ import { run } from './run.mjs';
 
 /*
  * npm run simulate -- --seeds 100000 [--from 1] [--jobs 8]      plays so many seeds, on every core
+ * npm run simulate -- --store postgres [--seeds 200]            the same over PostgreSQL, one for each job
  * npm run simulate -- --replay <seed, or file of steps>         plays one history, and shrinks it when it breaks
  * npm run simulate -- --mutants [--seeds 300]                   says which seed catches each safeguard that is switched off
  */
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     jobs: { type: 'string', default: String(availableParallelism()) },
     replay: { type: 'string' },
+    store: { type: 'string', default: 'sqlite' },
     mutants: { type: 'boolean', default: false },
   },
 });
@@ -26,7 +28,8 @@ await installIfNeeded();
 mkdirSync(fromRoot('node_modules', '.cache', 'simulator'), { recursive: true });
 if (values.mutants) process.exit((await scanMutants()) ? 0 : 1);
 const program = await buildSimulator('command');
-if (values.replay !== undefined) process.exit(await run(process.execPath, [program, '--replay', values.replay]));
+if (values.replay !== undefined)
+  process.exit(await run(process.execPath, [program, '--replay', values.replay, '--store', values.store]));
 
 const seeds = Number(values.seeds);
 const jobs = Math.max(1, Math.min(Number(values.jobs), seeds));
@@ -76,7 +79,7 @@ async function scanMutants() {
  */
 function play(program, from, count) {
   return new Promise((resolve, reject) => {
-    const args = [program, '--from', String(from), '--seeds', String(count), '--json'];
+    const args = [program, '--from', String(from), '--seeds', String(count), '--store', values.store, '--json'];
     if (values.mutants) args.push('--no-shrink');
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     let text = '';

@@ -3,6 +3,7 @@
  *
  *   --seeds 1000            so many seeds, from --from (default 1)
  *   --replay <seed or file> one history, shrunk and printed when it breaks; a file holds steps as JSON
+ *   --store postgres        over a PostgreSQL that is started for it, instead of the embedded store
  *   --busy <seed>           as on a machine that has much else to do: WebCrypto answers late
  *   --json                  the figures as one line of JSON, for a program, and the digest of all that came of it
  *
@@ -14,8 +15,11 @@ import { parseArgs } from 'node:util';
 import { makeBusy } from './busy-machine.ts';
 import { Figures } from './figures.ts';
 import { historyOf } from './history.ts';
+import { MEMORY_DIRECTORY } from './memory-directory.ts';
 import { type Broken, type Ground, openGround } from './play.ts';
+import { postgresStorages } from './postgres-storage.ts';
 import { shrink } from './shrink.ts';
+import { sqliteStorages } from './sqlite-storage.ts';
 import type { Step } from './steps.ts';
 import { Trace } from './trace.ts';
 
@@ -24,6 +28,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '200' },
     from: { type: 'string', default: '1' },
     replay: { type: 'string' },
+    store: { type: 'string', default: 'sqlite' },
     busy: { type: 'string' },
     json: { type: 'boolean', default: false },
     'no-shrink': { type: 'boolean', default: false },
@@ -39,9 +44,10 @@ if (values.busy !== undefined) makeBusy(values.busy);
 
 const figures = new Figures();
 const trace = new Trace();
-const ground = await openGround();
-const broken = values.replay === undefined ? await playSeeds(ground) : await replay(ground, values.replay);
-await ground.close();
+const storages = values.store === 'postgres' ? postgresStorages : sqliteStorages;
+const ground = await openGround(await storages(MEMORY_DIRECTORY));
+const played = values.replay === undefined ? playSeeds(ground) : replay(ground, values.replay);
+const broken = await played.finally(() => ground.close());
 if (values.json) console.log(JSON.stringify({ figures, broken, trace: trace.digest() }));
 else console.log(figures.text());
 process.exit(broken === null ? 0 : 1);

@@ -108,11 +108,15 @@ export async function send(
         server.commitsFail = 0;
         await server.powerCut();
       });
-    case 'disk-fails':
-      server.commitsFail = 1;
+    case 'disk-fails': {
+      const { storage } = server;
+      if (storage.isRemote) storage.losesCommit = true;
+      else server.commitsFail = 1;
       return await answeredThen(forward, async () => {
+        storage.losesCommit = false;
         server.commitsFail = 0;
       });
+    }
   }
 }
 

@@ -1,16 +1,13 @@
 /* Plays a history over a fresh copy of a prepared school, and says what broke first. */
-import { existsSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { seededRandom } from '../../src/shared/lib/seeded-random.ts';
 import { checkAtRest } from './check-rest.ts';
 import { Figures } from './figures.ts';
 import { checkAlways } from './invariants.ts';
 import type { OnServer } from './rows.ts';
 import { prepareSchool, type Seat } from './school.ts';
-import { makeDataDir, Server } from './server.ts';
+import { Server } from './server.ts';
 import type { Step } from './steps.ts';
+import type { Storage, Storages } from './storage.ts';
 import { Trace } from './trace.ts';
 import { World } from './world.ts';
 
@@ -25,46 +22,36 @@ export interface Ground {
   close(): Promise<void>;
 }
 
-/** In memory where there is such a place: what a power cut takes is the simulator's to say, and no disk is waited for. */
-const directory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-
-/** Makes the school once: every history starts from a copy of its data directory. */
-export async function openGround(): Promise<Ground> {
-  const root = await mkdtemp(join(directory, 'satchel-simulation-'));
-  const template = join(root, 'template');
+/** Makes the school once: every history starts from a copy of what its server stored. */
+export async function openGround(storages: Storages): Promise<Ground> {
   seedRandomness('template');
-  const seat = await prepare(template);
-  let played = 0;
+  const seat = await storages.prepare(async (storage) => {
+    const server = new Server(storage, 'template');
+    await server.start();
+    const prepared = await prepareSchool(server);
+    await server.stop();
+    return prepared;
+  });
   return {
     async play(steps, seed, figures = new Figures(), trace = new Trace()) {
-      const own = join(root, `${++played}`);
-      await cp(template, join(own, 'data'), { recursive: true });
+      const { storage, remove } = await storages.copy();
       try {
-        return await playOver(own, seat, { steps, seed, figures, trace });
+        return await playOver(storage, seat, { steps, seed, figures, trace });
       } finally {
-        await rm(own, { recursive: true, force: true });
+        await remove();
       }
     },
-    close: () => rm(root, { recursive: true, force: true }),
+    close: () => storages.close(),
   };
 }
 
-async function prepare(template: string): Promise<Seat> {
-  await makeDataDir(template);
-  const server = new Server(template, template, 'template');
-  await server.start();
-  const seat = await prepareSchool(server);
-  await server.stop();
-  return seat;
-}
-
 async function playOver(
-  root: string,
+  storage: Storage,
   seat: Seat,
   { steps, seed, figures, trace }: { steps: readonly Step[]; seed: string; figures: Figures; trace: Trace },
 ): Promise<Broken | null> {
   seedRandomness(seed);
-  const server = new Server(root, join(root, 'data'));
+  const server = new Server(storage);
   await server.start();
   const world = new World(server, seat, figures);
   figures.seeds++;

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
+import type { Figures } from './figures.ts';
 import type { Step } from './steps.ts';
 
 export interface Report {
-  figures: { seeds: number; steps: number; kills: number; saved: number; lost: number };
+  figures: Pick<Figures, 'seeds' | 'steps' | 'kills' | 'serverKills' | 'saved' | 'lost' | 'faults' | 'staff'>;
   broken: { seed: string; at: number; what: string[]; steps: Step[] } | null;
   /** Of all that was committed anywhere, after each step. */
   trace: string;

@@ -22,6 +22,18 @@ test('no seed loses an answer, moves one, applies one twice or calls one safe th
   }
 });
 
+test('over PostgreSQL neither, with connections that break before a commit, in its midst and after it', async () => {
+  const program = await buildSimulator('postgres');
+  // Ten in a row that between them do to the server all that a history can.
+  const { figures, broken } = await runBundle(program, '--store postgres --from 405 --seeds 10'.split(' '));
+  expect(broken).toBeNull();
+  expect(figures).toMatchObject({ seeds: 10, lost: 0 });
+  expect(figures.saved).toBeGreaterThan(30);
+  expect(figures.serverKills).toBeGreaterThan(10);
+  expect(figures.faults['disk-fails']).toBeGreaterThan(0);
+  expect(figures.staff['restore-backup']).toBeGreaterThan(1);
+});
+
 test('a seed is played the same way each time, on a machine that has much else to do too', async () => {
   const program = await buildSimulator('replay');
   // The device goes on behind a slow answer while others act: this one once broke a rule where threads were late.

@@ -60,7 +60,7 @@ export class Staff {
         await revokeTokens(server);
         return;
       case 'back-up':
-        return await server.backUp();
+        return await server.storage.backUp();
       case 'restore-backup':
         await server.restoreBackup();
         this.ticket = await readTicket(server);

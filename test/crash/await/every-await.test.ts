@@ -66,6 +66,16 @@ test.concurrent('whichever await a device or the server dies at, every answer is
   expect(reports.reduce((sum, { pairs }) => sum + pairs, 0)).toBe(2 * PAIRS);
 });
 
+/** Each statement and what frames it; what a device does at its awaits, and a route at its own, does not rest on the store. */
+test.concurrent('whichever await of the store on PostgreSQL a server dies at, a submit is kept, once, and received', async () => {
+  const args = '--store postgres --paths submit --files src/server/store/postgres'.split(' ');
+  const [report] = await runCuts(await build('await-postgres'), args);
+  expect(report?.broken).toEqual([]);
+  expect(report?.cuts).toBeGreaterThan(30);
+  // Before the commit and after it.
+  expect(report?.states).toBeGreaterThan(1);
+});
+
 test.concurrent.each(MUTANTS.map((mutant, index) => ({ ...mutant, name: `await-mutant-${index}` })))(
   'it is noticed when $what',
   async ({ name, path, breaks, patches }) => {

@@ -7,9 +7,9 @@ const SIGNED = /(eyJ[\w-]+\.eyJ[\w-]+)\.[\w-]+/g;
  * All that outlives a process and all that people know, as text: two cuts that leave the same text behind have the same
  * future, because nothing of it rests on anything else.
  */
-export function leftBehind({ device, server, outside, saved, tried, files }: School): string {
+export async function leftBehind({ device, server, outside, saved, tried, files }: School): Promise<string> {
   const known = [...saved, ...tried, ...files, ...outside.texts, outside.text];
-  const all = [device.disk.records(), server.rows(), known];
+  const all = [device.disk.records(), await server.storage.rows(), known];
   return JSON.stringify(all, textual).replaceAll(SIGNED, '$1');
 }
 

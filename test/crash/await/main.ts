@@ -3,17 +3,19 @@
  *
  *   --paths a,b       these paths; all of them when left out
  *   --at <cut>        this cut alone, as a report prints it
- *   --files a,b       cuts in these sources alone
+ *   --files a,b       cuts in these sources alone, or in all below these folders
+ *   --store postgres  over a PostgreSQL that is started for it, instead of the embedded store
  *   --pairs 50        so many pairs of cuts, the second one during the recovery from the first
  *   --first           ends with the first cut that breaks something
  *   --json            the reports as one line of JSON, for a program
  *
  * Ends with 1 when anything broke.
  */
-import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { seededRandom } from '../../../src/shared/lib/seeded-random.ts';
+import { MEMORY_DIRECTORY } from '../../simulation/memory-directory.ts';
+import { postgresStorages } from '../../simulation/postgres-storage.ts';
+import { sqliteStorages } from '../../simulation/sqlite-storage.ts';
 import { type KillPoint, type Moment, textOf } from './kill-point.ts';
 import { PATHS } from './paths.ts';
 import type { Report } from './run-cuts.ts';
@@ -26,6 +28,7 @@ const { values } = parseArgs({
     paths: { type: 'string', default: Object.keys(PATHS).join() },
     at: { type: 'string' },
     files: { type: 'string' },
+    store: { type: 'string', default: 'sqlite' },
     pairs: { type: 'string', default: '0' },
     first: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -36,11 +39,14 @@ const { values } = parseArgs({
 process.on('unhandledRejection', () => undefined);
 console.warn = () => undefined;
 
-/** In memory where there is such a place: only processes die here, and no commit need wait for a disk. */
-const directory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-
+const openStorages = values.store === 'postgres' ? postgresStorages : sqliteStorages;
+const storages = await openStorages(MEMORY_DIRECTORY);
 const reports: Report[] = [];
-for (const name of values.paths.split(',')) reports.push(await cutPath(name));
+try {
+  for (const name of values.paths.split(',')) reports.push(await cutPath(name));
+} finally {
+  await storages.close();
+}
 if (values.json) console.log(JSON.stringify(reports));
 else for (const report of reports) print(report);
 process.exit(reports.every(({ broken }) => broken.length === 0) ? 0 : 1);
@@ -48,13 +54,13 @@ process.exit(reports.every(({ broken }) => broken.length === 0) ? 0 : 1);
 async function cutPath(name: string): Promise<Report> {
   const path = PATHS[name];
   if (path === undefined) throw new Error(`there is no path ${name}`);
-  const stage = await Stage.open(path, directory);
+  const stage = await Stage.open(path, storages);
   const { awaits, points, found } = await stage.walk();
   const report: Report = { path: name, awaits, points: points.length, cuts: 0, states: 0, pairs: 0, broken: [] };
   if (found.length > 0) report.broken.push({ at: 'no cut', what: found });
   await cutOnce(stage, points, report);
   await cutTwice(stage, points, report);
-  await stage.close();
+  stage.close();
   return report;
 }
 
@@ -62,7 +68,7 @@ async function cutOnce(stage: Stage, points: readonly KillPoint[], report: Repor
   for (const point of points) {
     if (values.first && report.broken.length > 0) return;
     if (values.at !== undefined && values.at !== textOf(point)) continue;
-    if (values.files?.split(',').includes(point.site.split(':')[0] ?? '') === false) continue;
+    if (values.files?.split(',').some((file) => point.site.startsWith(file)) === false) continue;
     const { struck, found, isKnown } = await stage.cut(point);
     report.cuts++;
     if (!isKnown) report.states++;

@@ -131,7 +131,7 @@ export const PATHS: Record<string, Path> = {
   restored: {
     async prepare(school) {
       await begin(school);
-      await school.server.backUp();
+      await school.server.storage.backUp();
       await school.device.upload();
       await school.answer(3, 3);
       await school.server.restoreBackup();

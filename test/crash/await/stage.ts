@@ -1,11 +1,8 @@
 /* Cuts a path at one of its awaits over a fresh copy of what was prepared, and says what broke. */
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { databasePath } from '../../../src/server/store/data-dir.ts';
 import { Disk } from '../../simulation/disk.ts';
 import { seedRandomness } from '../../simulation/play.ts';
-import { makeDataDir, Server } from '../../simulation/server.ts';
+import { Server } from '../../simulation/server.ts';
+import type { Storages } from '../../simulation/storage.ts';
 import { type KillPoint, type Moment, type Process, watchAwaits, watchNothing } from './kill-point.ts';
 import { leftBehind } from './left-behind.ts';
 import type { Path } from './paths.ts';
@@ -27,35 +24,33 @@ type Struck = Pick<Cut, 'struck' | 'awaits'>;
 
 export class Stage {
   readonly #path: Path;
-  readonly #root: string;
+  readonly #storages: Storages;
   readonly #prepared: School;
-  #played = 0;
   /** What cuts left behind, and what came of it. */
   readonly #known = new Map<string, string[]>();
 
-  private constructor(path: Path, root: string, prepared: School) {
+  private constructor(path: Path, storages: Storages, prepared: School) {
     this.#path = path;
-    this.#root = root;
+    this.#storages = storages;
     this.#prepared = prepared;
   }
 
-  /** Prepares a path once. @param directory for its files */
-  static async open(path: Path, directory: string): Promise<Stage> {
-    const root = await mkdtemp(join(directory, 'satchel-await-'));
-    const dataDir = join(root, 'prepared');
+  /** Prepares a path once. @param storages are for this path until the stage is closed */
+  static async open(path: Path, storages: Storages): Promise<Stage> {
     seedRandomness('prepared');
-    await makeDataDir(dataDir);
-    const server = new Server(root, dataDir);
-    await server.start();
-    const school = new School(server, await prepareSeats(server), new Disk());
-    await path.prepare(school);
-    await server.stop();
-    return new Stage(path, root, school);
+    const school = await storages.prepare(async (storage) => {
+      const server = new Server(storage);
+      await server.start();
+      const prepared = new School(server, await prepareSeats(server), new Disk());
+      await path.prepare(prepared);
+      await server.stop();
+      return prepared;
+    });
+    return new Stage(path, storages, school);
   }
 
-  async close(): Promise<void> {
+  close(): void {
     this.#prepared.close();
-    await rm(this.#root, { recursive: true, force: true });
   }
 
   /** Goes the path without a cut. @returns every cut that can be made on it, and what is wrong at its end */
@@ -102,7 +97,7 @@ export class Stage {
       cut.found = await this.#on(async (school) => {
         Object.assign(cut, await make(school));
         if (cut.struck === null) return [];
-        left = leftBehind(school);
+        left = await leftBehind(school);
         const known = this.#known.get(left);
         cut.isKnown = known !== undefined;
         return known ?? (await recover(school, this.#path, comesFirst));
@@ -115,12 +110,10 @@ export class Stage {
   }
 
   async #on(play: (school: School) => Promise<string[]>): Promise<string[]> {
-    const root = join(this.#root, `${++this.#played}`);
-    mkdirSync(join(root, 'data'), { recursive: true });
-    copyFileSync(databasePath(this.#prepared.server.dataDir), databasePath(join(root, 'data')));
+    const { storage, remove } = await this.#storages.copy();
     seedRandomness('cut');
     const before = this.#prepared;
-    const server = new Server(root, join(root, 'data'));
+    const server = new Server(storage);
     server.now = before.server.now;
     await server.start();
     const school = new School(server, before.seats, before.device.disk.copy(), before);
@@ -132,7 +125,7 @@ export class Stage {
       watchNothing();
       school.close();
       await server.stop();
-      rmSync(root, { recursive: true });
+      await remove();
     }
   }
 }
