@@ -1,11 +1,14 @@
 /*
- * The student's screens in a real browser, over sample rows. Oracle: axe's rules, the names that the design fixes, and
- * where the focus is after each key. No server is needed, so that every state can be put up at once.
+ * The student's screens in a real browser, over sample rows. Oracle: axe's rules; contrast, targets, focus and what fits as the
+ * browser drew them, against the figures of WCAG 2.2; the names that the design fixes, and where the focus is after each key.
+ * No server is needed, so that every state can be put up at once.
  */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { violations } from './axe.ts';
+import { focusFaults, smallTargets } from './reached.ts';
 import { openSampleScreens, type SampleScreens, usualWindow } from './sample-screens.ts';
+import { AA, AAA, beyond, moving, weakContrast } from './seen.ts';
 
 let screens: SampleScreens;
 let page: Page;
@@ -57,25 +60,49 @@ const OTHER_SCREENS = [
   'received',
 ];
 
-/** One load a screen, in three looks: what axe finds, what does not fit, what is too small for a finger. */
-test.each([...ITEM_SCREENS, ...OTHER_SCREENS])('%s is right for axe, light, dark and at 320 px', async (name) => {
+const SCREENS = [...ITEM_SCREENS, ...OTHER_SCREENS];
+
+const THEMES = [
+  ['light', AA],
+  ['dark', AA],
+  ['contrast', AAA],
+  ['yellow', AAA],
+] as const;
+const SIZES = [
+  [1366, 768],
+  [768, 1024],
+  [320, 568],
+  // A window of 1280 by 768 whose browser shows it at 400 %.
+  [320, 192],
+] as const;
+
+/** One load a screen, in every look. */
+test.each(SCREENS)('%s: nothing for axe, faint, small, hidden, cut or moving, in any theme and size', async (name) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await show(name);
   expect(await violations(page)).toEqual([]);
-  expect(await smallTargets()).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await violations(page, 'colours')).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 320, height: 568 });
+  expect(await moving(page)).toEqual([]);
+  for (const [theme, ratios] of THEMES) {
+    await page.evaluate((chosen) => document.documentElement.setAttribute('data-theme', chosen), theme);
+    expect(await weakContrast(page, ratios), theme).toEqual([]);
+    expect(await violations(page, 'colours'), theme).toEqual([]);
+  }
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height });
+    expect(await smallTargets(page), `${width} × ${height}`).toEqual([]);
+    expect(await focusFaults(page), `${width} × ${height}`).toEqual([]);
+    expect(await beyond(page), `${width} × ${height}`).toEqual([]);
+  }
   expect(await violations(page, 'layout')).toEqual([]);
-  expect(await smallTargets()).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  // As `wear-look.ts` does it.
+  await page.evaluate(() => {
+    document.documentElement.setAttribute('data-size', '400');
+    document.documentElement.setAttribute('data-large', '');
+  });
+  expect(await focusFaults(page), 'at 400 %').toEqual([]);
+  expect(await beyond(page), 'at 400 %').toEqual([]);
 });
-
-/** What is there to press and lower than 44 px. */
-const smallTargets = () =>
-  page
-    .locator('button:visible, summary:visible, input[type=text]:visible')
-    .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.outerHTML));
 
 const focused = () =>
   page.evaluate(() => {
@@ -203,6 +230,30 @@ test('another tab’s test can be read, not answered, until the student continue
   expect(await page.getByRole('radio').first().isDisabled()).toBe(true);
   await page.getByRole('button', { name: 'Continue here' }).click();
   await expect.poll(() => page.getByRole('radio').first().isDisabled()).toBe(false);
+});
+
+test('keys of other keyboards do what the list of shortcuts says', async () => {
+  await show('item');
+  const press = (key: string, code: string, shiftKey = false) =>
+    page.evaluate(
+      (init) => document.body.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true })),
+      { key, code, shiftKey },
+    );
+  const isChosen = (n: number) => page.getByRole('radio').nth(n).isChecked();
+  await press('&', 'Digit1');
+  await expect.poll(() => isChosen(0)).toBe(true);
+  await press('ؤ', 'KeyC');
+  await expect.poll(() => isChosen(2)).toBe(true);
+  await press('a', 'KeyQ');
+  await expect.poll(() => isChosen(0)).toBe(true);
+  await press('q', 'KeyA');
+  await press('.', 'KeyE');
+  expect(await isChosen(0)).toBe(true);
+  await press('т', 'KeyN');
+  await page.getByText('Question 7 of 13').waitFor();
+  await press('؟', 'Slash', true);
+  const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await list.getByText('Does your keyboard write another alphabet?').waitFor();
 });
 
 test('a question that throws shows its text, says so, and the test goes on', async () => {

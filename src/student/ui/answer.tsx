@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { Response } from '../../shared/contract/response.ts';
 import type { StudentItem } from '../../shared/contract/student/item.ts';
 import type { Student, StudentQuestion } from '../../shared/contract/student/question.ts';
@@ -10,6 +11,7 @@ import { Boundary } from './boundary.tsx';
 import { Choice, chosenIndexes, letter } from './interactions/choice.tsx';
 import { lazyPart } from './lazy-part.tsx';
 import { optionAside } from './option-aside.ts';
+import { useFocusGoesOn } from './use-focus-goes-on.ts';
 
 export interface AnswerProps<Question = StudentQuestion> {
   attempt: Attempt;
@@ -88,13 +90,23 @@ export function Notes({ attempt, place: { itemId, questionId }, copyWords }: Not
         </p>
       )}
       {copy !== undefined && (
-        <div class="note copy-note" dir={text().dir}>
-          <div>{copy === null ? text().attempt.copyCleared : copyWords(copy)}</div>
-          <button type="button" onClick={() => attempt.dropCopy(itemId, questionId)}>
-            {text().attempt.copyDrop}
-          </button>
-        </div>
+        <Copy onDrop={() => attempt.dropCopy(itemId, questionId)}>
+          {copy === null ? text().attempt.copyCleared : copyWords(copy)}
+        </Copy>
       )}
     </>
+  );
+}
+
+function Copy({ onDrop, children }: { onDrop(): void; children: ComponentChildren }) {
+  const note = useRef<HTMLDivElement>(null);
+  useFocusGoesOn(note);
+  return (
+    <div class="note copy-note" dir={text().dir} ref={note}>
+      <div>{children}</div>
+      <button type="button" onClick={onDrop}>
+        {text().attempt.copyDrop}
+      </button>
+    </div>
   );
 }

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import { isInWindowOnly } from '../session/answers.ts';
 import type { App } from '../session/app.ts';
 import type { Attempt } from '../session/attempt.ts';
 import { text } from '../strings/text.ts';
+import { useFocusGoesOn } from './use-focus-goes-on.ts';
 import './banner.css';
 
 interface BannerProps {
@@ -13,8 +15,10 @@ interface BannerProps {
 }
 
 function Banner({ tone, children, action }: BannerProps) {
+  const banner = useRef<HTMLDivElement>(null);
+  useFocusGoesOn(banner);
   return (
-    <div class={`banner ${tone}`} role={tone === 'loud' ? 'alert' : undefined}>
+    <div class={`banner ${tone}`} ref={banner} role={tone === 'loud' ? 'alert' : undefined}>
       <div>{children}</div>
       {action && (
         <button type="button" onClick={action.run}>
