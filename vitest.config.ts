@@ -11,6 +11,9 @@ const EMBEDDED_ONLY = ['staff/service', 'session/model', 'session/interleavings'
   (name) => `test/server/${name}.test.ts`,
 );
 
+/** Between them they ask most of what devices, staff and integrators do. */
+const OVER_TWO_SERVERS = ['offline-journey', 'console-merge'].map((name) => `test/browser/${name}.test.ts`);
+
 /** Of tests that start servers, browsers and processes of their own. */
 const patient = { maxWorkers: 2, testTimeout: 300_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } };
 
@@ -59,6 +62,17 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/support/build.ts',
+        },
+      },
+      {
+        // Two servers on one PostgreSQL, each request to the other one; TEST_BROWSER=all for every file of a browser.
+        extends: true,
+        test: {
+          ...patient,
+          name: 'two-servers',
+          include: process.env.TEST_BROWSER === 'all' ? ['test/browser/**/*.test.ts'] : OVER_TWO_SERVERS,
+          env: { TEST_SERVERS: '2' },
+          globalSetup: ['test/support/build.ts', 'test/support/postgres.ts'],
         },
       },
       {

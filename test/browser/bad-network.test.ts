@@ -2,8 +2,6 @@
  * The same student, with everything between the Chromebook and the server going wrong while answering. Oracle: what was
  * clicked is what the server ends up with, and the device never says "Received by the server" before it is.
  */
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Browser } from '../support/chromium.ts';
 import type { Fault } from '../support/faulty-proxy.ts';
@@ -107,9 +105,7 @@ test('a sign-in that was revoked meanwhile: answering goes on, the student signs
   await testLine(browser.page, EXAM).getByRole('button', { name: 'Start test' }).click();
   await answerQuestion(browser.page, 1, chosen);
   await next(browser.page);
-  const rows = new Database(join(school.dataDir, 'satchel.sqlite'));
-  rows.prepare('UPDATE device_token SET revoked_at = 1').run();
-  rows.close();
+  await school.server.sql('UPDATE device_token SET revoked_at = 1');
 
   await browser.page.reload();
   const again = browser.page.getByRole('button', { name: 'Sign in again' });

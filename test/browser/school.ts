@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, launchChromium } from '../support/chromium.ts';
 import { type FaultyProxy, startFaultyProxy } from '../support/faulty-proxy.ts';
-import { demoTicket, type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import { demoTicket } from '../support/server-process.ts';
+import { type SchoolServer, startSchoolServer } from './school-server.ts';
 
 /** What stands between the browser and the server. */
 interface Network {
@@ -13,7 +14,7 @@ interface Network {
 
 /** A server, a network in front of it, and a Chromebook's profile, all in a folder of their own. */
 export interface School<N extends Network = FaultyProxy> {
-  server: ServerProcess;
+  server: SchoolServer;
   network: N;
   dataDir: string;
   /** Where the browser keeps its profile. */
@@ -35,7 +36,7 @@ export async function openSchoolBehind<N extends Network>(
   const directory = await mkdtemp(join(tmpdir(), 'satchel-school-'));
   const dataDir = join(directory, 'data');
   const profileDir = join(directory, 'profile');
-  const server = await startServerProcess({ dataDir, env });
+  const server = await startSchoolServer({ dataDir, env });
   const network = await startNetwork(server.url);
   let browser: Browser | undefined;
   return {
@@ -51,7 +52,7 @@ export async function openSchoolBehind<N extends Network>(
     close: async () => {
       await browser?.kill();
       await network.close().catch(() => undefined);
-      await server.kill('SIGKILL');
+      await server.close();
       await rm(directory, { recursive: true, force: true });
     },
   };
