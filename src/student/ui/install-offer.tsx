@@ -1,5 +1,6 @@
 import { InstallPrompt } from '../session/install-prompt.ts';
 import { beforeText } from '../strings/before-text.ts';
+import { focusHeading } from './focus-heading.ts';
 import './before-tests.css';
 
 // From when this part of the app is there: the browser says it once a page, and may do so before any list is shown.
@@ -9,14 +10,18 @@ const installPrompt = new InstallPrompt(window);
 export function InstallOffer() {
   if (!installPrompt.isOffered.value) return null;
   const words = beforeText().install;
+  const act = (run: () => void) => {
+    focusHeading();
+    run();
+  };
   return (
     <div class="install">
       <p>{words.about}</p>
       <div class="actions">
-        <button type="button" onClick={() => void installPrompt.install()}>
+        <button type="button" onClick={() => act(() => void installPrompt.install())}>
           {words.button}
         </button>
-        <button type="button" class="quiet" onClick={() => installPrompt.decline()}>
+        <button type="button" class="quiet" onClick={() => act(() => installPrompt.decline())}>
           {words.no}
         </button>
       </div>
