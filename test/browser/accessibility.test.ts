@@ -1,11 +1,9 @@
-/* Oracle: axe-core's rules for WCAG 2.2 A and AA on each screen, in both colour schemes; and a test taken without a pointer. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+/* Oracle: axe-core's rules for WCAG 2.2 A and AA on each screen, in both colour schemes. */
+import { afterEach, beforeEach, test } from 'vitest';
 import type { Browser } from '../support/chromium.ts';
-import { getSession } from '../support/wire-client.ts';
 import { expectNothingFound } from './axe.ts';
-import { tabTo } from './keyboard.ts';
 import { openSchool, type School } from './school.ts';
-import { answerQuestion, getReady, goToQuestion, rowsOnDevice, signIn, testLine } from './student-page.ts';
+import { answerQuestion, getReady, goToQuestion, signIn, testLine } from './student-page.ts';
 
 let school: School;
 let browser: Browser;
@@ -50,48 +48,3 @@ test('axe finds nothing on any screen of the student', async () => {
   await page.getByText('Received by the server').first().waitFor({ timeout: 60_000 });
   await expectNothingFound(page, 'submitted');
 }, 240_000);
-
-test('the whole test can be taken with the keyboard alone', async () => {
-  const { page } = browser;
-  await tabTo(page, 'textbox', /Ticket/);
-  await page.keyboard.type(school.ticket().toLowerCase());
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'My tests' }).waitFor();
-  const saving = testLine(page, 'Saving and spending');
-  while (
-    !(await saving
-      .getByRole('button', { name: 'Get ready for offline' })
-      .evaluate((button) => button === document.activeElement))
-  ) {
-    await page.keyboard.press('Tab');
-  }
-  await page.keyboard.press('Enter');
-  await saving.getByText('Ready for offline', { exact: true }).waitFor();
-  await tabTo(page, 'button', /^Start test/);
-  await page.keyboard.press('Enter');
-
-  for (let n = 1; n <= 3; n++) {
-    await page.getByText(`Question ${n} of 3`).first().waitFor();
-    await tabTo(page, 'radio', /./);
-    await page.keyboard.press('Space');
-    await page.keyboard.press('ArrowDown');
-    await page.getByText('Saved on').first().waitFor();
-    if (n < 3) {
-      await tabTo(page, 'button', /^Next$/);
-      await page.keyboard.press('Enter');
-    }
-  }
-  await tabTo(page, 'button', /^Review answers$/);
-  await page.keyboard.press('Enter');
-  await tabTo(page, 'button', /^Submit test$/);
-  await page.keyboard.press('Enter');
-  await page.getByRole('dialog', { name: 'Submit test' }).waitFor();
-  await tabTo(page, 'button', /^Submit$/);
-  await page.keyboard.press('Enter');
-  await page.getByText('Received by the server').first().waitFor({ timeout: 60_000 });
-
-  const [run] = await rowsOnDevice(page, 'runs');
-  const session = await getSession(school.server.url, String(run?.sessionId));
-  expect(session.maturity).toBe('COMPLETE');
-  expect(Object.keys(session.responses ?? {})).toHaveLength(3);
-}, 180_000);

@@ -1,6 +1,6 @@
 /*
  * A two-question test in another language, from the ticket to the receipt, without a network. Oracle: the catalogs of that language
- * and of English, of which no word may be left on the screen; where things stand.
+ * and of English, of which no word may be left on the screen. Arabic is in `whole-journey`.
  */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -15,6 +15,7 @@ import { loadCatalogs } from '../../src/student/strings/load-catalogs.ts';
 import type { Browser } from '../support/chromium.ts';
 import { createSession, getSession, putExam } from '../support/wire-client.ts';
 import { openSchool, type School } from './school.ts';
+import { shownTexts } from './shown-texts.ts';
 
 const option = (id: string, content: string, isKey = false) => ({ id, content, isKey });
 const EXAM = {
@@ -66,33 +67,14 @@ const strings = (part: unknown): string[] => {
 };
 const english = strings([en, enRest, enSettings, enTools, enBefore]);
 
-/** What is seen and what is read out, piece by piece. */
-const shownTexts = () =>
-  page.evaluate(() => {
-    const texts = [document.title];
-    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (nodes.nextNode()) {
-      if (nodes.currentNode.parentElement?.checkVisibility()) texts.push(nodes.currentNode.textContent ?? '');
-    }
-    for (const one of document.querySelectorAll('[aria-label], [aria-description]')) {
-      texts.push(one.getAttribute('aria-label') ?? '', one.getAttribute('aria-description') ?? '');
-    }
-    return texts;
-  });
-
 /** English that is left over on the screen. */
 async function leftOver(words: Catalogs): Promise<string[]> {
   const own = new Set(strings(words));
-  const texts = (await shownTexts()).map((text) => text.replace(AUTHORED, ' '));
-  const isArabic = words.text.dir === 'rtl';
-  return texts.filter(
-    (text) => (isArabic && /[A-Za-z]{2,}/.test(text)) || english.some((line) => !own.has(line) && text.trim() === line),
-  );
+  const texts = (await shownTexts(page)).map((text) => text.replace(AUTHORED, ' '));
+  return texts.filter((text) => english.some((line) => !own.has(line) && text.trim() === line));
 }
 
-const left = async (locator: Locator) => (await locator.boundingBox())?.x ?? Number.NaN;
-
-test.each(['ar', 'es', 'fr'] as const)(
+test.each(['es', 'fr'] as const)(
   'a test is taken in %s without a network, and no English is left',
   async (language) => {
     const words = (await loadCatalogs(language, language)) as Catalogs;
@@ -103,7 +85,6 @@ test.each(['ar', 'es', 'fr'] as const)(
     await page.goto(school.network.url);
     await button(LANGUAGE_NAMES[language]).click();
     await page.getByRole('heading', { name: signIn.heading, exact: true }).waitFor();
-    expect(await page.getAttribute('html', 'dir')).toBe(words.text.dir);
     expect(await leftOver(words)).toEqual([]);
     await page.getByRole('textbox', { name: signIn.ticket, exact: true }).fill(session.ticket);
     await button(signIn.button).click();
@@ -123,16 +104,8 @@ test.each(['ar', 'es', 'fr'] as const)(
         await page.getByRole('status').filter({ hasText: status.device }).waitFor();
         expect(await leftOver(words)).toEqual([]);
         if (n === 2) break;
-        const [previous, next] = [await left(button(attempt.previous)), await left(button(attempt.next))];
-        if (words.text.dir === 'rtl') expect(previous).toBeGreaterThan(next);
-        else expect(previous).toBeLessThan(next);
         await button(attempt.next).click();
       }
-      // The exam is in English: its letters stand to the left of its words, whatever the language of the app.
-      const letter = page.locator('.option .letter').first();
-      expect(await left(letter)).toBeLessThan(await left(page.locator('.option .text').first()));
-      expect(await page.locator('.stem').getAttribute('lang')).toBe('');
-
       await page.reload();
       await page.getByRole('heading', { name: attempt.questionOf(2, 2), exact: true }).waitFor();
       expect(await page.getAttribute('html', 'lang')).toBe(language);

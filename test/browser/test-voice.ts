@@ -1,4 +1,4 @@
-/** In the place of a device's voices, of which the machine of a test has none: a word every 30 ms, until it is told to vanish. */
+/** In the place of a device's voices, of which the machine of a test has none: a word every 30 ms, until it is told to vanish, or to be slow. */
 export function speakForTests(): void {
   const voice = (name: string, lang: string) => ({ name, lang, localService: true, default: false, voiceURI: name });
   const voices = [voice('Ana', 'en-US'), voice('Luz', 'es-ES')];
@@ -30,12 +30,13 @@ export function speakForTests(): void {
       said.push(`${utterance.voice?.name}: ${utterance.text}`);
       utterance.onstart();
       const words = [...utterance.text.matchAll(/\S+/g)];
+      const pace = document.documentElement.dataset.voice === 'slow' ? 3000 : 30;
       for (const [at, word] of words.entries()) {
         timers.push(
-          setTimeout(() => utterance.onboundary({ name: 'word', charIndex: word.index }), 30 * (at + 1)) as never,
+          setTimeout(() => utterance.onboundary({ name: 'word', charIndex: word.index }), pace * (at + 1)) as never,
         );
       }
-      timers.push(setTimeout(() => utterance.onend(), 30 * (words.length + 1)) as never);
+      timers.push(setTimeout(() => utterance.onend(), pace * (words.length + 1)) as never);
     },
   };
   Object.defineProperty(globalThis, 'speechSynthesis', { value: synthesis });

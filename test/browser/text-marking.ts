@@ -27,11 +27,3 @@ export async function selectByMouse(page: Page, words: string): Promise<void> {
 /** What is drawn over the text in a colour, in words. */
 export const drawn = (page: Page, name: string) =>
   page.evaluate((paint) => [...(CSS.highlights.get(paint) ?? [])].map(String), name);
-
-export async function tabToText(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 80; presses++) {
-    if (await page.evaluate((text) => document.activeElement?.matches(text), selector)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab never reaches ${selector}`);
-}

@@ -10,7 +10,7 @@ import { tabTo } from './keyboard.ts';
 import { openSchool, type School } from './school.ts';
 import { getReady, questionIsUp, signIn, statusOf, testLine } from './student-page.ts';
 import { speakForTests } from './test-voice.ts';
-import { drawn, selectByMouse, tabToText } from './text-marking.ts';
+import { drawn, selectByMouse } from './text-marking.ts';
 import { startToolTest, TOOL_EXAM, toolTickets } from './tool-room.ts';
 
 let school: School;
@@ -161,28 +161,6 @@ test('text is highlighted by mouse, has a note, and is found from the list', asy
   expect(await note.inputValue()).toBe('He wants to skate.');
   await button('Remove the highlight of “the skate park opened”').click();
   await expect.poll(() => drawn(page, 'mark-green')).toEqual([]);
-});
-
-test('text is highlighted with the keyboard alone, in the passage and in the question', async () => {
-  await questionIsUp(page, 1);
-  await page.keyboard.press('h');
-  await page.getByRole('heading', { name: 'Highlights and notes' }).waitFor();
-  await tabToText(page, '.passage');
-  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight']) {
-    await page.keyboard.press(key);
-  }
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
-  await expect.poll(() => drawn(page, 'mark-yellow')).toEqual(['Every Friday Cole']);
-  await tabToText(page, '.stem');
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Enter');
-  await tabTo(page, 'button', /^Pink$/);
-  await page.keyboard.press('Space');
-  await expect.poll(() => drawn(page, 'mark-pink')).toEqual(['Which']);
-  await page.keyboard.press('Escape');
-  await expect.poll(() => button('Tools').evaluate((tools) => tools === document.activeElement)).toBe(true);
-  expect(await drawn(page, 'mark-yellow')).toEqual(['Every Friday Cole']);
 });
 
 test('the calculator is exact, by mouse and by keyboard, and says its result', async () => {
