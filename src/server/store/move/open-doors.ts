@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { OperatorError } from '../../operator-error.ts';
 import { noteArrival } from '../moved-store.ts';
 import type { Db, Store } from '../store.ts';
 import { putRows } from './bring-up.ts';
 import { DOORS, MOVED_TABLES, type MovedTable } from './moved-tables.ts';
-import { keyOf, type Row, rowsBetween, rowText } from './table-rows.ts';
+import { keyOf, type Row, rowsBetween, rowTexts } from './table-rows.ts';
 
 /**
  * Opens the workspaces to those who use the cluster, all of them in one transaction.
@@ -78,7 +79,7 @@ async function checkSame(here: Db, there: Db, table: MovedTable, workspaceId: st
   const found = pagesOf(there, table, workspaceId);
   for await (const rows of pagesOf(here, table, workspaceId)) {
     const { value = [] } = (await found.next()) as { value?: Row[] };
-    if (rows.map(rowText).join() !== value.map(rowText).join()) {
+    if (!isDeepStrictEqual(rowTexts(rows), rowTexts(value))) {
       throw new OperatorError(`${table.name} of workspace ${workspaceId} is not the same in the cluster`);
     }
   }

@@ -32,13 +32,10 @@ export async function rowsBetween(
 
 export const keyOf = ({ key }: MovedTable, row: Row): unknown[] => key.map((column) => row[column]);
 
-/** The text of a row, the same whichever engine it was read from. */
-export function rowText(row: Row): string {
-  return JSON.stringify(
-    Object.keys(row)
-      .sort()
-      .map((column) => [column, plain(row[column])]),
-  );
+/** The texts of rows of one table, the same whichever engine they were read from: their values by the names of the columns. */
+export function rowTexts(rows: readonly Row[]): string[] {
+  const columns = Object.keys(rows[0] ?? {}).sort();
+  return rows.map((row) => JSON.stringify(columns.map((column) => plain(row[column]))));
 }
 
 /** A file is in its place a digest of its bytes: its text would be twice as long as itself. */
@@ -47,7 +44,7 @@ const plain = (value: unknown) =>
 
 export interface TableDigest {
   rows: number;
-  /** SHA-256, in hex, over the texts of all rows in the order of their keys. */
+  /** SHA-256, in hex, over the texts of all rows, a line each, in the order of their keys. */
   sha256: string;
 }
 
@@ -61,7 +58,7 @@ export async function digestTable(
   let rows = 0;
   for (let after: unknown[] | null = null; ; ) {
     const page: Row[] = await read((db) => rowsBetween(db, table, workspaceId, { after, to: null }));
-    for (const row of page) hash.update(rowText(row)).update('\n');
+    for (const text of rowTexts(page)) hash.update(`${text}\n`);
     rows += page.length;
     const last = page.at(-1);
     if (last === undefined || page.length < table.atOnce || table.key.length === 0) break;
