@@ -63,7 +63,16 @@ export async function startPostgres(): Promise<PostgresServer> {
     async kill(signal) {
       if (!child || child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
+      // A connection's own process outlives the main one for a moment, in which it would still commit what it is sent.
+      const connections = signal === 'SIGKILL' ? server.pids().slice(0, -1) : [];
       child.kill(signal);
+      for (const pid of connections) {
+        try {
+          process.kill(Number(pid), signal);
+        } catch {
+          // It has ended meanwhile.
+        }
+      }
       await ended;
     },
     pids() {
