@@ -18,6 +18,7 @@ export const en = {
     question: (n: number) => `Question ${n}`,
     questionOf: (n: number, total: number) => `Question ${n} of ${total}`,
     passage: 'Passage',
+    passageAbove: 'The text for it comes before it.',
     previous: 'Previous',
     next: 'Next',
     flag: 'Flag for review',

@@ -36,6 +36,7 @@ export function LeaveLock({ app, attempt }: Props) {
     <dialog
       ref={dialog}
       aria-labelledby="leave-lock-heading"
+      aria-describedby="leave-lock-about"
       onCancel={(event) => event.preventDefault()}
       onClose={stay}
     >
@@ -63,7 +64,7 @@ function LetIn({ app, run }: { app: App; run: string }) {
 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
-      <p>{words.about}</p>
+      <p id="leave-lock-about">{words.about}</p>
       <div class="field">
         <label for="proctor-code">{words.code}</label>
         <input

@@ -27,13 +27,16 @@ export function Question({ arrival, fromTop, withBody, ...props }: Props) {
   const { files, media } = { files: item.media, media: attempt.media };
   const flagged = attempt.isFlagged(place);
   const settled = useContext(Settled);
+  const prompt = <Content nodes={question.prompt} files={files} media={media} />;
+  // Below a text of its own: all of that would be read out as the name of its options.
+  const asks = withBody && item.body.length > 0 && question.prompt.length > 0 ? `${id}-prompt` : undefined;
 
   return (
-    <section class="question" dir="auto" aria-labelledby={id}>
+    <section class="question" dir="auto">
       <div class="question-head" dir={text().dir}>
         {settled && (
           <>
-            <h2 id={id} ref={heading} tabIndex={-1}>
+            <h2 id={id} ref={heading} tabIndex={-1} aria-description={item.stimulus && text().attempt.passageAbove}>
               {text().attempt.questionOf(place.number, attempt.questions.length)}
             </h2>
             <button
@@ -52,9 +55,15 @@ export function Question({ arrival, fromTop, withBody, ...props }: Props) {
       </div>
       <div class="stem content" lang="" id={`${id}-stem`}>
         {withBody && <Content nodes={item.body} files={files} media={media} />}
-        <Content nodes={question.prompt} files={files} media={media} />
+        {asks ? (
+          <div class="content" id={asks}>
+            {prompt}
+          </div>
+        ) : (
+          prompt
+        )}
       </div>
-      <Answer {...props} labelledBy={`${id}-stem`} />
+      <Answer {...props} labelledBy={asks ?? `${id}-stem`} />
     </section>
   );
 }

@@ -11,10 +11,10 @@ interface Props {
 export function SignOutDialog({ app, dialog }: Props) {
   const words = restText().signOut;
   return (
-    <dialog ref={dialog} aria-labelledby="sign-out-heading">
+    <dialog ref={dialog} aria-labelledby="sign-out-heading" aria-describedby="sign-out-unsent sign-out-sealed">
       <h2 id="sign-out-heading">{words.heading}</h2>
-      <p>{words.unsent}</p>
-      <p>{words.sealed}</p>
+      <p id="sign-out-unsent">{words.unsent}</p>
+      <p id="sign-out-sealed">{words.sealed}</p>
       <div class="actions">
         <button type="button" class="main" onClick={() => dialog.current?.close()}>
           {words.stay}

@@ -29,11 +29,16 @@ export function SubmitDialog({ attempt, dialog, flagged }: Props) {
   };
 
   return (
-    <dialog ref={dialog} aria-labelledby="submit-heading" onClose={() => (problem.value = null)}>
+    <dialog
+      ref={dialog}
+      aria-labelledby="submit-heading"
+      aria-describedby="submit-left submit-flagged submit-final"
+      onClose={() => (problem.value = null)}
+    >
       <h2 id="submit-heading">{words.dialog}</h2>
-      <p>{left === 0 ? words.allAnswered(answerable(attempt).length) : words.unanswered(left)}</p>
-      {flagged > 0 && <p>{words.flaggedLeft(flagged)}</p>}
-      <p>{words.final}</p>
+      <p id="submit-left">{left === 0 ? words.allAnswered(answerable(attempt).length) : words.unanswered(left)}</p>
+      {flagged > 0 && <p id="submit-flagged">{words.flaggedLeft(flagged)}</p>}
+      <p id="submit-final">{words.final}</p>
       <p class="problem" role="alert">
         {problem.value}
       </p>

@@ -25,7 +25,7 @@ export function TestLine({ app, test, progress, first }: Props) {
     if (app.notice.value === null) step.current?.focus();
   };
   return (
-    <li class="test-line" aria-labelledby={id}>
+    <li class="test-line">
       <div class="test-about">
         <h2 id={id}>
           <bdi>{test.examName}</bdi>
@@ -40,6 +40,7 @@ export function TestLine({ app, test, progress, first }: Props) {
           </p>
         )}
         <ProgressWords test={test} progress={progress} />
+        <Coming app={app} test={test} progress={progress} />
       </div>
       <div class="test-next">
         {next && (
@@ -66,8 +67,25 @@ export function TestLine({ app, test, progress, first }: Props) {
 
 /** The test is here; it opens without a network when the app is here too. */
 function ReadyWords({ installed }: { installed: App['installed']['value'] }) {
+  return <p class={installed === 'here' ? 'ready' : undefined}>{readyWords(installed)}</p>;
+}
+
+function readyWords(installed: App['installed']['value']): string {
   const words = restText().tests;
-  return installed === 'here' ? <p class="ready">{words.ready}</p> : <p>{words.app[installed]}</p>;
+  return installed === 'here' ? words.ready : words.app[installed];
+}
+
+/** Says that what was asked for comes, and is there, to whoever does not see it. */
+function Coming({ app, test, progress }: Omit<Props, 'first'>) {
+  const wasAsked = useRef(false);
+  wasAsked.current ||= progress?.state === 'coming';
+  const isHere = wasAsked.current && !progress && test.ready;
+  return (
+    <p class="unseen" role="status">
+      {progress?.state === 'coming' && restText().tests.progress(test.examName)}
+      {isHere && `${test.examName}: ${readyWords(app.installed.value)}`}
+    </p>
+  );
 }
 
 /** Whoever has still to take the test wants to know whether it is here. */

@@ -17,6 +17,7 @@ export const arText = ({ number }: Numbers): Catalog => ({
     question: (n) => `السؤال ${number(n)}`,
     questionOf: (n, total) => `السؤال ${number(n)} من ${number(total)}`,
     passage: 'النص',
+    passageAbove: 'نصه موجود قبله.',
     previous: 'السابق',
     next: 'التالي',
     flag: 'علِّم للمراجعة',

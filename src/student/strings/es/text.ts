@@ -15,6 +15,7 @@ export const esText: Catalog = {
     question: (n) => `Pregunta ${n}`,
     questionOf: (n, total) => `Pregunta ${n} de ${total}`,
     passage: 'Texto',
+    passageAbove: 'Su texto está antes de ella.',
     previous: 'Anterior',
     next: 'Siguiente',
     flag: 'Marcar para revisar',

@@ -15,6 +15,7 @@ export const frText: Catalog = {
     question: (n) => `Question ${n}`,
     questionOf: (n, total) => `Question ${n} sur ${total}`,
     passage: 'Texte',
+    passageAbove: 'Son texte se trouve avant elle.',
     previous: 'Précédente',
     next: 'Suivante',
     flag: 'Marquer pour relire',

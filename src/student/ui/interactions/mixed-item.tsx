@@ -47,7 +47,7 @@ export function MixedItem(props: QuestionListProps) {
   const shown = { attempt, item, files, media, headingId: id, alone: placed.length === 1 };
   return (
     <>
-      <section class="question mixed" dir="auto" aria-labelledby={id} ref={section}>
+      <section class="question mixed" dir="auto" ref={section}>
         <div class="question-head" dir={text().dir}>
           <h2 id={id} ref={heading} tabIndex={-1}>
             {interactionText().mixed.questionsOf(numbers, attempt.questions.length)}

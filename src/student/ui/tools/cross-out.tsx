@@ -1,8 +1,11 @@
 import { useEffect } from 'preact/hooks';
 import { answerOf } from '../../session/answers.ts';
+import type { Attempt } from '../../session/attempt.ts';
+import type { QuestionPlace } from '../../session/order.ts';
 import { toolMarksOf } from '../../session/tool-marks.ts';
 import { toolsText } from '../../strings/tools-text.ts';
 import { chosenIndexes } from '../interactions/choice.tsx';
+import { plainText } from '../interactions/plain-text.ts';
 import type { OptionAsideProps } from '../option-aside.ts';
 import './cross-out.css';
 
@@ -20,6 +23,7 @@ export function CrossOut({ attempt, place, index, letter }: OptionAsideProps) {
       type="button"
       class="cross-out"
       aria-label={toolsText().crossOut.option(letter)}
+      aria-description={optionText(attempt, place, index)}
       aria-pressed={isOut && !isChosen}
       aria-disabled={isChosen}
       title={isChosen ? toolsText().crossOut.chosen : undefined}
@@ -29,4 +33,13 @@ export function CrossOut({ attempt, place, index, letter }: OptionAsideProps) {
       <span aria-hidden="true">{letter}</span>
     </button>
   );
+}
+
+/** Its letter is there to be seen alone: who hears the option hears its words. */
+function optionText(attempt: Attempt, { itemId, questionId }: QuestionPlace, index: number): string | undefined {
+  const view = attempt.item.value;
+  const questions = view.state === 'open' && view.item.id === itemId ? view.item.questions : [];
+  const asked = questions.find(({ id }) => id === questionId);
+  const option = asked?.interactionType === 'choice' ? asked.options[index] : undefined;
+  return option && plainText(option.content);
 }
