@@ -65,7 +65,7 @@ test('a test is not said to be ready for offline before the app itself is on the
   await signIn(page, demoTicket(server));
   const line = testLine(page, 'Science');
   await line.getByRole('button', { name: 'Get ready for offline' }).click();
-  await line.getByText('The app itself is still coming').waitFor();
+  await line.getByText('The app itself is still coming').first().waitFor();
   expect(await page.getByText('Ready for offline', { exact: true }).count()).toBe(0);
 
   network.fault = () => 'forward';
@@ -85,7 +85,7 @@ test('a browser that refuses the worker keeps the test in its window, and the st
   await signIn(page, demoTicket(server));
   const line = testLine(page, 'Science');
   await line.getByRole('button', { name: 'Get ready for offline' }).click();
-  await line.getByText('Keep this window open').waitFor();
+  await line.getByText('Keep this window open').first().waitFor();
   expect(await page.getByText('Ready for offline', { exact: true }).count()).toBe(0);
 });
 
