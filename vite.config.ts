@@ -192,6 +192,8 @@ const modes: Record<string, () => UserConfig> = {
   server: () => ({
     root,
     publicDir: false,
+    // One file is read in a quarter of the time that the thousand files of its libraries take. What is native stays outside.
+    ssr: { noExternal: true, external: ['better-sqlite3'] },
     build: {
       ssr: true,
       outDir: 'dist/server',
