@@ -14,8 +14,8 @@ const EMBEDDED_ONLY = ['staff/service', 'session/model', 'session/interleavings'
 /** Between them they ask most of what devices, staff and integrators do. */
 const OVER_TWO_SERVERS = ['offline-journey', 'console-merge'].map((name) => `test/browser/${name}.test.ts`);
 
-/** Of tests that start servers, browsers and processes of their own. */
-const patient = { maxWorkers: 2, testTimeout: 300_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } };
+/** Of tests that start servers, browsers and processes of their own, and wait for them a third of their time. */
+const patient = { maxWorkers: 3, testTimeout: 300_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } };
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -61,6 +61,7 @@ export default defineConfig({
           ...patient,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          isolate: false,
           globalSetup: 'test/support/build.ts',
         },
       },
