@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { type Kysely, sql } from 'kysely';
 import { databasePath } from '../../src/server/store/data-dir.ts';
-import { openPool } from '../../src/server/store/postgres-pool.ts';
+import { NO_LIMIT_MS, openPool } from '../../src/server/store/postgres-pool.ts';
 import { PostgresTransactions } from '../../src/server/store/postgres-transactions.ts';
 import { retallySessions } from '../../src/server/store/recount-sessions.ts';
 import { kyselyOver } from '../../src/server/store/sqlite-engine.ts';
@@ -48,7 +48,7 @@ export async function seedSessions(store: SeededStore, seed: Seed): Promise<void
     }
     return;
   }
-  const pool = openPool(store.databaseUrl, 1);
+  const pool = openPool(store.databaseUrl, 1, NO_LIMIT_MS);
   const begin = 'begin; set local statement_timeout = 0; set local synchronous_commit = off';
   await new PostgresTransactions(pool, { begin }).run((db) => insertAll(db, POSTGRES_NUMBERS, seed));
   const client = await pool.connect();

@@ -5,7 +5,7 @@ import { postgresDdl } from './ddl.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import type { OpenStoreOptions } from './open-store.ts';
-import { openPool } from './postgres-pool.ts';
+import { NO_LIMIT_MS, openPool } from './postgres-pool.ts';
 import { PostgresStore } from './postgres-store.ts';
 import { PostgresTransactions } from './postgres-transactions.ts';
 import { type Store, StoreUnavailable } from './store.ts';
@@ -57,7 +57,7 @@ export async function openPostgresStore(options: Options): Promise<Store> {
 
 async function prepare(options: Options): Promise<string> {
   const { databaseUrl, log, migrations = MIGRATIONS, testing, now, randomId } = options;
-  const pool = (testing?.openPool ?? openPool)(databaseUrl, 1);
+  const pool = (testing?.openPool ?? openPool)(databaseUrl, 1, NO_LIMIT_MS);
   try {
     return await new PostgresTransactions(pool, { begin: BEGIN_MIGRATION }).run(async (db) => {
       const bare = db as unknown as Kysely<unknown>;

@@ -4,20 +4,22 @@ import { Pool, TypeOverrides, types } from 'pg';
 const CONNECT_MS = 5_000;
 /** For an answer to a statement: more than the server itself gives it, so that this ends only what the network has lost. */
 const ANSWER_MS = 45_000;
+/** For whoever gives statements all the time that they take, as a migration does. */
+export const NO_LIMIT_MS = 0;
 
 /** What is needed of a pool. */
 export type Connections = Pick<Pool, 'connect' | 'end'>;
-export type OpenPool = (url: string, max: number) => Connections;
+export type OpenPool = (url: string, max: number, answerMs?: number) => Connections;
 
 /** Connections to a database, made when they are needed and at most `max`. */
-export function openPool(url: string, max: number): Pool {
+export function openPool(url: string, max: number, answerMs: number = ANSWER_MS): Pool {
   const pool = new Pool({
     connectionString: url,
     max,
     types: NUMBERS,
     application_name: 'satchel',
     connectionTimeoutMillis: CONNECT_MS,
-    query_timeout: ANSWER_MS,
+    query_timeout: answerMs,
     keepAlive: true,
     idleTimeoutMillis: 60_000,
   });

@@ -1,13 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DatabaseUnfit } from '../../../src/server/store/check-postgres.ts';
 import { DataDirInUse } from '../../../src/server/store/data-dir.ts';
 import { StoreTooNew } from '../../../src/server/store/migrate.ts';
 import { MIGRATIONS, type Migration } from '../../../src/server/store/migrations/migrations.ts';
 import { type OpenStoreOptions, openStore } from '../../../src/server/store/open-store.ts';
-import type { Store } from '../../../src/server/store/store.ts';
+import { openPool } from '../../../src/server/store/postgres-pool.ts';
+import { type Store, StoreUnavailable } from '../../../src/server/store/store.ts';
 import { createDatabase, dropDatabase, onDatabase } from '../../support/test-database.ts';
 
 let root: string;
@@ -77,6 +79,14 @@ describe('opening a database', () => {
     expect(after.storeId).not.toBe(before.storeId);
     expect(await after.read((db) => db.selectFrom('workspace').select('name').execute())).toEqual([{ name: 'Oak' }]);
     await after.close();
+  });
+
+  it('gives a migration all the time that it takes, where another statement would be given up', async () => {
+    const slow: Migration = { name: '0099-slow', up: async (db) => void (await sql`select pg_sleep(0.3)`.execute(db)) };
+    const impatient = (url: string, max: number, answerMs = 100) => openPool(url, max, answerMs);
+    const store = await open({ migrations: [...MIGRATIONS, slow], testing: { openPool: impatient } });
+    await expect(store.read((db) => sql`select pg_sleep(0.3)`.execute(db))).rejects.toThrow(StoreUnavailable);
+    await store.close();
   });
 
   it('leaves nothing of migrations of which one fails', async () => {
