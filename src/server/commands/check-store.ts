@@ -1,19 +1,29 @@
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { checkStore } from '../check/check-store.ts';
+import { mendTotals } from '../check/mend-totals.ts';
 import { Report } from '../check/report.ts';
 import { OperatorError } from '../operator-error.ts';
-import { readSettings } from '../settings.ts';
+import { readSettings, type Settings } from '../settings.ts';
 import { databasePath } from '../store/data-dir.ts';
 import { checkPostgresDatabase, checkSqliteFile } from '../store/open-for-check.ts';
+import { mendPostgresDatabase, mendSqliteStore } from '../store/open-for-mending.ts';
 
 /*
  * npm run check-store                       the store of DATA_DIR, or of DATABASE_URL; a server may be using it
  * npm run check-store -- backup.sqlite      a backup
+ * npm run check-store -- --retally          before that counts the totals of lists anew, where they are not those of the sessions
  *
  * Exits with 0 when all of it agrees, with 1 when something does not or it cannot be read.
  */
 try {
-  const report = await check(process.argv[2]);
+  const { values, positionals } = readArguments();
+  const settings = readSettings(process.env);
+  if (values.retally) {
+    if (positionals.length > 0) throw new OperatorError('a backup stays as it is: restore it, and count anew there');
+    console.log(await retally(settings));
+  }
+  const report = await check(positionals[0], settings);
   console.log(report.lines().join('\n'));
   if (report.problemCount > 0) process.exitCode = 1;
 } catch (error) {
@@ -21,8 +31,24 @@ try {
   console.error(error instanceof OperatorError ? error.message : error);
 }
 
-async function check(file: string | undefined): Promise<Report> {
-  const { dataDir, databaseUrl } = readSettings(process.env);
+function readArguments() {
+  try {
+    return parseArgs({ options: { retally: { type: 'boolean', default: false } }, allowPositionals: true });
+  } catch {
+    throw new OperatorError('usage: npm run check-store -- [backup.sqlite | --retally]');
+  }
+}
+
+async function retally({ dataDir, databaseUrl }: Settings): Promise<string> {
+  const mended = await (databaseUrl === undefined
+    ? mendSqliteStore(dataDir, mendTotals)
+    : mendPostgresDatabase(databaseUrl, mendTotals));
+  if (mended.size === 0) return 'The totals are those of the sessions: nothing was counted anew.';
+  const lines = [...mended].map(([id, count]) => `${id}: counted anew, ${count} totals were not those of its sessions`);
+  return lines.join('\n');
+}
+
+async function check(file: string | undefined, { dataDir, databaseUrl }: Settings): Promise<Report> {
   let report = new Report();
   const job: Parameters<typeof checkSqliteFile>[1] = async (db) => {
     report = await checkStore(db);

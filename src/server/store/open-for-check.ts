@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { OperatorError } from '../operator-error.ts';
 import { checkVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
-import { openPool } from './postgres-pool.ts';
+import { NO_LIMIT_MS, openPool } from './postgres-pool.ts';
 import { PostgresTransactions } from './postgres-transactions.ts';
 import { kyselyOver, openReader } from './sqlite-engine.ts';
 import { isDamage } from './storage-failure.ts';
@@ -45,22 +45,28 @@ export async function checkSqliteFile(path: string, job: (db: Db) => Promise<voi
  * @throws OperatorError when it cannot be reached, or is none of this release
  */
 export async function checkPostgresDatabase(url: string, job: (db: Db) => Promise<void>): Promise<void> {
-  const pool = openPool(url, 1);
+  const pool = openPool(url, 1, NO_LIMIT_MS);
   try {
     await new PostgresTransactions(pool, { begin: BEGIN_CHECK }).run(async (db) => {
       await refuseOtherRelease(db);
       await job(db);
     });
   } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error;
-    const reason = error.cause instanceof Error ? error.cause.message : error.message;
-    throw new OperatorError(`DATABASE_URL: the database cannot be read: ${reason}`);
+    throw unreadable(error);
   } finally {
     await pool.end();
   }
 }
 
-async function refuseOtherRelease(db: Db): Promise<void> {
+/** @returns what an operator is told of a database that cannot be reached; any other error as it is */
+export function unreadable(error: unknown): unknown {
+  if (!(error instanceof StoreUnavailable)) return error;
+  const reason = error.cause instanceof Error ? error.cause.message : error.message;
+  return new OperatorError(`DATABASE_URL: the database cannot be read: ${reason}`);
+}
+
+/** @throws OperatorError when the database was not made by this release */
+export async function refuseOtherRelease(db: Db): Promise<void> {
   const applied = await checkVersion(db as unknown as Kysely<unknown>, MIGRATIONS);
   if (applied.length === MIGRATIONS.length) return;
   throw new OperatorError('the database is one of an older Satchel: start the server once, which brings it up to date');
