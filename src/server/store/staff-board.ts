@@ -28,7 +28,8 @@ export async function boardConfigs(db: Db, workspaceId: string, { after, take }:
     .orderBy('config_id')
     .limit(take)
     .execute();
-  if (configs.length === 0) return [];
+  const [first, last] = [configs.at(0)?.config_id, configs.at(-1)?.config_id];
+  if (first === undefined || last === undefined) return [];
   const names = await examNames(
     db,
     workspaceId,
@@ -40,11 +41,9 @@ export async function boardConfigs(db: Db, workspaceId: string, { after, take }:
     .where('workspace_id', '=', workspaceId)
     .where('scope', '=', 'config')
     .where('context_id', '=', '')
-    .where(
-      'config_id',
-      'in',
-      configs.map((config) => config.config_id),
-    )
+    // From end to end: for a list PostgreSQL would read the totals of all configs.
+    .where('config_id', '>=', first)
+    .where('config_id', '<=', last)
     .groupBy(['config_id', 'maturity'])
     .execute();
   return configs.map((config) => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Decimal } from '../../shared/lib/decimal.ts';
 import { PERCENTAGE_DECIMALS } from '../../shared/scoring/percentage.ts';
-import { matchesNothing, matching, type SessionFilter } from './session-filter.ts';
+import { matchesNothing, matching, type SessionFilter, selectTallies } from './session-filter.ts';
 import type { Db } from './store.ts';
 
 export interface SessionTotals {
@@ -45,10 +45,10 @@ function ofStudents(db: Db, workspaceId: string, filter: SessionFilter) {
 }
 
 /** From what is kept beside the sessions; the least and the greatest percentage are ends of an index of each part. */
-function ofTallies(db: Db, workspaceId: string, { configIds, contextIds, maturities }: SessionFilter) {
-  const scope = contextIds ? 'class' : configIds ? 'config' : 'all';
-  let parts = db
-    .selectFrom('session_tally')
+function ofTallies(db: Db, workspaceId: string, filter: SessionFilter) {
+  const scope = filter.contextIds ? 'class' : filter.configIds ? 'config' : 'all';
+  const parts = db
+    .selectFrom(selectTallies(db, workspaceId, scope, filter).as('tally'))
     .select([
       'context_id',
       'config_id',
@@ -57,12 +57,7 @@ function ofTallies(db: Db, workspaceId: string, { configIds, contextIds, maturit
       sql<number>`sum(scored)`.as('scored'),
       sql<number>`sum(score_units)`.as('score_units'),
     ])
-    .where('workspace_id', '=', workspaceId)
-    .where('scope', '=', scope)
-    .where('context_id', 'in', contextIds ?? [''])
     .groupBy(['context_id', 'config_id', 'maturity']);
-  if (configIds) parts = parts.where('config_id', 'in', configIds);
-  if (maturities) parts = parts.where('maturity', 'in', maturities);
 
   return db
     .selectFrom(parts.as('part'))
