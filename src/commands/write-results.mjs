@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { capacityTables } from './capacity-tables.mjs';
 import { drawResult, inUnit, multiple, verdict } from './draw-results.mjs';
+import { growthTable } from './growth-table.mjs';
 import { fromRoot } from './paths.mjs';
 
 /**
@@ -30,7 +31,7 @@ export function pagesOf(all) {
   const machine = `Measured on ${at}: ${cores} cores (${cpu}), ${memoryGb} GB of memory, Node.js ${node}.`;
   return {
     'docs/benchmarks.md': { machine, figures: figureTable(all.results) },
-    'docs/capacity.md': { machine, ...capacityTables(all.capacity) },
+    'docs/capacity.md': { machine, ...capacityTables(all.capacity), growth: growthTable(all.growth) },
   };
 }
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { staffBoard } from '../../src/shared/contract/staff.ts';
+import { staffBoard, staffConfigs } from '../../src/shared/contract/staff.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { ADMIN_PASSWORD, BASIC, type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import {
@@ -20,15 +20,14 @@ import {
   putExam,
   submitClaimOf,
 } from '../support/wire-client.ts';
-import { median, report } from './measure.ts';
+import { median, recordGrowth } from './measure.ts';
 import { classId, seedSessions, sessionId, smallConfigId, studentId } from './seed-sessions.ts';
 
-/** Sessions; `GROWTH=1000,1000000` measures others. Of a million each store takes minutes to fill. */
+/** Sessions; `GROWTH=1000,1000000` measures others, and `-t SQLite` one store. Of a million each takes minutes to fill. */
 const SIZES = (process.env.GROWTH ?? '1000,10000,100000').split(',').map(Number);
 const QUESTIONS = 40;
 const WARM_UP_ROUNDS = 3;
-const ROUNDS = 25;
-const BUDGET = 1.5;
+const ROUNDS = 40;
 
 interface Grown {
   size: number;
@@ -133,12 +132,13 @@ const ASKS: Record<string, Ask> = {
   results: (grown, round) =>
     send(grown, `/api/exam-session/${grown.uploads[round]?.sessionId}/results`, { headers: { Authorization: BASIC } }),
   "the board's first load": async (grown) => {
-    const [board] = await Promise.all([
+    const [board, configs] = await Promise.all([
       staff(grown, `/api/staff/exam-config/${grown.configId}/board`),
       staff(grown, '/api/staff/exam-configs'),
       staff(grown, '/api/staff/attention'),
     ]);
     expect(staffBoard.parse(board).items).toHaveLength(100);
+    expect(staffConfigs.parse(configs).items).toHaveLength(100);
   },
 };
 
@@ -167,10 +167,11 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('on %s', (engine) => {
         if (round >= WARM_UP_ROUNDS) times.get(each.size)?.push(performance.now() - started);
       }
     }
-    const medians = SIZES.map((size) => median(times.get(size) ?? []));
-    const ratio = (medians.at(-1) ?? 0) / (medians[0] ?? 1);
-    const figures = SIZES.map((size, at) => `${size}: ${medians[at]?.toFixed(2)} ms`).join(', ');
-    report(`${engine}, ${name}, ${SIZES.at(-1)} beside ${SIZES[0]} sessions`, ratio, `<= ${BUDGET}`, figures);
-    expect(medians).toHaveLength(SIZES.length);
+    recordGrowth({
+      store: engine,
+      what: name,
+      times: SIZES.map((sessions) => ({ sessions, ms: median(times.get(sessions) ?? []) })),
+    });
+    expect([...times.values()].map(({ length }) => length)).toEqual(SIZES.map(() => ROUNDS));
   });
 });

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { BenchResult } from '../../src/commands/bench-results.mjs';
+import type { BenchResult, GrowthResult } from '../../src/commands/bench-results.mjs';
 
 const TICKS_PER_SECOND = 100;
 
@@ -39,11 +39,6 @@ export async function peakMb(pid: number): Promise<number> {
   return Number(peak) / 1024;
 }
 
-/** One line of what no picture is drawn: what was measured, beside what, and the budget. */
-export function report(what: string, ratio: number, budget: string, detail: string): void {
-  console.log(`${what}: ${ratio.toFixed(2)} x (budget ${budget}); ${detail}`);
-}
-
 /** Prints what was measured, and keeps it for the pictures where `npm run bench` collects them. */
 export function record(result: BenchResult): void {
   const { title, unit, bars, base, budget } = result;
@@ -51,6 +46,15 @@ export function record(result: BenchResult): void {
   const shown = bars.map(({ name, value }) => `${name} ${value.toFixed(2)} ${unit} (${(value / floor).toFixed(2)} x)`);
   console.log(`${title}: ${shown.join(', ')}${budget ? `; ${budget.holds ? 'held' : 'MISSED'}: ${budget.text}` : ''}`);
   keep({ result });
+}
+
+/** Prints what a request takes by the number of sessions, the last number beside the first, and keeps it. */
+export function recordGrowth(growth: GrowthResult): void {
+  const { store, what, times } = growth;
+  const shown = times.map(({ sessions, ms }) => `${sessions}: ${ms.toFixed(2)} ms`).join(', ');
+  const ratio = (times.at(-1)?.ms ?? Number.NaN) / (times[0]?.ms ?? Number.NaN);
+  console.log(`${store}, ${what}: ${ratio.toFixed(2)} x; ${shown}`);
+  keep({ growth });
 }
 
 /** Keeps figures that the capacity is reckoned from. */

@@ -17,8 +17,9 @@ export interface Seed {
   sessions: number;
 }
 
-/** Of the other half, each config has this many. */
-export const SMALL_CONFIG = 250;
+/** Of the other half, each config has this many at most, and there are as many configs at least: the first page of their list. */
+const SMALL_CONFIG = 250;
+const SMALL_CONFIGS = 100;
 /** Two sessions each, one of either half. */
 export const CLASS = 30;
 const OFFSET = 10_000_000;
@@ -67,7 +68,8 @@ async function insertAll(db: Db, numbers: typeof SQLITE_NUMBERS, { workspaceId, 
   const half = Math.floor(sessions / 2);
   const fill = (statement: ReturnType<typeof sql>) => statement.execute(db as Kysely<unknown>);
   const workspace = sql.lit(workspaceId);
-  const small = `(i - ${half}) / ${SMALL_CONFIG}`;
+  const each = Math.max(1, Math.min(SMALL_CONFIG, Math.floor((sessions - half) / SMALL_CONFIGS)));
+  const small = `(i - ${half}) / ${each}`;
   const student = `i % ${half}`;
   const config = sql`case when i < ${sql.lit(half)} then ${sql.lit(configId)} else ${id('config', small)} end`;
   const maturity = sql.raw(`case i % 100 when 17 then 'IN_PROGRESS' when 42 then 'NOT_STARTED' else 'COMPLETE' end`);
@@ -79,7 +81,7 @@ async function insertAll(db: Db, numbers: typeof SQLITE_NUMBERS, { workspaceId, 
   await fill(sql`
     insert into exam_config (workspace_id, config_id, exam_id, settings_json, created_at, updated_at)
     select workspace_id, ${id('config', 'i')}, exam_id, settings_json, created_at, updated_at
-    from exam_config, ${numbers(Math.ceil((sessions - half) / SMALL_CONFIG))}
+    from exam_config, ${numbers(Math.ceil((sessions - half) / each))}
     where workspace_id = ${workspace} and config_id = ${sql.lit(configId)}`);
   await fill(sql`
     insert into student (workspace_id, student_id, given_name, family_name, ticket, created_at)
