@@ -1,8 +1,6 @@
-import { freeSpace } from '../../shared/lib/free-space.ts';
+import { freeSpace, MB } from '../../shared/lib/free-space.ts';
 import type { Device } from '../store/devices.ts';
 import { age, count } from './staff-may-collect.ts';
-
-const MB = 1024 * 1024;
 
 /** What staff should know of a device beyond whether it may be collected, a sentence each. @param now epoch milliseconds */
 export function deviceNotes({ report, loss }: Pick<Device, 'report' | 'loss'>, now: number): string[] {

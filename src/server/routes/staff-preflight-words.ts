@@ -1,8 +1,7 @@
 import type { Preflight } from '../../shared/contract/preflight.ts';
 import type { StaffDevice } from '../../shared/contract/staff.ts';
+import { MB } from '../../shared/lib/free-space.ts';
 import { age } from './staff-may-collect.ts';
-
-const MB = 1024 * 1024;
 
 type Check = Preflight['checks'][number];
 
@@ -27,7 +26,7 @@ function sentence({ check, amount }: Check): string {
   if (amount !== undefined) {
     if (check === 'space') return `Little room: ${Math.max(0, Math.floor(amount / MB))} MB free.`;
     if (check === 'clock') return `Its clock is ${age(Math.abs(amount))} ${amount > 0 ? 'ahead' : 'behind'}.`;
-    if (check === 'battery') return `Battery at ${Math.round(amount)} %, not plugged in.`;
+    if (check === 'battery') return `Battery at ${Math.round(amount)}%, not plugged in.`;
   }
   return SENTENCES[check] ?? `Not fine: ${check}.`;
 }

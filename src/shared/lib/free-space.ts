@@ -1,4 +1,5 @@
-const MB = 1024 * 1024;
+/** As disks are sold and ChromeOS counts them, wherever a student or staff read MB. */
+export const MB = 1_000_000;
 const LOW_BYTES = 150 * MB;
 const FULL_BYTES = 50 * MB;
 

@@ -10,7 +10,7 @@ import { staffDevices } from '../../../src/shared/contract/staff.ts';
 import { DEVICE, OTHER_DEVICE, openSchool, problemOf, type School } from '../device/school.ts';
 
 const MINUTE = 60_000;
-const MB = 1024 * 1024;
+const MB = 1_000_000;
 const clean = { deviceId: DEVICE, unsentAnswers: 0, waitingSubmits: 0, needsAttention: 0 };
 
 let school: School;
@@ -158,7 +158,7 @@ describe('a device that was checked', () => {
       'Its clock is 7 minutes behind.',
       'Has no voice of its own for reading aloud.',
       'No sound was heard.',
-      'Battery at 18 %, not plugged in.',
+      'Battery at 18%, not plugged in.',
       'Not fine: moon.',
     ]);
   });

@@ -107,7 +107,7 @@ describe('a device that lay about', () => {
 
 describe('storage', () => {
   test('that is nearly full is told; a test does not start on a full device, and one that was begun goes on', async () => {
-    const MB = 1024 * 1024;
+    const MB = 1_000_000;
     const free = async (megabytes: number) => {
       tab.page.storage = async () => ({ persisted: true, usage: 0, quota: megabytes * MB });
       await tab.services.refresh();
@@ -135,7 +135,7 @@ describe('storage', () => {
   });
 
   test('is reported to staff, and at once when it becomes nearly full', async () => {
-    const MB = 1024 * 1024;
+    const MB = 1_000_000;
     const { port } = await browser.openTest(tab.services);
     await port.save([choice(0, 3)]);
     for (let minute = 0; minute < 2; minute++) await browser.pass(61_000);

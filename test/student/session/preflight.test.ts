@@ -4,7 +4,7 @@ import { PREFLIGHT_CHECKS, preflight, preflightState } from '../../../src/shared
 import { type Learned, preflightOf, verdicts, worst } from '../../../src/student/session/preflight.ts';
 import { enBefore } from '../../../src/student/strings/en-before.ts';
 
-const MB = 1024 * 1024;
+const MB = 1_000_000;
 const MINUTE = 60_000;
 
 const allFine: Required<Learned> = {

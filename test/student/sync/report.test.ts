@@ -59,7 +59,7 @@ test('how many answers are on their way, and how full the disk is, is no news; t
 });
 
 test('a disk that comes near its end is news, and so is a database that was lost', async () => {
-  const MB = 1024 * 1024;
+  const MB = 1_000_000;
   const storage = { persisted: true, usage: 0, quota: 200 * MB };
   await reporter.report('token', report({ answers: 3, storage }));
   now += MINUTE;
