@@ -113,7 +113,7 @@ test('a whole test as it is heard', async () => {
   await press('Tab');
   await press('Space', page.getByText('You have chosen 2.'));
   await tabTo(/button “Next”/);
-  await press('Enter', heading('Questions 3 to 4 of 6'));
+  await press('Enter', heading('Questions 3 and 4 of 6'));
 
   note('Questions 3 and 4, in a text');
   await read('main');

@@ -30,7 +30,7 @@ export const enInteractions = {
       const [first = 0] = numbers;
       const last = numbers.at(-1) ?? first;
       if (numbers.length === 1) return `Question ${first} of ${total}`;
-      const isRow = last - first === numbers.length - 1;
+      const isRow = numbers.length > 2 && last - first === numbers.length - 1;
       return isRow
         ? `Questions ${first} to ${last} of ${total}`
         : `Questions ${numbers.slice(0, -1).join(', ')} and ${last} of ${total}`;

@@ -35,7 +35,7 @@ export const arInteractions = ({ number, plural }: Numbers): InteractionCatalog 
         const [first = 0] = numbers;
         const last = numbers.at(-1) ?? first;
         if (numbers.length === 1) return `السؤال ${number(first)} من ${number(total)}`;
-        const isRow = last - first === numbers.length - 1;
+        const isRow = numbers.length > 2 && last - first === numbers.length - 1;
         return isRow
           ? `الأسئلة ${number(first)} إلى ${number(last)} من ${number(total)}`
           : `الأسئلة ${numbers.slice(0, -1).map(number).join('، ')} و${number(last)} من ${number(total)}`;

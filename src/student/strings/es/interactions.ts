@@ -27,7 +27,7 @@ export const esInteractions: InteractionCatalog = {
       const [first = 0] = numbers;
       const last = numbers.at(-1) ?? first;
       if (numbers.length === 1) return `Pregunta ${first} de ${total}`;
-      const isRow = last - first === numbers.length - 1;
+      const isRow = numbers.length > 2 && last - first === numbers.length - 1;
       return isRow
         ? `Preguntas ${first} a ${last} de ${total}`
         : `Preguntas ${numbers.slice(0, -1).join(', ')} y ${last} de ${total}`;

@@ -25,7 +25,7 @@ export const frInteractions: InteractionCatalog = {
       const [first = 0] = numbers;
       const last = numbers.at(-1) ?? first;
       if (numbers.length === 1) return `Question ${first} sur ${total}`;
-      const isRow = last - first === numbers.length - 1;
+      const isRow = numbers.length > 2 && last - first === numbers.length - 1;
       return isRow
         ? `Questions ${first} à ${last} sur ${total}`
         : `Questions ${numbers.slice(0, -1).join(', ')} et ${last} sur ${total}`;
