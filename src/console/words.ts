@@ -28,7 +28,7 @@ export const MATURITY_IN_WORDS: Record<Maturity, string> = {
 };
 
 export const percentInWords = (percent: number | null): string =>
-  percent === null ? '–' : `${new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(percent)} %`;
+  percent === null ? '–' : `${new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(percent)}%`;
 
 /** What became of answers that came by file. */
 export const OUTCOME_IN_WORDS: Record<'applied' | 'gap' | 'incomplete' | 'stranded', string> = {

@@ -59,7 +59,7 @@ test('a teacher signs in, adds students, prints tickets, reads results, resets a
   });
   await page.reload();
   await page.getByRole('link', { name: /results of Zora Neale/ }).click();
-  await page.getByRole('heading', { name: 'Zora Neale: 33.3 %' }).waitFor();
+  await page.getByRole('heading', { name: 'Zora Neale: 33.3%' }).waitFor();
   await expectNothingFound(page, 'results');
 
   await page.goBack();

@@ -48,10 +48,10 @@ test('a student who was elsewhere goes on with the code of the teacher, offline,
   await lock.waitFor();
   await page.reload();
   await lock.waitFor();
-  await page.getByRole('textbox', { name: 'Code of the teacher' }).fill('K7QM-4XRT-9C');
+  await page.getByRole('textbox', { name: 'Your teacher’s code' }).fill('K7QM-4XRT-9C');
   await page.keyboard.press('Enter');
   await lock.getByRole('alert').filter({ hasText: 'does not match' }).waitFor();
-  await page.getByRole('textbox', { name: 'Code of the teacher' }).fill('k7qm 4xrt 9b');
+  await page.getByRole('textbox', { name: 'Your teacher’s code' }).fill('k7qm 4xrt 9b');
   await page.keyboard.press('Enter');
   await lock.waitFor({ state: 'hidden' });
   expect(await page.getByRole('main').getByRole('radio').nth(1).isChecked()).toBe(true);

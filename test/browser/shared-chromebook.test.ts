@@ -43,7 +43,7 @@ afterEach(() => school.close());
 
 /** Timers stand still while the lid is closed, and the wall clock does not: the next tick finds an hour gone. */
 async function closeLid(): Promise<void> {
-  const locked = browser.page.getByText('This test is locked. Type your ticket to go on.');
+  const locked = browser.page.getByText('Nobody used this device for a while, so your tests were put away.');
   // Once more when the app was still opening, and had not looked at the clock yet.
   await expect
     .poll(
@@ -149,7 +149,7 @@ test('signing out while something is unsent is asked about, in words that say th
   await page.getByText('Waiting to upload from this device: 1').waitFor();
   await page.getByRole('button', { name: 'Sign out' }).click();
   const dialog = page.getByRole('dialog', { name: 'Sign out' });
-  await dialog.getByText('locked so that nobody can read them').waitFor();
+  await dialog.getByText('sealed so that nobody can read them').waitFor();
   await expectNothingFound(page, 'the sign-out dialog');
   await dialog.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('textbox', { name: 'Ticket' }).waitFor();

@@ -20,15 +20,15 @@ test('a contact that the server’s clock puts in the future is now, and none is
 
 test('a score that is not there is a dash, not a zero', () => {
   expect(percentInWords(null)).toBe('–');
-  expect(percentInWords(0)).toBe('0 %');
-  expect(percentInWords(66.6667)).toBe('66.7 %');
+  expect(percentInWords(0)).toBe('0%');
+  expect(percentInWords(66.6667)).toBe('66.7%');
 });
 
 test('a check of a device is told with its age, and with what was not fine', () => {
   const at = before(12 * 60_000);
   expect(checkedInWords(null, NOW)).toBe('Never checked with “Check this device”.');
   expect(checkedInWords({ at, wrong: [] }, NOW)).toBe('Checked 12 min ago: all fine.');
-  expect(checkedInWords({ at, wrong: ['No sound was heard.', 'Battery at 9 %, not plugged in.'] }, NOW)).toBe(
-    'Checked 12 min ago. No sound was heard. Battery at 9 %, not plugged in.',
+  expect(checkedInWords({ at, wrong: ['No sound was heard.', 'Battery at 9%, not plugged in.'] }, NOW)).toBe(
+    'Checked 12 min ago. No sound was heard. Battery at 9%, not plugged in.',
   );
 });

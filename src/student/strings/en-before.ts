@@ -107,9 +107,9 @@ export const enBefore = {
     },
     probe: {
       title: 'Saving',
-      fine: 'A few bytes were saved, read back and deleted again.',
+      fine: 'This device saves, and reads what it saved.',
       advice: '',
-      wrong: 'This device could not save and read back a few bytes. Do not start a test on it. Tell your teacher.',
+      wrong: 'This device could not read what it had just saved. Do not start a test on it. Tell your teacher.',
       unknown: 'Saving took too long to say. Check again. If it stays so, tell your teacher.',
     },
     clock: {
@@ -137,9 +137,9 @@ export const enBefore = {
     },
     battery: {
       title: 'Battery and lid',
-      fine: (percent: number) => `The battery has ${number.format(percent)} %. Keep the lid open during a test.`,
+      fine: (percent: number) => `The battery has ${number.format(percent)}%. Keep the lid open during a test.`,
       advice: (percent: number) =>
-        `The battery has ${number.format(percent)} %. Plug the device in. Keep the lid open during a test.`,
+        `The battery has ${number.format(percent)}%. Plug the device in. Keep the lid open during a test.`,
       wrong: '',
       unknown:
         'This browser does not say how full the battery is. Look at it yourself. Keep the lid open during a test.',

@@ -25,7 +25,8 @@ export const enRest = {
     ticket: 'Ticket',
     hint: 'Your ticket is on the card from your teacher. It has 8 letters and digits.',
     button: 'Sign in',
-    locked: 'This test is locked. Type your ticket to go on.',
+    locked:
+      'Nobody used this device for a while, so your tests were put away. Your answers are safe. Type your ticket to go on.',
     empty: 'Type your ticket first.',
     'wrong-ticket': 'This ticket does not match. Look at each letter on your card and type it again.',
     'no-network':
@@ -100,7 +101,7 @@ export const enRest = {
     heading: 'Sign out',
     unsent: 'Some of your answers have not reached the server yet.',
     sealed:
-      'They stay on this device, locked so that nobody can read them. They go by themselves when there is a network.',
+      'They stay on this device, sealed so that nobody can read them. They go by themselves when there is a network.',
     stay: 'Stay signed in',
     leave: 'Sign out',
   },
@@ -137,8 +138,9 @@ export const enRest = {
   leaveLock: {
     leaving: 'If you leave for now, your teacher has to let you in again.',
     heading: 'You left the test',
-    about: 'All your answers are safe. Ask your teacher to type the code, and you can go on.',
-    code: 'Code of the teacher',
+    safe: 'All your answers are safe.',
+    ask: 'Ask your teacher to type the code, and you can go on.',
+    code: 'Your teacher’s code',
     button: 'Go on with the test',
     wrong: 'This code does not match. Type it again.',
     'slow-down': 'That was many tries. Wait a minute, then type the code again.',
@@ -200,7 +202,7 @@ export const enRest = {
     receiptVerified: 'This device has checked the signature.',
     score: 'Score',
     points: (actual: number, max: number) => `${number.format(actual)} of ${number.format(max)} points`,
-    percent: (percent: number) => `${number.format(percent)} %`,
+    percent: (percent: number) => `${number.format(percent)}%`,
     provisional: 'Not final yet. It was counted on this device; the server counts again.',
     final: 'Final. Counted by the server.',
     differs: 'The server counted differently than this device. The score of the server counts.',
@@ -208,7 +210,7 @@ export const enRest = {
     takeBack: {
       summary: 'Submitted by mistake?',
       about:
-        'The server has not signed for this test yet, so you can still go on with it. Submit it again when you are done.',
+        'The server has not said yet that it has this test, so you can still go on with it. Submit it again when you are done.',
       button: 'Go on with the test',
       refused: {
         submitted: 'The server has this test now, so it stays submitted. If you need to go on, ask your teacher.',

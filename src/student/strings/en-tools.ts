@@ -56,7 +56,7 @@ export const enTools = {
 
   lineReader: {
     handle: 'Line reader',
-    at: (percent: number) => `${percent} % down the window`,
+    at: (percent: number) => `${percent}% down the window`,
     up: 'Move the line up',
     down: 'Move the line down',
     less: 'Show fewer lines',

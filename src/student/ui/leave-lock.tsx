@@ -1,9 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { isInWindowOnly } from '../session/answers.ts';
 import type { App } from '../session/app.ts';
 import type { Attempt } from '../session/attempt.ts';
 import { watchLeaving } from '../session/leave-watch.ts';
 import { restText } from '../strings/rest-text.ts';
+import { text } from '../strings/text.ts';
+import { SaveFile } from './save-file.tsx';
 
 interface Props {
   app: App;
@@ -41,8 +44,29 @@ export function LeaveLock({ app, attempt }: Props) {
       onClose={stay}
     >
       <h2 id="leave-lock-heading">{restText().leaveLock.heading}</h2>
+      {isLocked && <WhereAnswersAre app={app} attempt={attempt} />}
       {isLocked && <LetIn app={app} run={run} />}
     </dialog>
+  );
+}
+
+/** The banner that says what is not saved, and has the way out for it, lies behind the dialog. */
+function WhereAnswersAre({ app, attempt }: Props) {
+  const { safe, ask } = restText().leaveLock;
+  const { storage, storageDirect } = text().banner;
+  const isFailing = attempt.storageFailure.value !== null;
+  const failure = isInWindowOnly(attempt.answers.value) ? storage : storageDirect;
+  return (
+    <>
+      <p id="leave-lock-about">
+        {isFailing ? failure : safe} {ask}
+      </p>
+      {isFailing && (
+        <div>
+          <SaveFile app={app} scope={{ sessionId: attempt.snapshot.value.sessionId }} />
+        </div>
+      )}
+    </>
   );
 }
 
@@ -64,7 +88,6 @@ function LetIn({ app, run }: { app: App; run: string }) {
 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
-      <p id="leave-lock-about">{words.about}</p>
       <div class="field">
         <label for="proctor-code">{words.code}</label>
         <input

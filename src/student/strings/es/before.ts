@@ -106,10 +106,10 @@ export const esBefore: BeforeCatalog = {
     },
     probe: {
       title: 'Guardar',
-      fine: 'Se guardaron unos pocos datos, se leyeron y se borraron.',
+      fine: 'Este dispositivo guarda, y lee lo que guardó.',
       advice: '',
       wrong:
-        'Este dispositivo no pudo guardar y leer unos pocos datos. No empieces un examen en él. Avisa a tu maestro.',
+        'Este dispositivo no pudo leer lo que acababa de guardar. No empieces un examen en él. Avisa a tu maestro.',
       unknown: 'Guardar tardó demasiado para saberlo. Revisa de nuevo. Si sigue igual, avisa a tu maestro.',
     },
     clock: {
@@ -137,9 +137,9 @@ export const esBefore: BeforeCatalog = {
     },
     battery: {
       title: 'Batería y tapa',
-      fine: (percent) => `La batería tiene ${number.format(percent)} %. Deja la tapa abierta durante un examen.`,
+      fine: (percent) => `La batería tiene ${number.format(percent)}\u00a0%. Deja la tapa abierta durante un examen.`,
       advice: (percent) =>
-        `La batería tiene ${number.format(percent)} %. Enchufa el dispositivo. Deja la tapa abierta durante un examen.`,
+        `La batería tiene ${number.format(percent)}\u00a0%. Enchufa el dispositivo. Deja la tapa abierta durante un examen.`,
       wrong: '',
       unknown: 'Este navegador no dice cuánta batería queda. Míralo tú. Deja la tapa abierta durante un examen.',
     },

@@ -29,7 +29,8 @@ export const esRest: RestCatalog = {
     ticket: 'Boleto',
     hint: 'Tu boleto está en la tarjeta que te dio tu maestro. Tiene 8 letras y números.',
     button: 'Entrar',
-    locked: 'Este examen está bloqueado. Escribe tu boleto para seguir.',
+    locked:
+      'Nadie usó este dispositivo por un rato, así que tus exámenes se guardaron. Tus respuestas están a salvo. Escribe tu boleto para seguir.',
     empty: 'Primero escribe tu boleto.',
     'wrong-ticket': 'Este boleto no coincide. Mira cada letra de tu tarjeta y escríbelo de nuevo.',
     'no-network':
@@ -142,8 +143,9 @@ export const esRest: RestCatalog = {
   leaveLock: {
     leaving: 'Si sales por ahora, tu maestro tiene que dejarte entrar otra vez.',
     heading: 'Saliste del examen',
-    about: 'Todas tus respuestas están a salvo. Pide a tu maestro que escriba el código y podrás seguir.',
-    code: 'Código del maestro',
+    safe: 'Todas tus respuestas están a salvo.',
+    ask: 'Pide a tu maestro que escriba el código y podrás seguir.',
+    code: 'Código de tu maestro',
     button: 'Seguir con el examen',
     wrong: 'Este código no coincide. Escríbelo de nuevo.',
     'slow-down': 'Fueron muchos intentos. Espera un minuto y escribe el código de nuevo.',
@@ -204,7 +206,7 @@ export const esRest: RestCatalog = {
     receiptVerified: 'Este dispositivo comprobó la firma.',
     score: 'Puntuación',
     points: (actual, max) => `${number.format(actual)} de ${number.format(max)} puntos`,
-    percent: (percent) => `${number.format(percent)} %`,
+    percent: (percent) => `${number.format(percent)}\u00a0%`,
     provisional: 'Todavía no es final. Se contó en este dispositivo; el servidor cuenta otra vez.',
     final: 'Final. La contó el servidor.',
     differs: 'El servidor contó distinto que este dispositivo. Vale la puntuación del servidor.',
@@ -212,7 +214,7 @@ export const esRest: RestCatalog = {
     takeBack: {
       summary: '¿Lo entregaste por error?',
       about:
-        'El servidor todavía no firmó por este examen, así que aún puedes seguir con él. Entrégalo de nuevo cuando termines.',
+        'El servidor todavía no dijo que tiene este examen, así que aún puedes seguir con él. Entrégalo de nuevo cuando termines.',
       button: 'Seguir con el examen',
       refused: {
         submitted:

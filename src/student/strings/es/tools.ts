@@ -55,7 +55,7 @@ export const esTools: ToolsCatalog = {
 
   lineReader: {
     handle: 'Lector de líneas',
-    at: (percent) => `al ${number.format(percent)} % de la ventana`,
+    at: (percent) => `al ${number.format(percent)}\u00a0% de la ventana`,
     up: 'Mover la línea hacia arriba',
     down: 'Mover la línea hacia abajo',
     less: 'Mostrar menos líneas',

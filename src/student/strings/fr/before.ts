@@ -110,10 +110,10 @@ export const frBefore: BeforeCatalog = {
     },
     probe: {
       title: 'Enregistrer',
-      fine: 'Quelques données ont été enregistrées, relues et effacées.',
+      fine: 'Cet appareil enregistre, et relit ce qu’il a enregistré.',
       advice: '',
       wrong:
-        'Cet appareil n’a pas pu enregistrer et relire quelques données. N’y commence pas de test. Préviens ton enseignant.',
+        'Cet appareil n’a pas pu relire ce qu’il venait d’enregistrer. N’y commence pas de test. Préviens ton enseignant.',
       unknown:
         'Enregistrer a pris trop de temps pour le savoir. Vérifie à nouveau. Si ça reste pareil, préviens ton enseignant.',
     },
@@ -144,9 +144,9 @@ export const frBefore: BeforeCatalog = {
     },
     battery: {
       title: 'Batterie et écran',
-      fine: (percent) => `La batterie a ${number.format(percent)} %. Garde l’écran ouvert pendant un test.`,
+      fine: (percent) => `La batterie a ${number.format(percent)}\u00a0%. Garde l’écran ouvert pendant un test.`,
       advice: (percent) =>
-        `La batterie a ${number.format(percent)} %. Branche l’appareil. Garde l’écran ouvert pendant un test.`,
+        `La batterie a ${number.format(percent)}\u00a0%. Branche l’appareil. Garde l’écran ouvert pendant un test.`,
       wrong: '',
       unknown:
         'Ce navigateur ne dit pas si la batterie est pleine. Regarde toi-même. Garde l’écran ouvert pendant un test.',

@@ -26,7 +26,8 @@ export const frRest: RestCatalog = {
     ticket: 'Code',
     hint: 'Ton code est sur la carte de ton enseignant. Il a 8 lettres et chiffres.',
     button: 'Se connecter',
-    locked: 'Ce test est verrouillé. Tape ton code pour continuer.',
+    locked:
+      'Personne n’a utilisé cet appareil pendant un moment, alors tes tests ont été rangés. Tes réponses sont en sécurité. Tape ton code pour continuer.',
     empty: 'Tape d’abord ton code.',
     'wrong-ticket': 'Ce code ne correspond pas. Regarde chaque lettre de ta carte et tape-le à nouveau.',
     'no-network':
@@ -140,8 +141,9 @@ export const frRest: RestCatalog = {
   leaveLock: {
     leaving: 'Si tu sors pour l’instant, ton enseignant devra te laisser rentrer.',
     heading: 'Tu as quitté le test',
-    about: 'Toutes tes réponses sont en sécurité. Demande à ton enseignant de taper le code, et tu pourras continuer.',
-    code: 'Code de l’enseignant',
+    safe: 'Toutes tes réponses sont en sécurité.',
+    ask: 'Demande à ton enseignant de taper le code, et tu pourras continuer.',
+    code: 'Code de ton enseignant',
     button: 'Continuer le test',
     wrong: 'Ce code ne correspond pas. Tape-le à nouveau.',
     'slow-down': 'Il y a eu beaucoup d’essais. Attends une minute, puis tape le code à nouveau.',
@@ -204,7 +206,7 @@ export const frRest: RestCatalog = {
     receiptVerified: 'Cet appareil a vérifié la signature.',
     score: 'Résultat',
     points: (actual, max) => `${number.format(actual)} sur ${number.format(max)} points`,
-    percent: (percent) => `${number.format(percent)} %`,
+    percent: (percent) => `${number.format(percent)}\u00a0%`,
     provisional: 'Pas encore définitif. Compté sur cet appareil ; le serveur compte à nouveau.',
     final: 'Définitif. Compté par le serveur.',
     differs: 'Le serveur a compté autrement que cet appareil. C’est le résultat du serveur qui compte.',
@@ -212,7 +214,7 @@ export const frRest: RestCatalog = {
     takeBack: {
       summary: 'Rendu par erreur ?',
       about:
-        'Le serveur n’a pas encore signé pour ce test, alors tu peux encore le continuer. Rends-le à nouveau quand tu auras fini.',
+        'Le serveur n’a pas encore dit qu’il a ce test, alors tu peux encore le continuer. Rends-le à nouveau quand tu auras fini.',
       button: 'Continuer le test',
       refused: {
         submitted:

@@ -53,7 +53,7 @@ export const frTools: ToolsCatalog = {
 
   lineReader: {
     handle: 'Guide de lecture',
-    at: (percent) => `à ${percent} % de la fenêtre`,
+    at: (percent) => `à ${percent}\u00a0% de la fenêtre`,
     up: 'Monter la ligne',
     down: 'Descendre la ligne',
     less: 'Montrer moins de lignes',
