@@ -1,18 +1,24 @@
 import type { App } from '../session/app.ts';
 import type { Rescued } from '../session/ports.ts';
 import { restText } from '../strings/rest-text.ts';
+import { text } from '../strings/text.ts';
 import { AppBanners } from './banner.tsx';
 import { SaveFile } from './save-file.tsx';
+import './frame.css';
 
 /** The device does not open what it saved: what becomes of the answers all the same. */
 export function NotOpened({ app }: { app: App }) {
   const rescued = app.rescued.value;
   return (
-    <main class="opening">
-      <AppBanners app={app} />
-      <h1>{restText().rescued.heading}</h1>
-      {rescued && <SecondCopies rescued={rescued} />}
-    </main>
+    <div class="frame">
+      <section class="banners" aria-label={text().banner.heading}>
+        <AppBanners app={app} />
+      </section>
+      <main>
+        <h1>{restText().rescued.heading}</h1>
+        {rescued && <SecondCopies rescued={rescued} />}
+      </main>
+    </div>
   );
 }
 
@@ -25,7 +31,9 @@ function SecondCopies({ rescued }: { rescued: Rescued }) {
     <>
       <p role="status">{words.coming(tests - sent)}</p>
       <p>{words.file}</p>
-      <SaveFile app={{ services: rescued }} scope="device" />
+      <div>
+        <SaveFile app={{ services: rescued }} scope="device" />
+      </div>
     </>
   );
 }
