@@ -104,7 +104,7 @@ function Settings({ app, onDone }: { app: App; onDone(): void }) {
         chosen={settings.font}
         onChoose={(font) => void change({ font })}
       />
-      <div class="actions settings-actions">
+      <div class="actions dialog-actions">
         <button type="button" class="main" onClick={onDone}>
           {words.done}
         </button>

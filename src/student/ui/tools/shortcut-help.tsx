@@ -59,7 +59,7 @@ export function ShortcutHelp({ attempt, dialog }: Props) {
         />
         {words.use}
       </label>
-      <div class="actions">
+      <div class="actions dialog-actions">
         <button type="button" class="main" onClick={(event) => event.currentTarget.closest('dialog')?.close()}>
           {words.close}
         </button>
