@@ -63,7 +63,7 @@ export function MyTests({ app }: { app: App }) {
             <p>
               {words.none} {words.noneNext}
             </p>
-            <button type="button" onClick={() => void app.refresh()}>
+            <button type="button" class="main" onClick={() => void app.refresh()}>
               {words.look}
             </button>
           </div>

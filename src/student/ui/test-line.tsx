@@ -33,7 +33,7 @@ export function TestLine({ app, test, progress, first }: Props) {
         {test.attempt > 1 && <p>{words.attempt(test.attempt)}</p>}
         <StepWords test={test} />
         {test.ready && AHEAD.has(test.step) && <ReadyWords installed={app.installed.value} />}
-        {test.waiting > 0 && <p>{words.waiting(test.waiting)}</p>}
+        {test.waiting > 0 && !test.submitted?.waiting && <p>{words.waiting(test.waiting)}</p>}
         {test.problem !== null && (
           <p class="torn-note">
             <b>{text().status.attention}</b>: {text().said(test.problem)}
