@@ -1,11 +1,10 @@
 /*
- * Draws every kind of question on a wide and on a narrow screen, empty and answered, to be looked at: what is cramped or
- * unclear no test finds.
+ * Draws every kind of question, empty and answered, to be looked at: what is cramped or unclear no test finds.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { runnerImport } from 'vite';
-import { fromRoot } from './paths.mjs';
+import { drawSizes } from './draw-sizes.mjs';
+import { loadModule } from './load-module.mjs';
 
 /**
  * @typedef {Record<string, Record<string, unknown>>} Responses by item and question
@@ -21,9 +20,9 @@ const EXAMS = [
   {
     name: 'words',
     read: async () => {
-      const { textExam } = /** @type {{ textExam: Drawn['exam'] }} */ (await load('test/support/text-exam.ts'));
+      const { textExam } = /** @type {{ textExam: Drawn['exam'] }} */ (await loadModule('test/support/text-exam.ts'));
       const { responsesOf, RIGHT } = /** @type {{ responsesOf: (answers: unknown) => Responses, RIGHT: unknown }} */ (
-        await load('test/browser/text-answers.ts')
+        await loadModule('test/browser/text-answers.ts')
       );
       return { exam: textExam, responses: responsesOf(RIGHT) };
     },
@@ -40,26 +39,26 @@ const EXAMS = [
  * @returns {Promise<Drawn>}
  */
 async function placing(exam, answers) {
-  const exams = /** @type {Record<string, Drawn['exam']>} */ (await load('test/support/placing-exam.ts'));
-  const given = /** @type {Record<string, Record<string, unknown>>} */ (await load('test/support/placing-answers.ts'));
+  const exams = /** @type {Record<string, Drawn['exam']>} */ (await loadModule('test/support/placing-exam.ts'));
+  const given = /** @type {Record<string, Record<string, unknown>>} */ (
+    await loadModule('test/support/placing-answers.ts')
+  );
   const found = exams[exam];
   if (!found) throw new Error(`there is no ${exam}`);
   const responses = Object.entries(given[answers] ?? {}).map(([item, response]) => [item, { q: response }]);
   return { exam: found, responses: Object.fromEntries(responses) };
 }
 
+/** @type {Record<'empty' | 'answered', Array<'light' | 'dark'>>} */
+const THEMES = { empty: ['light'], answered: ['light', 'dark'] };
+
 const CONFIG = { keyRelease: 'submit', showScoreOnComplete: true, showCorrectAnswersOnComplete: true };
 
-const SCREENS = [
-  { width: 1366, height: 768 },
-  { width: 320, height: 640 },
-];
-
 /**
- * @param {{ url: string, authorization: string, browser: import('playwright-core').Browser, folder: string }} options
- *   `authorization` is the API's, `folder` where the pictures go
+ * @param {{ url: string, authorization: string, browser: import('playwright-core').Browser, folder: string, only: RegExp }} options
+ *   `authorization` is the API's, `folder` where the pictures go, `only` the names of pictures
  */
-export async function drawQuestions({ url, authorization, browser, folder }) {
+export async function drawQuestions({ url, authorization, browser, folder, only }) {
   mkdirSync(folder, { recursive: true });
   /**
    * @param {string} method
@@ -77,7 +76,7 @@ export async function drawQuestions({ url, authorization, browser, folder }) {
     const { exam, responses } = await read();
     await api('PUT', `/api/exam/${name}`, exam);
     const { examConfig } = await api('POST', `/api/exam/${name}/config`, { config: CONFIG });
-    for (const state of ['empty', 'answered']) {
+    for (const state of /** @type {const} */ (['empty', 'answered'])) {
       const created = await api('POST', `/api/exam-config/${examConfig.id}/exam-session`, {
         user_id: `${name} ${state}`,
       });
@@ -89,8 +88,9 @@ export async function drawQuestions({ url, authorization, browser, folder }) {
       const page = await context.newPage();
       await open(page, url, ticket);
       for (const [at, { id: item }] of exam.items.entries()) {
+        const path = `question-${name}-${String(at + 1).padStart(2, '0')}-${item}-${state}`;
         await isUp(page);
-        await draw(page, join(folder, `${name}-${String(at + 1).padStart(2, '0')}-${item}-${state}`));
+        if (only.test(path)) await drawSizes(page, join(folder, path), THEMES[state]);
         if (at < exam.items.length - 1) await page.getByRole('button', { name: 'Next' }).click();
       }
       if (state === 'answered') {
@@ -99,19 +99,10 @@ export async function drawQuestions({ url, authorization, browser, folder }) {
         await page.getByRole('dialog').getByRole('button', { name: 'Submit', exact: true }).click();
         await page.getByRole('button', { name: 'See the answers' }).click();
         await page.getByRole('heading', { name: `Question ${exam.items.length}`, exact: true }).waitFor();
-        await draw(page, join(folder, `${name}-99-answers`));
+        await drawSizes(page, join(folder, `question-${name}-99-answers`), THEMES[state]);
       }
       await context.close();
     }
-  }
-}
-
-/** @param {import('playwright-core').Page} page @param {string} path without its end */
-async function draw(page, path) {
-  for (const screen of SCREENS) {
-    await page.setViewportSize(screen);
-    await page.waitForLoadState('networkidle');
-    await page.screenshot({ path: `${path}-${screen.width}.png`, fullPage: true });
   }
 }
 
@@ -138,9 +129,3 @@ const asList = (responses) =>
     itemId,
     questions: Object.entries(questions).map(([id, response]) => ({ id, response })),
   }));
-
-/** A module in TypeScript. @param {string} path from the root @returns {Promise<unknown>} */
-async function load(path) {
-  const { module } = await runnerImport(fromRoot(path), { configFile: false, logLevel: 'error' });
-  return module;
-}

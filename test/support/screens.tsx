@@ -21,6 +21,14 @@ import * as rest from '../../src/student/ui/rest-screens.tsx';
 import { Root } from '../../src/student/ui/root.tsx';
 import { LookWearer } from '../../src/student/wear-look.ts';
 import { MemoryPort } from './memory-port.ts';
+import {
+  nothingWrong,
+  picturedApp,
+  picturedAttempts,
+  picturedTests,
+  picturedTimes,
+  sampleSheet,
+} from './pictured-states.ts';
 import { sampleItems, sampleSnapshot } from './sample-test.ts';
 
 const options = (...indexes: number[]): OptionsResponse => ({ options: indexes.map((index) => ({ index })) });
@@ -66,7 +74,7 @@ const receipt = {
   jws: `${'eyJhbGciOiJFUzI1NiJ9'.repeat(8)}.${'x'.repeat(120)}.${'y'.repeat(86)}`,
 };
 
-const snapshots: Record<string, Partial<AttemptSnapshot>> = {
+const tested: Record<string, Partial<AttemptSnapshot>> = {
   first: {},
   item: halfway,
   review: halfway,
@@ -120,6 +128,11 @@ const snapshots: Record<string, Partial<AttemptSnapshot>> = {
       },
     },
   },
+};
+
+const snapshots: Record<string, Partial<AttemptSnapshot>> = {
+  ...tested,
+  ...picturedAttempts({ halfway, finished: { answers: all }, submitted, received: tested.received ?? {} }),
 };
 
 const test = (part: Partial<TestSummary>): TestSummary => ({
@@ -196,7 +209,11 @@ function withoutOptions(item: StudentItem): StudentItem {
 
 function openPort(): MemoryPort {
   const listed = items.map(({ id, questions }) => ({ id, questions: questions.map((question) => question.id) }));
-  const port = new MemoryPort({ ...sampleSnapshot, items: listed, ...snapshots[screen] }, items, media);
+  const port = new MemoryPort(
+    { ...sampleSnapshot, items: listed, ...snapshots[screen] },
+    [...items, sampleSheet],
+    media,
+  );
   if (screen === 'full') port.refuse({ ok: false, reason: 'storage', detail: 'QuotaExceededError' });
   if (screen === 'elsewhere') port.writable = false;
   return port;
@@ -205,7 +222,7 @@ function openPort(): MemoryPort {
 let state: AppState = {
   student: screen === 'sign-in' || screen === 'wiped' ? null : { name: 'Maya R.' },
   school: 'Willow Creek Elementary',
-  tests: screen === 'no-tests' ? [] : tests,
+  tests: screen === 'no-tests' ? [] : (picturedTests(screen, test, submitted) ?? tests),
   online: screen !== 'submitted' && screen !== 'tests',
   signInAgain: screen === 'tests',
   updateNeeded: false,
@@ -214,6 +231,7 @@ let state: AppState = {
   storage: screen === 'low' ? 'low' : 'ok',
   settings,
   wiped: screen === 'wiped' ? { rescued: 2, sent: 0 } : null,
+  ...picturedApp[screen],
 };
 const look = new LookWearer({
   root: document.documentElement,
@@ -262,6 +280,8 @@ const services: Services = {
   },
   watchTime(_run, watcher) {
     if (screen === 'clock') watcher({ leftMs: 278_000, allowedMs: 2_700_000, isPaused: false, isOver: false });
+    const pictured = picturedTimes[screen];
+    if (pictured) watcher(pictured);
     return () => {};
   },
   async openRun() {
@@ -272,9 +292,9 @@ const services: Services = {
     return { snapshot: port.snapshot, port };
   },
   before: async () =>
-    screen === 'check'
+    screen.startsWith('check')
       ? {
-          check: async (learned) => learned(found),
+          check: async (learned) => learned(screen === 'check-fine' ? nothingWrong : found),
           playTone: async () => true,
           report: async () => 'not-reached',
           practice: () => Promise.reject(new Error('none here')),
@@ -304,8 +324,13 @@ await look.wear(settings);
 root?.getBoundingClientRect();
 if (root) root.hidden = false;
 if (root) render(<Root app={app} rest={signal(rest)} />, root);
+if (screen === 'not-opened') {
+  app.rescued.value = { tests: 2, sent: 0, exportResponses: services.exportResponses };
+  app.broken.value = true;
+  await new Promise(() => {});
+}
 await app.connect(services, screen in snapshots ? { partition: 'school/maya', run: 'run-1' } : null);
 watchTime(app, services);
 if (screen.startsWith('review') || screen === 'dialog') app.showReview(true);
-if (screen === 'check') app.showCheck();
+if (screen.startsWith('check')) app.showCheck();
 if (screen === 'update') app.update.value = () => {};
