@@ -131,7 +131,9 @@ function Upload({ submitted: { received, waiting }, app }: { submitted: Submitte
           <p>
             {words.receiptAbout} {words.receiptVerified}
           </p>
-          <code class="receipt">{received.jws}</code>
+          <code class="receipt" dir="ltr">
+            {received.jws}
+          </code>
         </details>
       </span>
     </li>

@@ -6,7 +6,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** The words of what comes before a test, in Arabic; see `en-before.ts`. */
-export const arBefore = ({ number, plural }: Numbers): BeforeCatalog => {
+export const arBefore = ({ number, percent, plural }: Numbers): BeforeCatalog => {
   const counted = (count: number, one: string, two: string, few: string, many: string, other: string) =>
     plural(count, {
       one,
@@ -135,8 +135,9 @@ export const arBefore = ({ number, plural }: Numbers): BeforeCatalog => {
       },
       battery: {
         title: 'البطارية والغطاء',
-        fine: (percent) => `في البطارية ${number(percent)}٪. اترك الغطاء مفتوحًا أثناء الاختبار.`,
-        advice: (percent) => `في البطارية ${number(percent)}٪. صِل الجهاز بالكهرباء. اترك الغطاء مفتوحًا أثناء الاختبار.`,
+        fine: (hundredths) => `في البطارية ${percent(hundredths / 100)}. اترك الغطاء مفتوحًا أثناء الاختبار.`,
+        advice: (hundredths) =>
+          `في البطارية ${percent(hundredths / 100)}. صِل الجهاز بالكهرباء. اترك الغطاء مفتوحًا أثناء الاختبار.`,
         wrong: '',
         unknown: 'لا يقول هذا المتصفح كم في البطارية. انظر بنفسك. اترك الغطاء مفتوحًا أثناء الاختبار.',
       },

@@ -2,7 +2,8 @@
 export interface Numbers {
   /** In the digits that the student reads. */
   number(value: number): string;
-  percent(scale: number): string;
+  /** @param share 1 is all of it */
+  percent(share: number): string;
   time(epochMs: number): string;
   dayAndTime(instant: string): string;
   plural(count: number, forms: Forms): string;
@@ -27,7 +28,7 @@ const rules = new Intl.PluralRules('ar');
 export function numbersIn(digits: 'latn' | 'arab'): Numbers {
   const locale = `ar-u-nu-${digits}`;
   const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
   const dayAndTime = new Intl.DateTimeFormat(locale, {
     weekday: 'long',
@@ -38,8 +39,9 @@ export function numbersIn(digits: 'latn' | 'arab'): Numbers {
   });
   return {
     number: (value) => format.format(value),
-    percent: (scale) => percent.format(scale),
-    time: (epochMs) => time.format(epochMs),
+    percent: (share) => percent.format(share),
+    // What says morning or afternoon stays with the hour.
+    time: (epochMs) => time.format(epochMs).replace(' ', '\u00a0'),
     dayAndTime: (instant) => dayAndTime.format(new Date(instant)),
     plural(count, forms) {
       const form = rules.select(count);

@@ -3,7 +3,7 @@ import { isolated } from './isolated.ts';
 import type { Numbers } from './numbers.ts';
 
 /** The words of every screen but the open question, in Arabic; see `en-rest.ts`. */
-export const arRest = ({ number, time, dayAndTime, plural }: Numbers): RestCatalog => {
+export const arRest = ({ number, percent, time, dayAndTime, plural }: Numbers): RestCatalog => {
   const megabytes = (bytes: number) => number(bytes > 0 ? Math.max(bytes / 1_000_000, 0.1) : 0);
   const tests = (count: number) =>
     plural(count, {
@@ -208,7 +208,7 @@ export const arRest = ({ number, time, dayAndTime, plural }: Numbers): RestCatal
       receiptVerified: 'تحقق هذا الجهاز من التوقيع.',
       score: 'الدرجة',
       points: (actual, max) => `${number(actual)} من ${number(max)}`,
-      percent: (percent) => `${number(percent)}٪`,
+      percent: (hundredths) => percent(hundredths / 100),
       provisional: 'ليست نهائية بعد. حُسبت على هذا الجهاز، والخادم يحسبها مرة أخرى.',
       final: 'نهائية. حسبها الخادم.',
       differs: 'حسب الخادم درجة غير درجة هذا الجهاز. درجة الخادم هي المعتمدة.',

@@ -3,7 +3,7 @@ import { isolated } from './isolated.ts';
 import type { Numbers } from './numbers.ts';
 
 /** The words of the tools beside a question, in Arabic; see `en-tools.ts`. */
-export const arTools = ({ number }: Numbers): ToolsCatalog => ({
+export const arTools = ({ number, percent }: Numbers): ToolsCatalog => ({
   tools: 'الأدوات',
   close: (tool) => `أغلق ${tool}`,
   closeShort: 'أغلق',
@@ -55,7 +55,7 @@ export const arTools = ({ number }: Numbers): ToolsCatalog => ({
 
   lineReader: {
     handle: 'مسطرة القراءة',
-    at: (percent) => `على ${number(percent)} ٪ من النافذة`,
+    at: (hundredths) => `على ${percent(hundredths / 100)} من النافذة`,
     up: 'حرِّك السطر إلى أعلى',
     down: 'حرِّك السطر إلى أسفل',
     less: 'أظهر أسطرًا أقل',
