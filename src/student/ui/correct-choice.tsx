@@ -23,7 +23,7 @@ export function CorrectChoice({ attempt, item, question, right }: Props) {
     <>
       <ul>
         {optionOrder(attempt.snapshot.value, item.id, question).map((index, at) => (
-          <li key={index} class={right.includes(index) ? 'right' : ''}>
+          <li key={index} class={`${right.includes(index) ? 'right' : ''}${chosen.includes(index) ? ' own' : ''}`}>
             <span class="letter" dir="ltr" aria-hidden="true">
               {letter(at)}
             </span>
@@ -31,7 +31,7 @@ export function CorrectChoice({ attempt, item, question, right }: Props) {
               <Content nodes={question.options[index]?.content ?? []} files={item.media} media={attempt.media} />
             </div>
             <span class="marks">
-              {chosen.includes(index) && <span>{words.yourAnswer}</span>}
+              {chosen.includes(index) && <b>{words.yourAnswer}</b>}
               {right.includes(index) && <span class="right-mark">{words.correctAnswer}</span>}
             </span>
           </li>
