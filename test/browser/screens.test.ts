@@ -225,6 +225,17 @@ test('a full disk is told at once, loudly, and the answer stays on the screen', 
   expect(await page.getByRole('radio').first().isChecked()).toBe(true);
 });
 
+test('a lock does not stand before the way out of what is not saved, and calls nothing safe that is not', async () => {
+  await show('left-full');
+  const lock = page.getByRole('dialog', { name: 'You left the test' });
+  await page.getByRole('radio').first().click();
+  await page.getByRole('alert').filter({ hasText: 'cannot save' }).waitFor();
+  await page.evaluate(() => dispatchEvent(new Event('leave')));
+  await lock.getByRole('button', { name: 'Save answers to a file' }).waitFor();
+  await lock.getByText('Your last answer is only in this window.').waitFor();
+  expect(await lock.getByText('All your answers are safe.').count()).toBe(0);
+});
+
 test('another tab’s test can be read, not answered, until the student continues here', async () => {
   await show('elsewhere');
   expect(await page.getByRole('radio').first().isDisabled()).toBe(true);

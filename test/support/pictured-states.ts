@@ -14,13 +14,14 @@ import { sampleSnapshot } from './sample-test.ts';
 /** What each attempt begins with. */
 interface Bases {
   halfway: Partial<AttemptSnapshot>;
+  left: Partial<AttemptSnapshot>;
   finished: Partial<AttemptSnapshot>;
   submitted: SubmittedAttempt;
   received: Partial<AttemptSnapshot>;
 }
 
 /** Attempts, by the name of the state. */
-export const picturedAttempts = ({ halfway, finished, submitted, received }: Bases) =>
+export const picturedAttempts = ({ halfway, left, finished, submitted, received }: Bases) =>
   ({
     tools: {
       ...halfway,
@@ -40,6 +41,7 @@ export const picturedAttempts = ({ halfway, finished, submitted, received }: Bas
     'one-minute': halfway,
     paused: halfway,
     'update-needed': halfway,
+    'left-full': { ...left, isLocked: false },
     retake: received,
     'time-over': { ...finished, submitted: { ...submitted, timeWasOver: true } },
     refused: {

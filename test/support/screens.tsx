@@ -123,7 +123,10 @@ const tested: Record<string, Partial<AttemptSnapshot>> = {
         },
         objectives,
         correct: Object.fromEntries(
-          sampleSnapshot.items.map(({ id, questions }) => [id, Object.fromEntries(questions.map((one) => [one, [1]]))]),
+          sampleSnapshot.items.map(({ id, questions }, at) => [
+            id,
+            Object.fromEntries(questions.map((one) => [one, [at % 3 === 0 ? 0 : 1]])),
+          ]),
         ),
       },
     },
@@ -132,7 +135,13 @@ const tested: Record<string, Partial<AttemptSnapshot>> = {
 
 const snapshots: Record<string, Partial<AttemptSnapshot>> = {
   ...tested,
-  ...picturedAttempts({ halfway, finished: { answers: all }, submitted, received: tested.received ?? {} }),
+  ...picturedAttempts({
+    halfway,
+    left: tested.left ?? {},
+    finished: { answers: all },
+    submitted,
+    received: tested.received ?? {},
+  }),
 };
 
 const test = (part: Partial<TestSummary>): TestSummary => ({
@@ -214,8 +223,10 @@ function openPort(): MemoryPort {
     [...items, sampleSheet],
     media,
   );
-  if (screen === 'full') port.refuse({ ok: false, reason: 'storage', detail: 'QuotaExceededError' });
+  if (screen.endsWith('full')) port.refuse({ ok: false, reason: 'storage', detail: 'QuotaExceededError' });
   if (screen === 'elsewhere') port.writable = false;
+  // As a student who goes elsewhere with an answer that is not saved.
+  addEventListener('leave', () => port.change({ isLocked: true }));
   return port;
 }
 
