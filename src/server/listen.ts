@@ -22,6 +22,12 @@ export interface Listening {
  */
 const REQUEST_TIMEOUT_MS = 60 * 60_000;
 
+/**
+ * Connections that wait until this process gets to them, as many as Linux allows by itself. Of a school that comes back within one second
+ * more than Node.js's 511 would wait, and those beyond are tried again seconds later, or reset.
+ */
+const BACKLOG = 4096;
+
 type Fetch = (request: Request) => Response | Promise<Response>;
 
 /**
@@ -33,8 +39,8 @@ export async function listen(fetch: Fetch, { host, port, tls, listenFd }: Settin
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(new SettingsError(`HOST and PORT cannot be listened on: ${error.message}`)));
-    if (listenFd !== undefined) server.listen({ fd: listenFd }, resolve);
-    else server.listen(port, host, resolve);
+    const place = listenFd === undefined ? { port, host } : { fd: listenFd };
+    server.listen({ ...place, backlog: BACKLOG }, resolve);
   });
   const address = server.address() as AddressInfo;
   const at = listenFd === undefined ? host : address.address;

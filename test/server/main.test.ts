@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:https';
@@ -198,6 +199,22 @@ describe('a start that cannot be', () => {
     await start(APP);
     await expect(start(APP)).rejects.toBeInstanceOf(DataDirInUse);
   });
+});
+
+it('keeps the connections of a school that comes all at once waiting, and sends none of them to try again', async () => {
+  const server = await start();
+  const port = Number(new URL(server.url).port);
+  // All before the server, in the same process, can take one. One that finds no room is tried again by the system a second later, after
+  // another one that found some.
+  const open = () => connect(port, '127.0.0.1');
+  const school = Array.from({ length: 700 }, open);
+  const connected = school.map((socket) => once(socket, 'connect'));
+  await connected[0];
+  const late = open();
+  await once(late, 'connect');
+  expect(school.filter((socket) => socket.connecting)).toHaveLength(0);
+  for (const socket of [...school, late]) socket.destroy();
+  await Promise.all(connected);
 });
 
 describe('a clock that jumps', () => {
