@@ -1,12 +1,14 @@
 /*
  * The screens as students choose to read them, over sample rows. Oracle: axe; what reaches beyond the window: at 400 % and at
- * 320 pixels nothing may, in the languages with the longest words and from right to left.
+ * 320 pixels nothing may, in the languages with the longest words and from right to left; and pictures of the states of a thing,
+ * which differ where all colours are the device's, and where there are none.
  */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { violations } from './axe.ts';
 import { openSampleScreens, type SampleScreens, usualWindow } from './sample-screens.ts';
 import { beyond } from './seen.ts';
+import { looksOf, sameWords } from './told-apart.ts';
 
 let screens: SampleScreens;
 let page: Page;
@@ -27,7 +29,7 @@ async function show(name: string, settings: string): Promise<void> {
 }
 
 test('axe finds nothing in Arabic', async () => {
-  for (const name of SCREENS) {
+  for (const name of ['sign-in', 'tests', 'item', 'settings']) {
     await show(name, 'language=ar');
     expect(await violations(page), name).toEqual([]);
   }
@@ -99,4 +101,116 @@ test('from right to left the seam begins on the right, and keeps the current que
   await page.locator('.seam button').nth(29).click();
   await expect.poll(() => place(30)).toBeGreaterThan(0.3);
   expect(await place(30)).toBeLessThan(0.7);
+});
+
+const TOLD_APART = {
+  'in forced colours': { forcedColors: 'active', colorScheme: 'light' },
+  'by lightness alone': { forcedColors: 'none', colorScheme: 'light' },
+  'by lightness alone, in the dark': { forcedColors: 'none', colorScheme: 'dark' },
+} as const;
+
+test.each(Object.keys(TOLD_APART) as Array<keyof typeof TOLD_APART>)('%s every state is told apart', async (how) => {
+  await page.emulateMedia({ ...TOLD_APART[how], reducedMotion: 'reduce' });
+  const { keep } = looksOf(page);
+  const button = (name: string | RegExp) => page.getByRole('button', { name });
+  const stitch = (n: number) => page.locator('.seam .stitch').nth(n - 1);
+  const option = (n: number) => page.locator('.option').nth(n - 1);
+
+  await show('item', '');
+  await keep('flag', 'none', page.locator('.flag'));
+  await page.locator('.flag').click();
+  await page.locator('.flag').blur();
+  await keep('flag', 'set', page.locator('.flag'));
+  await page.locator('.flag').click();
+  await button('Next').click();
+  await sameWords(page, '.stitch, .status > [role]');
+  await keep('status', 'saved on the device', page.locator('.bar .status'));
+  for (const [state, n] of [
+    ['on the server', 1],
+    ['flagged', 5],
+    ['on the device', 6],
+    ['where one is', 7],
+    ['not answered', 8],
+  ] as const) {
+    await keep('stitch', state, stitch(n));
+  }
+  await show('torn', '');
+  await sameWords(page, '.stitch, .status > [role]');
+  await keep('status', 'needs attention', page.locator('.bar .status'));
+  await button('Next').click();
+  await sameWords(page, '.stitch');
+  await keep('stitch', 'needs attention', stitch(3));
+  await show('two', '');
+  await page.evaluate(() => document.querySelector('.bar .status')?.classList.replace('device', 'server'));
+  await sameWords(page, '.stitch, .status > [role]');
+  await keep('status', 'saved on the server', page.locator('.bar .status'));
+
+  await show('several', '');
+  await sameWords(page, '.option .text, .option .letter');
+  await keep('option', 'not to be chosen', option(1));
+  await keep('option', 'chosen', option(2));
+  await page.getByRole('checkbox').nth(1).click();
+  await page.getByRole('checkbox').nth(1).blur();
+  await keep('option', 'to be chosen', option(1));
+  await button('Previous').focus();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  await keep('button', 'with the focus', button('Previous'));
+  await button('Next').focus();
+  await keep('button', 'without', button('Previous'));
+  await button('Previous').evaluate((one) => one.setAttribute('disabled', ''));
+  await keep('button', 'disabled', button('Previous'));
+
+  await show('settings', '');
+  await sameWords(page, '.pick span');
+  await keep('setting', 'chosen', page.locator('.pick:has(:checked)').nth(1));
+  await keep('setting', 'not chosen', page.locator('.pick:has(:not(:checked))').nth(1));
+
+  await show('kind-plank', '');
+  await button('Tools').click();
+  const tool = button('Cross out answers');
+  await keep('tool', 'off', tool);
+  await tool.click();
+  await tool.blur();
+  await keep('tool', 'on', tool);
+  await keep('crossing out', 'not done', option(1));
+  await keep('to cross out', 'not done', page.locator('.cross-out').first());
+  await button(/^Cross out option A/).click();
+  await page.locator('.cross-out').first().blur();
+  await keep('crossing out', 'done', option(1));
+  await keep('to cross out', 'done', page.locator('.cross-out').first());
+
+  await show('tools-plank', '');
+  const words = page.locator('.passage p').first();
+  await words.evaluate((one) => one.scrollIntoView({ block: 'center' }));
+  for (const state of ['not', 'yellow', 'green', 'pink', 'sentence', 'word']) {
+    await words.evaluate((one, chosen) => {
+      CSS.highlights.clear();
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      const isSpoken = chosen === 'sentence' || chosen === 'word';
+      if (chosen !== 'not') CSS.highlights.set(isSpoken ? 'spoken-sentence' : `mark-${chosen}`, new Highlight(range));
+      const word = document.createRange();
+      word.setStart(one.firstChild ?? one, 5);
+      word.setEnd(one.firstChild ?? one, 12);
+      if (chosen === 'word') CSS.highlights.set('spoken-word', new Highlight(word));
+    }, state);
+    await keep('marked words', state, words);
+  }
+
+  await show('kind-grow', '');
+  const first = page.getByRole('listitem').getByRole('button').first();
+  await keep('thing', 'lying', first);
+  await first.click();
+  await keep('thing', 'taken', first);
+
+  await show('received', '');
+  await button('See the answers').click();
+  await sameWords(page, '.correct-answers .letter, .correct-answers li .content');
+  const answer = (section: number, n: number) =>
+    page.locator('.correct-answers > section').nth(section).locator('ul > li').nth(n);
+  await keep('answer', 'right and chosen', answer(1, 1));
+  await keep('answer', 'neither', answer(1, 0));
+  await keep('answer', 'right', answer(0, 0));
+  await keep('answer', 'chosen', answer(0, 1));
 });

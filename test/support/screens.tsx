@@ -10,6 +10,7 @@ import { App } from '../../src/student/session/app.ts';
 import type {
   AppState,
   AttemptAnswer,
+  AttemptPort,
   AttemptSnapshot,
   Services,
   TestSummary,
@@ -29,6 +30,7 @@ import {
   picturedTimes,
   sampleSheet,
 } from './pictured-states.ts';
+import { practiceScreen } from './practice-screen.ts';
 import { sampleItems, sampleSnapshot } from './sample-test.ts';
 
 const options = (...indexes: number[]): OptionsResponse => ({ options: indexes.map((index) => ({ index })) });
@@ -188,6 +190,7 @@ const tests: TestSummary[] = [
 
 /** The state, and behind a question mark the settings: `#item?language=ar&theme=dark`. */
 const [screen = 'item', asked = ''] = location.hash.slice(1).split('?');
+const practice = practiceScreen(screen);
 const settings = { ...DEFAULT_SETTINGS, ...Object.fromEntries(new URLSearchParams(asked)) };
 const leaf = new Blob(
   [
@@ -216,7 +219,13 @@ function withoutOptions(item: StudentItem): StudentItem {
   return { ...item, questions: questions as unknown as StudentItem['questions'] };
 }
 
-function openPort(): MemoryPort {
+function openPort(): { snapshot: AttemptSnapshot; port: AttemptPort } {
+  if (practice) return practice;
+  const port = samplePort();
+  return { snapshot: port.snapshot, port };
+}
+
+function samplePort(): MemoryPort {
   const listed = items.map(({ id, questions }) => ({ id, questions: questions.map((question) => question.id) }));
   const port = new MemoryPort(
     { ...sampleSnapshot, items: listed, ...snapshots[screen] },
@@ -285,10 +294,7 @@ const services: Services = {
     onProgress(1_200_000, 3_400_000);
     return new Promise(() => {});
   },
-  async openAttempt() {
-    const port = openPort();
-    return { ok: true, snapshot: port.snapshot, port };
-  },
+  openAttempt: async () => ({ ok: true, ...openPort() }),
   watchTime(_run, watcher) {
     if (screen === 'clock') watcher({ leftMs: 278_000, allowedMs: 2_700_000, isPaused: false, isOver: false });
     const pictured = picturedTimes[screen];
@@ -298,10 +304,7 @@ const services: Services = {
   async openRun() {
     return null;
   },
-  async resumeAttempt() {
-    const port = openPort();
-    return { snapshot: port.snapshot, port };
-  },
+  resumeAttempt: async () => openPort(),
   before: async () =>
     screen.startsWith('check')
       ? {
@@ -340,7 +343,7 @@ if (screen === 'not-opened') {
   app.broken.value = true;
   await new Promise(() => {});
 }
-await app.connect(services, screen in snapshots ? { partition: 'school/maya', run: 'run-1' } : null);
+await app.connect(services, practice || screen in snapshots ? { partition: 'school/maya', run: 'run-1' } : null);
 watchTime(app, services);
 if (screen.startsWith('review') || screen === 'dialog') app.showReview(true);
 if (screen.startsWith('check')) app.showCheck();

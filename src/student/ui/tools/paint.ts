@@ -1,3 +1,5 @@
+import './paint.css';
+
 /** Names of CSS highlights that the style sheets of the tools know. */
 export type Paint = 'mark-yellow' | 'mark-green' | 'mark-pink' | 'spoken-sentence' | 'spoken-word';
 
