@@ -1,4 +1,5 @@
 import { type Compilable, CompiledQuery, type QueryResult } from 'kysely';
+import { runsText } from './job-handle.ts';
 import { perDatabase } from './per-database.ts';
 import type { Db } from './store.ts';
 
@@ -27,6 +28,9 @@ export function keepStatements(): RunKept {
       text = built.sql;
       texts.set(shape, text);
     }
+    // Kysely's executor goes through a dozen promises for a text that it need not build.
+    const run = runsText(db);
+    if (run) return run(text, parameters) as QueryResult<O>;
     return db.executeQuery(CompiledQuery.raw(text, parameters) as CompiledQuery<O>);
   };
 }

@@ -72,12 +72,8 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     opened.push(reader);
     testing?.onOpen?.(writer);
     const { onStatement } = testing ?? {};
-    const statementLog = onStatement && {
-      log: ({ query }: { query: { sql: string; parameters: readonly unknown[] } }) =>
-        onStatement(query.sql, query.parameters),
-    };
     const commits = new GroupCommit({
-      transactions: new SqliteTransactions(writer, statementLog?.log),
+      transactions: new SqliteTransactions(writer, onStatement),
       gatherMs: options.gatherMs ?? 3,
       groupLimit: options.groupLimit ?? 512,
       schedule: options.schedule ?? ((run, ms) => setTimeout(run, ms)),
@@ -85,7 +81,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
       onCommitted: (jobs, seconds) => observer?.committed(jobs, seconds),
       ...(testing?.hooks && { hooks: testing.hooks }),
     });
-    const reads = new ReadLane(reader, kyselyOver(reader, statementLog), (error) =>
+    const reads = new ReadLane(reader, kyselyOver(reader, { onStatement }), (error) =>
       log?.error({ err: error }, 'the store could not be read'),
     );
     let closing: Promise<void> | undefined;

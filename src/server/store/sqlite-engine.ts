@@ -1,9 +1,9 @@
 import { renameSync, rmSync } from 'node:fs';
-import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { Kysely, type LogConfig, SqliteDialect } from 'kysely';
+import SqliteDatabase, { type Database, type Statement } from 'better-sqlite3';
+import { Kysely, type LogConfig, SqliteDialect, type SqliteDatabase as Statements } from 'kysely';
 import { watchFence } from './fence.ts';
 import type { Outcome, Transactions, WriteJob } from './group-commit.ts';
-import { jobHandle } from './job-handle.ts';
+import { jobHandle, type RunText } from './job-handle.ts';
 import { cacheStatements, type StatementCacheOptions } from './statement-cache.ts';
 import { isStorageFailure } from './storage-failure.ts';
 import type { Db } from './store.ts';
@@ -51,25 +51,37 @@ export function openReader(path: string): Database {
 /** Kysely over one connection, with its statements cached. */
 export function kyselyOver<T = Tables>(
   database: Database,
-  options: StatementCacheOptions & { log?: LogConfig } = {},
+  options: StatementCacheOptions & { onStatement?: OnStatement | undefined } = {},
 ): Kysely<T> {
-  return new Kysely<T>({
-    dialect: new SqliteDialect({ database: cacheStatements(database, options) }),
-    ...(options.log && { log: options.log }),
-  });
+  return kyselyOf<T>(cacheStatements(database, options), options.onStatement);
+}
+
+/** Told the text of every statement, and what is put into it. */
+export type OnStatement = (sql: string, parameters: readonly unknown[]) => void;
+
+function kyselyOf<T>(database: Statements, onStatement: OnStatement | undefined): Kysely<T> {
+  const log: LogConfig | undefined = onStatement && (({ query }) => onStatement(query.sql, query.parameters));
+  return new Kysely<T>({ dialect: new SqliteDialect({ database }), ...(log && { log }) });
 }
 
 /** The transactions of the write connection, for the group commit. */
 export class SqliteTransactions implements Transactions {
   readonly #connection: Database;
   readonly #db: Db;
+  readonly #run: RunText;
   readonly #checkFence: () => void;
+  readonly #savepoint: Record<'begin' | 'undo' | 'end', Statement>;
   #failure: unknown;
 
-  constructor(connection: Database, log?: LogConfig) {
+  constructor(connection: Database, onStatement?: OnStatement) {
     this.#connection = connection;
     this.#checkFence = watchFence(connection);
-    this.#db = kyselyOver(connection, {
+    this.#savepoint = {
+      begin: connection.prepare('savepoint job'),
+      undo: connection.prepare('rollback to job'),
+      end: connection.prepare('release job'),
+    };
+    const statements = cacheStatements(connection, {
       // With a full disk SQLite ends the transaction by itself. A job that caught the error and went on would then
       // write outside of any, and keep what its group has lost.
       before: () => {
@@ -78,8 +90,15 @@ export class SqliteTransactions implements Transactions {
       onError: (error) => {
         if (isStorageFailure(error)) this.#failure ??= error;
       },
-      ...(log && { log }),
     });
+    this.#db = kyselyOf(statements, onStatement);
+    this.#run = (sql, parameters) => {
+      const statement = statements.prepare(sql);
+      const rows = statement.reader ? statement.all(parameters) : [];
+      if (!statement.reader) statement.run(parameters);
+      onStatement?.(sql, parameters);
+      return { rows };
+    };
   }
 
   begin(): void {
@@ -91,13 +110,13 @@ export class SqliteTransactions implements Transactions {
   }
 
   async runAtSavepoint(job: WriteJob<unknown>): Promise<Outcome> {
-    this.#connection.exec('savepoint job');
-    const handle = jobHandle(this.#db);
+    this.#savepoint.begin.run();
+    const handle = jobHandle(this.#db, this.#run);
     const outcome = await settle(job, handle.db);
     handle.end();
     if (this.#failure !== undefined) throw this.#failure;
-    if (!outcome.ok) this.#connection.exec('rollback to job');
-    this.#connection.exec('release job');
+    if (!outcome.ok) this.#savepoint.undo.run();
+    this.#savepoint.end.run();
     return outcome;
   }
 
