@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { noteRecount } from './session-tally.ts';
 import type { Db } from './store.ts';
 import type { SessionTallyTable } from './tables.ts';
 
@@ -63,6 +64,7 @@ export async function retallySessions(db: Db, workspaceId: string): Promise<void
       ("workspace_id", scope, context_id, config_id, maturity, shard, sessions, scored, score_units)
     select ${workspaceId}, scope, context_id, config_id, maturity, 0, sessions, scored, score_units
     from (${fromScratch(workspaceId)}) as scratch`.execute(db);
+  noteRecount(db, workspaceId);
 }
 
 type Sums = Record<`${'kept' | 'found'}_${'sessions' | 'scored' | 'units'}`, number>;

@@ -35,24 +35,78 @@ const addRows = insertMany<TallyRow>({
       ),
 });
 
+/** What is to be added to the totals. */
+export interface TallySums {
+  /** By their keys. */
+  rows: Map<string, TallyRow>;
+  /** Workspaces whose totals were counted anew meanwhile: what was to be added before is in them. */
+  recounted: Set<string>;
+}
+
+export const noTallies = (): TallySums => ({ rows: new Map(), recounted: new Set() });
+
+const sumsOf = new WeakMap<Db, TallySums>();
+
 /**
- * Brings the totals up to date, in the transaction that changes the sessions. It reads nothing, so that on PostgreSQL only two
- * that add to one row at once are in each other's way (docs/decisions/0027).
+ * From here on what a job adds to the totals is summed up and not written: whoever runs it writes the sums of many jobs at once, with
+ * `writeTallies` in the same transaction.
  */
+export function sumTallies(db: Db): TallySums {
+  const sums = noTallies();
+  sumsOf.set(db, sums);
+  return sums;
+}
+
+/** Adds what a later job summed up. */
+export function mergeTallies(into: TallySums, from: TallySums): void {
+  for (const workspaceId of from.recounted) forget(into, workspaceId);
+  for (const [key, row] of from.rows) {
+    const known = into.rows.get(key);
+    if (known) add(known, row);
+    else into.rows.set(key, row);
+  }
+}
+
+/** Has the totals of a workspace stand as they were just written. */
+export function noteRecount(db: Db, workspaceId: string): void {
+  const sums = sumsOf.get(db);
+  if (!sums) return;
+  forget(sums, workspaceId);
+  sums.recounted.add(workspaceId);
+}
+
+function forget({ rows }: TallySums, workspaceId: string): void {
+  for (const [key, row] of rows) if (row.workspace_id === workspaceId) rows.delete(key);
+}
+
+/**
+ * Writes what was summed up. It reads nothing, so that on PostgreSQL only two that add to one row at once are in each other's way
+ * (docs/decisions/0027).
+ */
+export async function writeTallies(db: Db, sums: TallySums): Promise<void> {
+  const rows = [...sums.rows].filter(([, row]) => row.sessions !== 0 || row.scored !== 0 || row.score_units !== 0);
+  // In one order, whoever writes: two that wait for each other's rows would be a deadlock.
+  rows.sort(([a], [b]) => (a < b ? -1 : 1));
+  // Of one workspace each, as every statement is.
+  for (const workspaceId of new Set(rows.map(([, row]) => row.workspace_id))) {
+    const own = rows.filter(([, row]) => row.workspace_id === workspaceId);
+    await addRows(
+      db,
+      own.map(([, row]) => row),
+    );
+  }
+}
+
+/** Brings the totals up to date, in the transaction that changes the sessions. */
 export async function tallySessions(db: Db, workspaceId: string, changes: readonly StandingChange[]): Promise<void> {
-  const sums = new Map<string, TallyRow>();
+  const summed = sumsOf.get(db);
+  const sums = summed ?? noTallies();
   for (const { before, after } of changes) {
     if (before && isSame(before, after)) continue;
     if (before) addTo(sums, workspaceId, before, -1);
     addTo(sums, workspaceId, after, 1);
   }
-  const rows = [...sums].filter(([, row]) => row.sessions !== 0 || row.scored !== 0 || row.score_units !== 0);
-  // In one order, whoever writes: two that wait for each other's rows would be a deadlock.
-  rows.sort(([a], [b]) => (a < b ? -1 : 1));
-  await addRows(
-    db,
-    rows.map(([, row]) => row),
-  );
+  if (!summed) await writeTallies(db, sums);
 }
 
 /** A percentage in the unit that it is rounded to. */
@@ -62,21 +116,30 @@ function isSame(before: Standing, after: Standing): boolean {
   return before.maturity === after.maturity && before.score_actual === after.score_actual;
 }
 
-function addTo(sums: Map<string, TallyRow>, workspace_id: string, standing: Standing, sign: 1 | -1): void {
+function addTo({ rows }: TallySums, workspace_id: string, standing: Standing, sign: 1 | -1): void {
   const { config_id, context_id, maturity, score_actual: score } = standing;
-  const scopes = [
+  const counted = {
+    sessions: sign,
+    scored: score === null ? 0 : sign,
+    score_units: score === null ? 0 : sign * unitsOf(score),
+  };
+  for (const scope of [
     { scope: 'all', context_id: '', config_id: '' },
     { scope: 'config', context_id: '', config_id },
     { scope: 'class', context_id, config_id },
-  ] as const;
-  for (const scope of scopes) {
-    const key = JSON.stringify([scope.scope, scope.context_id, scope.config_id, maturity]);
-    const row = sums.get(key) ?? { workspace_id, ...scope, maturity, sessions: 0, scored: 0, score_units: 0 };
-    row.sessions += sign;
-    row.scored += score === null ? 0 : sign;
-    row.score_units += score === null ? 0 : sign * unitsOf(score);
-    sums.set(key, row);
+  ] as const) {
+    // Of the parts only a class may hold anything, so that it stands last.
+    const key = `${workspace_id} ${scope.scope} ${maturity} ${scope.config_id} ${scope.context_id}`;
+    const known = rows.get(key);
+    if (known) add(known, counted);
+    else rows.set(key, { workspace_id, ...scope, maturity, ...counted });
   }
+}
+
+function add(row: TallyRow, { sessions, scored, score_units }: Pick<TallyRow, 'sessions' | 'scored' | 'score_units'>) {
+  row.sessions += sessions;
+  row.scored += scored;
+  row.score_units += score_units;
 }
 
 /**

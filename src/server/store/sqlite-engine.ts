@@ -4,6 +4,7 @@ import { Kysely, type LogConfig, SqliteDialect, type SqliteDatabase as Statement
 import { watchFence } from './fence.ts';
 import type { Outcome, Transactions, WriteJob } from './group-commit.ts';
 import { jobHandle, type RunText } from './job-handle.ts';
+import { mergeTallies, noTallies, sumTallies, writeTallies } from './session-tally.ts';
 import { cacheStatements, type StatementCacheOptions } from './statement-cache.ts';
 import { isStorageFailure } from './storage-failure.ts';
 import type { Db } from './store.ts';
@@ -70,6 +71,8 @@ export class SqliteTransactions implements Transactions {
   readonly #db: Db;
   readonly #run: RunText;
   readonly #checkFence: () => void;
+  /** Of the jobs of the group so far. */
+  #tallies = noTallies();
   readonly #savepoint: Record<'begin' | 'undo' | 'end', Statement>;
   #failure: unknown;
 
@@ -103,6 +106,7 @@ export class SqliteTransactions implements Transactions {
 
   begin(): void {
     this.#failure = undefined;
+    this.#tallies = noTallies();
     // Left over when an earlier rollback failed too.
     if (this.#connection.inTransaction) this.#connection.exec('rollback');
     this.#connection.exec('begin immediate');
@@ -112,15 +116,20 @@ export class SqliteTransactions implements Transactions {
   async runAtSavepoint(job: WriteJob<unknown>): Promise<Outcome> {
     this.#savepoint.begin.run();
     const handle = jobHandle(this.#db, this.#run);
+    const tallies = sumTallies(handle.db);
     const outcome = await settle(job, handle.db);
     handle.end();
     if (this.#failure !== undefined) throw this.#failure;
-    if (!outcome.ok) this.#savepoint.undo.run();
+    if (outcome.ok) mergeTallies(this.#tallies, tallies);
+    else this.#savepoint.undo.run();
     this.#savepoint.end.run();
     return outcome;
   }
 
-  commit(): void {
+  async commit(): Promise<void> {
+    const handle = jobHandle(this.#db, this.#run);
+    await writeTallies(handle.db, this.#tallies);
+    handle.end();
     this.#connection.exec('commit');
   }
 

@@ -164,3 +164,30 @@ test('a recount says which totals are not those of the sessions, and counting an
   expect(await recount('drifted')).toEqual([]);
   expect(await recount('beside')).toEqual([]);
 });
+
+test('jobs that share a commit add up, without what one that failed had added, and around one that counts anew', async () => {
+  const { store } = server.deps;
+  let made = 0;
+  const insert = (workspace_id: string) =>
+    store.write((db) => insertSession(db, { ...rows.exam_session, workspace_id, session_id: `s${made++}` } as Row));
+  const failing = (workspace_id: string) =>
+    store.write(async (db) => {
+      await insertSession(db, { ...rows.exam_session, workspace_id, session_id: `s${made++}` } as Row);
+      throw new Error('after it was counted');
+    });
+  const shared = [insert('shared'), insert('other'), failing('shared'), insert('shared')];
+  const anew = store.write((db) => retallySessions(db, 'shared'));
+  const failed = store.write(async (db) => {
+    await retallySessions(db, 'other');
+    throw new Error('after it was counted anew');
+  });
+  const ended = await Promise.allSettled([...shared, anew, failed, insert('shared'), insert('other')]);
+  expect(ended.filter(({ status }) => status === 'rejected')).toHaveLength(2);
+  for (const [workspaceId, sessions] of [
+    ['shared', 3],
+    ['other', 2],
+  ] as const) {
+    expect(await store.read((db) => recountSessions(db, workspaceId))).toEqual([]);
+    expect((await store.read((db) => totalSessions(db, workspaceId, {}))).total).toBe(sessions);
+  }
+});
