@@ -14,7 +14,7 @@ export interface Transactions {
 
 export interface GroupCommitOptions {
   transactions: Transactions;
-  /** How long the first write of a group waits for others, in milliseconds. */
+  /** How long the first write of a group waits for others, in milliseconds; again and again while others come. */
   gatherMs: number;
   /** Most jobs of one commit; it bounds how long the event loop and the first of them wait. */
   groupLimit: number;
@@ -39,10 +39,13 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
+/** A group in which writes keep coming is gathered for so many times `gatherMs`, and no longer. */
+const MOST_WAITS = 8;
+
 /*
- *            write           gatherMs over, or group full          queue empty
+ *            write          nobody came in gatherMs, or MOST_WAITS        queue empty
  *   idle ------------> gathering ------------------------> committing -----------> idle
- *                          ^                                   |
+ *                          ^        over, or group full        |
  *                          +-----------------------------------+ writes came meanwhile: they gather others in turn
  *
  * 1. A write settles only after the commit of its group ended, well or badly.
@@ -55,6 +58,8 @@ export class GroupCommit {
   #queue: Waiting[] = [];
   #state: 'idle' | 'gathering' | 'committing' = 'idle';
   #closed = false;
+  /** Counts gatherings, so that the timer of one that filled up does not end the next. */
+  #gathering = 0;
   #whenIdle: (() => void)[] = [];
 
   constructor(options: GroupCommitOptions) {
@@ -66,10 +71,8 @@ export class GroupCommit {
     if (this.#closed) return Promise.reject(new StoreUnavailable('the store is closed'));
     return new Promise<T>((resolve, reject) => {
       this.#queue.push({ job, resolve: (value) => resolve(value as T), reject });
-      if (this.#state === 'idle') {
-        this.#state = 'gathering';
-        this.#options.schedule(() => this.#start(), this.#options.gatherMs);
-      } else if (this.#state === 'gathering' && this.#queue.length === this.#options.groupLimit) {
+      if (this.#state === 'idle') this.#gather();
+      else if (this.#state === 'gathering' && this.#queue.length === this.#options.groupLimit) {
         this.#start();
       }
     });
@@ -82,9 +85,29 @@ export class GroupCommit {
     return new Promise((resolve) => this.#whenIdle.push(resolve));
   }
 
+  #gather(): void {
+    this.#state = 'gathering';
+    this.#gathering += 1;
+    this.#wait(this.#gathering, 1);
+  }
+
+  /*
+   * A herd comes by one connection a turn of the event loop, each with the work that its answers are: one wait gathered two or three
+   * of a thousand. What waits loses nothing by it, as nobody is worked on sooner for a commit in between.
+   */
+  #wait(gathering: number, waits: number): void {
+    const { schedule, gatherMs, groupLimit } = this.#options;
+    const waiting = this.#queue.length;
+    // Through the scheduler even when there is no wait, so that the last group's answers leave before the next one blocks.
+    const ms = waiting >= groupLimit ? 0 : gatherMs;
+    schedule(() => {
+      if (this.#state !== 'gathering' || this.#gathering !== gathering) return;
+      if (this.#queue.length > waiting && waits < MOST_WAITS) this.#wait(gathering, waits + 1);
+      else this.#start();
+    }, ms);
+  }
+
   #start(): void {
-    // A group that filled up was started before its timer, which then finds nothing to do.
-    if (this.#state !== 'gathering') return;
     this.#state = 'committing';
     const group = this.#queue.splice(0, this.#options.groupLimit);
     void this.#finish(group);
@@ -103,11 +126,7 @@ export class GroupCommit {
       for (const resolve of this.#whenIdle.splice(0)) resolve();
       return;
     }
-    // A class comes in by one connection a turn of the event loop: without a wait its second half would be commits of three or
-    // four. Through the scheduler even when there is none, so that the last group's answers leave before the next one blocks.
-    this.#state = 'gathering';
-    const isFull = this.#queue.length >= this.#options.groupLimit;
-    this.#options.schedule(() => this.#start(), isFull ? 0 : this.#options.gatherMs);
+    this.#gather();
   }
 
   /** @returns what tells the group how it ended */

@@ -51,15 +51,28 @@ describe('writes that come together', () => {
     expect(await ids(opened)).toHaveLength(200);
   });
 
-  it('are gathered for the time that was asked for, from the first of them', async () => {
+  it('are gathered for the time that was asked for, and for as long again while others come, but not for ever', async () => {
     const timers: { run: () => void; ms: number }[] = [];
     const opened = await open({ gatherMs: 5, schedule: (run, ms) => void timers.push({ run, ms }) });
-    const first = opened.write((db) => add(db, 'oak'));
-    const second = opened.write((db) => add(db, 'elm'));
-    expect(timers.map(({ ms }) => ms)).toEqual([5]);
-    timers[0]?.run();
-    await Promise.all([first, second]);
-    expect(timers).toHaveLength(1);
+    const writes = [opened.write((db) => add(db, 'school-0'))];
+    let looks = 0;
+    const look = () => timers[looks++]?.run();
+    // Another comes, and then nobody: the second look begins the commit.
+    writes.push(opened.write((db) => add(db, 'school-1')));
+    look();
+    look();
+    await Promise.all(writes.splice(0));
+    expect(timers.map(({ ms }) => ms)).toEqual([5, 5]);
+    // One comes to every look.
+    writes.push(opened.write((db) => add(db, 'school-2')));
+    for (let n = 3; timers.length > looks; n++) {
+      writes.push(opened.write((db) => add(db, `school-${n}`)));
+      look();
+    }
+    expect(timers.slice(2).map(({ ms }) => ms)).toEqual(Array(8).fill(5));
+    await Promise.all(writes);
+    expect(timers).toHaveLength(10);
+    expect(await ids(opened)).toHaveLength(11);
   });
 
   it('begin a gathering of their own when one is made on hearing of another', async () => {
