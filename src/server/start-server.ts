@@ -12,6 +12,7 @@ import type { Deps, Log } from './http/deps.ts';
 import { Spool } from './http/spool.ts';
 import { listen } from './listen.ts';
 import { createMetrics } from './metrics/metrics.ts';
+import { createRandomIds } from './random-ids.ts';
 import { Readiness } from './readiness.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { removeUnfinishedParts } from './store/blob-parts.ts';
@@ -64,7 +65,7 @@ export async function startServer(
   // Also while nobody asks: a jump that the first request of the morning noticed would keep it waiting.
   const look = setInterval(() => watch.isSteady(), LOOK_MS).unref();
   try {
-    const randomId = () => randomBytes(16).toString('base64url');
+    const randomId = createRandomIds();
     const deps: Deps = {
       store,
       ...clocks,
