@@ -13,8 +13,9 @@ import { requestLog } from './http/request-log.ts';
 import type { Route } from './http/route.ts';
 import { noStoreByDefault, securityHeaders } from './http/security-headers.ts';
 import { serveBuiltSite } from './http/serve-built-site.ts';
-import { createAdmission, shedLoad } from './http/shed-load.ts';
+import { createAdmission, createDesk, shedLoad } from './http/shed-load.ts';
 import { steadyClock } from './http/steady-clock.ts';
+import type { Turns } from './http/turns.ts';
 import { allRoutes } from './routes/all-routes.ts';
 import { describingRoutes } from './routes/openapi.ts';
 
@@ -26,18 +27,19 @@ export interface AppOptions {
   /** The folder with the built `student` and `console`; without it there is only the API. */
   staticDir?: string;
   admission?: Admission;
+  desk?: Turns;
 }
 
 /** The server: a function from Request to Response, which `listen` or a test calls. */
 export function createApp(
   deps: Deps,
-  { routes = allRoutes, staticDir, admission = createAdmission() }: AppOptions = {},
+  { routes = allRoutes, staticDir, admission = createAdmission(), desk = createDesk() }: AppOptions = {},
 ): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(requestId({ generator: () => deps.randomId() }), countRequests(deps), requestLog(deps));
   app.use(securityHeaders(), noStoreByDefault);
   app.use('/api/*', steadyClock(deps), shedLoad(admission));
-  mountRoutes(app, deps, [...routes, ...describingRoutes(routes, VERSION)]);
+  mountRoutes(app, deps, [...routes, ...describingRoutes(routes, VERSION)], desk);
   if (staticDir !== undefined) {
     app.use(
       serveBuiltSite(

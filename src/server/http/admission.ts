@@ -1,7 +1,4 @@
-/** In the order in which they are let in when not all can be. */
-export const URGENCIES = ['submit', 'answers', 'reports'] as const;
-/** Students' submits; what else students and staff do; lists and whatever can as well be asked for later. */
-export type Urgency = (typeof URGENCIES)[number];
+import { Turns, URGENCIES, type Urgency } from './turns.ts';
 
 export interface AdmissionOptions {
   /** Requests that are worked on at once: it bounds the memory that bodies take. */
@@ -28,49 +25,46 @@ export class TurnedAway extends Error {
   }
 }
 
-interface Waiting {
-  go: () => void;
-  turnAway: (reason: TurnedAway) => void;
-}
-
 /** A device gives up a request that makes no progress for 30 s. */
 const MAX_WAIT_MS = 15_000;
 /** Beyond it nobody can say what the server will be doing. */
 const MAX_AWAY_MS = 300_000;
-/** How much the latest request counts in what one takes. */
-const WEIGHT = 0.05;
+/** Requests are counted for so long to say what one takes: those of one commit leave in one moment. */
+const SPAN_MS = 20;
+/** How much the latest of these counts in what one takes. */
+const WEIGHT = 0.2;
 
 /*
  * A queue that is bounded twice, by its length and by the time that its last would wait. Who finds no place is given one in the
  * future: behind all who wait and all who were sent away before, at the pace at which requests are answered now. So a district
  * that comes back at once comes again in the order in which it came, as fast as it is served.
  *
- * 1. At most `working` are worked on, `reports` of them reports, and at most `waiting` wait.
- * 2. A more urgent one goes first, and of the same urgency the one that came first.
- * 3. A full queue turns away the latest of the least urgent, be that the one that comes.
- * 4. Each is let in or turned away, once.
+ * 1. At most `working` are worked on, `reports` of them reports, and at most `waiting` wait, in the order of `Turns`.
+ * 2. A full queue turns away the latest of the least urgent, be that the one that comes.
+ * 3. Each is let in or turned away, once.
  */
 export class Admission {
   readonly #options: AdmissionOptions;
-  readonly #queues: Record<Urgency, Waiting[]> = { submit: [], answers: [], reports: [] };
+  readonly #turns: Turns;
   /** Until when places in the future are given away. */
   readonly #promised: Record<Urgency, number> = { submit: 0, answers: 0, reports: 0 };
-  #working = 0;
-  #reports = 0;
   #msEach: number;
-  #lastLeft: number | null = null;
+  /** Since when requests are counted that leave; null while none waits. */
+  #since: number | null = null;
+  #left = 0;
 
   constructor(options: AdmissionOptions) {
     this.#options = options;
+    this.#turns = new Turns(options);
     this.#msEach = options.msEach ?? 5;
   }
 
   get working(): number {
-    return this.#working;
+    return this.#turns.working;
   }
 
   get waiting(): number {
-    return URGENCIES.reduce((sum, urgency) => sum + this.#queues[urgency].length, 0);
+    return this.#turns.waiting;
   }
 
   /**
@@ -79,8 +73,8 @@ export class Admission {
    * @throws TurnedAway
    */
   async enter(urgency: Urgency): Promise<() => void> {
-    if (!this.#hasRoom(urgency)) await this.#wait(urgency);
-    else this.#start(urgency);
+    if (!this.#turns.hasRoom(urgency)) this.#findPlace(urgency);
+    await this.#turns.take(urgency);
     let hasLeft = false;
     return () => {
       if (hasLeft) return;
@@ -89,27 +83,17 @@ export class Admission {
     };
   }
 
-  #hasRoom(urgency: Urgency): boolean {
-    const { working, reports } = this.#options;
-    return this.#working < working && (urgency !== 'reports' || this.#reports < reports);
-  }
-
-  #start(urgency: Urgency): void {
-    this.#working += 1;
-    if (urgency === 'reports') this.#reports += 1;
-  }
-
-  async #wait(urgency: Urgency): Promise<void> {
+  /** @throws TurnedAway when there is none */
+  #findPlace(urgency: Urgency): void {
     const room = Math.min(this.#options.waiting, Math.max(1, Math.floor(MAX_WAIT_MS / this.#msEach)));
     if (this.waiting >= room) this.#makeRoom(urgency);
-    await new Promise<void>((go, turnAway) => this.#queues[urgency].push({ go, turnAway }));
   }
 
   /** @throws TurnedAway when nobody who waits is less urgent */
   #makeRoom(urgency: Urgency): void {
     for (const less of [...URGENCIES].reverse()) {
       if (less === urgency) break;
-      const last = this.#queues[less].pop();
+      const last = this.#turns.dropLatest(less);
       if (!last) continue;
       last.turnAway(this.#later(less));
       return;
@@ -121,7 +105,7 @@ export class Admission {
   #later(urgency: Urgency): TurnedAway {
     const now = this.#options.now();
     const ahead = URGENCIES.slice(0, URGENCIES.indexOf(urgency) + 1);
-    const waiting = ahead.reduce((sum, each) => sum + this.#queues[each].length, 0);
+    const waiting = ahead.reduce((sum, each) => sum + this.#turns.waitingOf(each), 0);
     const promised = Math.max(...ahead.map((each) => this.#promised[each]));
     // The places are given out anew from half of the way, when there are none left in the time that can be foreseen.
     const next = Math.max(now + waiting * this.#msEach, promised) + this.#msEach;
@@ -132,25 +116,24 @@ export class Admission {
 
   #leave(urgency: Urgency): void {
     this.#measure();
-    this.#working -= 1;
-    if (urgency === 'reports') this.#reports -= 1;
-    for (const next of URGENCIES) {
-      while (this.#hasRoom(next)) {
-        const waiting = this.#queues[next].shift();
-        if (!waiting) break;
-        this.#start(next);
-        waiting.go();
-      }
-    }
-    if (this.waiting === 0) this.#lastLeft = null;
+    this.#turns.end(urgency);
+    if (this.waiting === 0) this.#since = null;
   }
 
-  /** While requests wait, the time between two that leave is what one takes. */
+  /** While requests wait, the time that passes for each that leaves is what one takes. */
   #measure(): void {
     if (this.waiting === 0) return;
     const now = this.#options.now();
-    if (this.#lastLeft !== null) this.#msEach += WEIGHT * (now - this.#lastLeft - this.#msEach);
-    this.#lastLeft = now;
-    this.#msEach = Math.max(0.1, this.#msEach);
+    if (this.#since === null) {
+      this.#since = now;
+      this.#left = 0;
+      return;
+    }
+    this.#left += 1;
+    const span = now - this.#since;
+    if (span < SPAN_MS) return;
+    this.#msEach = Math.max(0.1, this.#msEach + WEIGHT * (span / this.#left - this.#msEach));
+    this.#since = now;
+    this.#left = 0;
   }
 }

@@ -1,9 +1,12 @@
 import type { RequestIdVariables } from 'hono/request-id';
+import type { Urgency } from './turns.ts';
 
 /** What middlewares and routes leave for each other on a request. */
 export interface AppEnv {
   Variables: RequestIdVariables & {
     /** The pattern of the route that answered: `/api/exam-session/:id`. */
     pattern?: string;
+    /** Of what is asked for under `/api`. */
+    urgency?: Urgency;
   };
 }

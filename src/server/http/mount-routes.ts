@@ -7,20 +7,24 @@ import type { Deps } from './deps.ts';
 import { refuseAccidentalGet } from './fetch-metadata.ts';
 import { parseInput } from './parse-input.ts';
 import { ProblemError } from './problem.ts';
-import { readJsonBody, readTextBody } from './read-body.ts';
+import { readJson, readTextBody, receiveJson } from './read-body.ts';
 import { readQuery } from './read-query.ts';
 import type { Principal, Route } from './route.ts';
+import type { Turns } from './turns.ts';
 
-/** Puts every route in its place, and answers 405 for the verbs that a path does not have. */
-export function mountRoutes(app: Hono<AppEnv>, deps: Deps, routes: readonly Route[]): void {
-  const authenticate = createAuthenticate(deps);
+/**
+ * Puts every route in its place, and answers 405 for the verbs that a path does not have.
+ * @param desk where batches of devices are read
+ */
+export function mountRoutes(app: Hono<AppEnv>, deps: Deps, routes: readonly Route[], desk: Turns): void {
+  const tools = { deps, authenticate: createAuthenticate(deps), desk };
   const methods = new Map<string, Set<string>>();
   for (const route of routes) {
     const known = methods.get(route.path) ?? new Set();
     known.add(route.method);
     if (route.method === 'GET' && !route.changesState) known.add('HEAD');
     methods.set(route.path, known);
-    app.on(route.method, route.path, (c) => answer(c, deps, authenticate, route));
+    app.on(route.method, route.path, (c) => answer(c, route, tools));
   }
   for (const [path, known] of methods) {
     app.all(path, (c) => {
@@ -32,20 +36,30 @@ export function mountRoutes(app: Hono<AppEnv>, deps: Deps, routes: readonly Rout
   }
 }
 
-/** The guards come in the order of what they cost: nothing is read of a body before its sender is known. */
-async function answer(c: Context<AppEnv>, deps: Deps, authenticate: Authenticate, route: Route): Promise<Response> {
+interface Tools {
+  deps: Deps;
+  authenticate: Authenticate;
+  desk: Turns;
+}
+
+/** The guards come in the order of what they cost: nothing is taken in of a body before its sender is known. */
+async function answer(c: Context<AppEnv>, route: Route, { deps, authenticate, desk }: Tools): Promise<Response> {
   c.set('pattern', route.path);
   const request = c.req.raw;
   if (route.changesState) refuseAccidentalGet(request);
+  const asking = await authenticate(request, route.principals);
   // `authenticate` has checked that it is one of the route's kinds; the row's own types are gone by now.
-  const principal = (await authenticate(request, route.principals)) as Extract<Principal, { kind: 'none' }>;
+  const principal = asking as Extract<Principal, { kind: 'none' }>;
   route.refuse?.(principal);
   const params = readParams(route, c.req.param());
   const query = route.query && parseInput(route.query, readQuery(new URL(request.url).searchParams));
-  const body = route.body && parseInput(route.body, await readJsonBody(request));
+  const sent = route.body && (await receiveJson(request));
   const text = route.textBody ? await readTextBody(request, route.textBody) : '';
   const file = route.fileBody ? await deps.spool.receive(request, route.fileBody) : null;
+  const urgency = asking.kind === 'upload' ? (c.get('urgency') ?? 'answers') : undefined;
+  if (urgency) await desk.take(urgency);
   try {
+    const body = route.body && sent && parseInput(route.body, readJson(sent));
     const answered = await route.handle({
       deps,
       principal,
@@ -58,6 +72,7 @@ async function answer(c: Context<AppEnv>, deps: Deps, authenticate: Authenticate
     });
     return isResponse(answered) ? answered : c.json(answered);
   } finally {
+    if (urgency) desk.end(urgency);
     await file?.remove();
   }
 }

@@ -40,12 +40,17 @@ export async function readTextBody(request: Request, { mediaType, maxBytes }: Te
   }
 }
 
+/** A JSON body as it was sent. */
+export interface SentJson {
+  bytes: Uint8Array;
+  isGzip: boolean;
+}
+
 /**
- * Reads a JSON body, gzip or plain, within bounds. An empty body reads as `{}`, so that a request whose every field is
- * optional may leave it out.
+ * Takes a JSON body in, gzip or plain, within bounds.
  * @throws ProblemError `too-large`, `unsupported-media-type` or `malformed`
  */
-export async function readJsonBody(request: Request): Promise<unknown> {
+export async function receiveJson(request: Request): Promise<SentJson> {
   const type = request.headers.get('content-type');
   const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() || 'identity';
   if (type !== null && !JSON_TYPE.test(type.trim())) {
@@ -56,9 +61,16 @@ export async function readJsonBody(request: Request): Promise<unknown> {
       headers: { 'Accept-Encoding': 'gzip' },
     });
   }
-  const sent = await readWhole(request, MAX_BODY_BYTES);
+  return { bytes: await readWhole(request, MAX_BODY_BYTES), isGzip: encoding !== 'identity' };
+}
+
+/**
+ * Reads a JSON body that was taken in. An empty one reads as `{}`, so that a request whose every field is optional may leave it out.
+ * @throws ProblemError `too-large` or `malformed`
+ */
+export function readJson({ bytes: sent, isGzip }: SentJson): unknown {
   if (sent.byteLength === 0) return {};
-  const bytes = encoding === 'identity' ? sent : inflate(sent);
+  const bytes = isGzip ? inflate(sent) : sent;
   if (holdsTooManyValues(bytes)) throw tooLarge(MAX_BODY_BYTES);
   return parseJson(bytes);
 }

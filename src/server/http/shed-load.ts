@@ -1,11 +1,18 @@
 import { createMiddleware } from 'hono/factory';
-import { Admission, TurnedAway, type Urgency } from './admission.ts';
+import { Admission, TurnedAway } from './admission.ts';
 import type { AppEnv } from './app-env.ts';
 import { ProblemError } from './problem.ts';
+import { Turns, type Urgency } from './turns.ts';
 
 /** A few classrooms' worth at work, and a few schools' that wait with their bodies unread. */
 export const createAdmission = (): Admission =>
   new Admission({ working: 512, reports: 64, waiting: 2000, now: () => performance.now() });
+
+/**
+ * Batches that are read and planned at once. Of the others that have come whole the bytes wait, which are a tenth of what is made of
+ * them: while a herd comes, the collector of garbage would carry it all along.
+ */
+export const createDesk = (): Turns => new Turns({ working: 64 });
 
 /**
  * Lets the most urgent requests in first, and sends others away with 429 before they queue without bound. Each is told the time
@@ -13,14 +20,14 @@ export const createAdmission = (): Admission =>
  */
 export const shedLoad = (admission: Admission) =>
   createMiddleware<AppEnv>(async (c, next) => {
-    const leave = await admission
-      .enter(urgencyOf({ method: c.req.method, path: c.req.path, header: (name) => c.req.header(name) }))
-      .catch((error: unknown) => {
-        if (!(error instanceof TurnedAway)) throw error;
-        throw new ProblemError('rate-limited', 'Too much at once.', {
-          headers: { 'Retry-After': String(error.retryAfterSeconds) },
-        });
+    const urgency = urgencyOf({ method: c.req.method, path: c.req.path, header: (name) => c.req.header(name) });
+    c.set('urgency', urgency);
+    const leave = await admission.enter(urgency).catch((error: unknown) => {
+      if (!(error instanceof TurnedAway)) throw error;
+      throw new ProblemError('rate-limited', 'Too much at once.', {
+        headers: { 'Retry-After': String(error.retryAfterSeconds) },
       });
+    });
     try {
       await next();
     } finally {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Admission, TurnedAway, URGENCIES, type Urgency } from '../../../src/server/http/admission.ts';
+import { Admission, TurnedAway } from '../../../src/server/http/admission.ts';
+import { URGENCIES, type Urgency } from '../../../src/server/http/turns.ts';
 
 const settled = () => new Promise<void>((done) => setImmediate(done));
 
@@ -73,12 +74,14 @@ test('whoever comes and leaves: never too many at once, the urgent first, and ea
         expect(working.filter(({ urgency }) => urgency === 'reports').length).toBeLessThanOrEqual(limit.reports);
         expect(isIn('asked').length).toBeLessThanOrEqual(limit.waiting);
         expect(door.admission).toMatchObject({ working: working.length, waiting: isIn('asked').length });
-        // Who was let in came before all that are left of the same urgency, and none that is left is more urgent.
+        // Who was let in came before all that are left of the same urgency, and none that is left is more urgent, but for a submit
+        // where an answer was let in: every fourth turn is one's.
         const letIn = waiting.filter((asked) => asked.state === 'working');
         for (const first of letIn) {
           for (const left of waiting.filter((asked) => asked.state === 'asked')) {
             const ranks = [first, left].map((asked) => URGENCIES.indexOf(asked.urgency)) as [number, number];
-            expect(ranks[0] < ranks[1] || (ranks[0] === ranks[1] && first.n < left.n)).toBe(true);
+            const isShare = first.urgency === 'answers' && left.urgency === 'submit';
+            expect(ranks[0] < ranks[1] || isShare || (ranks[0] === ranks[1] && first.n < left.n)).toBe(true);
           }
         }
         // One that was turned away after it had waited made room for one that is more urgent.
@@ -98,6 +101,27 @@ test('whoever comes and leaves: never too many at once, the urgent first, and ea
     }),
     { numRuns: 200 },
   );
+});
+
+test('one turn of four is for answers while a herd of submits waits, and an autosave in the midst of it waits for three', async () => {
+  const door = open({ working: 1, reports: 1, waiting: 1000 });
+  const herd = Array.from({ length: 400 }, () => door.ask('submit'));
+  await settled();
+  const autosaves: { asked: Asked; at: number }[] = [];
+  while (door.started.length < 400 + autosaves.length) {
+    // One comes to every tenth turn, and finds none before it.
+    const at = door.started.length;
+    if (at % 10 === 5) autosaves.push({ asked: door.ask('answers'), at });
+    const working = door.all.find(({ state }) => state === 'working');
+    Object.assign(working as Asked, { state: 'left' });
+    working?.leave?.();
+    await settled();
+  }
+  const turn = (asked: Asked) => door.started.indexOf(asked);
+  expect(autosaves.length).toBeGreaterThan(30);
+  expect(Math.max(...autosaves.map(({ asked, at }) => turn(asked) - at))).toBe(3);
+  // Of the submits none is held up by more than a third again.
+  expect(turn(herd.at(-1) as Asked)).toBeLessThanOrEqual((400 * 4) / 3);
 });
 
 test('a herd is told to come back in the order in which it came, as fast as it is served', async () => {
@@ -135,6 +159,25 @@ test('places in the future are kept as time goes on, and are given out by the pa
   for (let n = 0; n < 10; n += 1) door.ask('answers');
   await settled();
   expect(door.secondsOf(door.all.at(-1) as Asked)).toBeLessThanOrEqual(3);
+});
+
+test('those of one commit leave in one moment, and still count as what each took', async () => {
+  const door = open({ working: 50, reports: 1, waiting: 200, msEach: 5 });
+  for (let n = 0; n < 250; n += 1) door.ask('submit');
+  await settled();
+  for (let group = 0; group < 10; group += 1) {
+    door.clock.now += 100;
+    for (const working of door.all.filter(({ state }) => state === 'working')) {
+      working.state = 'left';
+      working.leave?.();
+      door.ask('submit');
+    }
+    await settled();
+  }
+  // Two milliseconds each: behind twelve hundred. By the last ones alone, it would have been no time at all.
+  const away = Array.from({ length: 1000 }, () => door.ask('submit'));
+  await settled();
+  expect([3, 4]).toContain(door.secondsOf(away.at(-1) as Asked));
 });
 
 test('nobody is sent away for longer than can be foreseen', async () => {

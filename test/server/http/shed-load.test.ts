@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createApp } from '../../../src/server/app.ts';
 import { Admission } from '../../../src/server/http/admission.ts';
+import { Turns } from '../../../src/server/http/turns.ts';
 import { type Listening, listen } from '../../../src/server/listen.ts';
 import { readSettings } from '../../../src/server/settings.ts';
 import { putApiKey } from '../../../src/server/store/api-keys.ts';
@@ -30,6 +31,7 @@ const QUESTIONS = 2;
 let server: TestDeps;
 let listening: Listening;
 let admission: Admission;
+let desk: Turns;
 /** What a commit waits for. */
 let held: Promise<void> | undefined;
 
@@ -40,13 +42,21 @@ beforeEach(async () => {
   await server.deps.store.write((db) => putApiKey(db, server.workspaceId, { appKey: APP_KEY, secretHash, now: 0 }));
   // One at a time, so that the order of answers is that in which they were let in.
   admission = new Admission({ working: 1, reports: 1, waiting: WAITING, now: () => 0, msEach: 1000 });
-  const app = createApp(server.deps, { admission });
+  desk = new Turns({ working: 2 });
+  const app = createApp(server.deps, { admission, desk });
   listening = await listen(app.fetch, readSettings({ PORT: '0' }));
 });
 afterEach(async () => {
   await listening.stop(1000);
   await server.close();
 });
+
+/** A door through which all of them come at once. */
+async function openWide(): Promise<void> {
+  await listening.stop(1000);
+  const app = createApp(server.deps, { desk });
+  listening = await listen(app.fetch, readSettings({ PORT: '0' }));
+}
 
 interface Sent {
   name: string;
@@ -90,7 +100,7 @@ async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await wait(2);
 }
 
-test('submits get through before autosaves and these before reports; who is sent away is told when, and nothing is lost', async () => {
+test('submits get through before autosaves, but for their share, and these before reports; who is sent away is told when, and nothing is lost', async () => {
   const opened = await devices(18);
   const [first, ...others] = opened as [SignedInDevice, ...SignedInDevice[]];
   const autosaves = others.slice(0, 7);
@@ -144,7 +154,9 @@ test('submits get through before autosaves and these before reports; who is sent
 
   letGo();
   await Promise.all(kept);
-  expect(order).toEqual(['autosave', ...Array(9).fill('submit'), ...Array(3).fill('autosave')]);
+  // One turn of four is an autosave's.
+  const four = [...Array(3).fill('submit'), 'autosave'];
+  expect(order).toEqual(['autosave', ...four, ...four, ...four]);
 
   // They come again, as they were told.
   for (const { send: again } of away) expect((await again()).status).toBe(200);
@@ -157,4 +169,56 @@ test('submits get through before autosaves and these before reports; who is sent
       responses: { 'item-1': { 'q-1': { options: [{ index: 1 }] } } },
     });
   }
+});
+
+test('of batches that were let in, a few are read at a time, an autosave in its turn; one that is still on its way takes no place', async () => {
+  await openWide();
+  const [slow, late, ...others] = (await devices(9)) as [SignedInDevice, SignedInDevice, ...SignedInDevice[]];
+  let letGo = () => {};
+  held = new Promise((resolve) => {
+    letGo = resolve;
+  });
+  const order: string[] = [];
+  const send = async ({ name, send: ask }: Sent) => {
+    const response = await ask();
+    expect(response.status).toBe(200);
+    order.push(name);
+  };
+  // Half of a batch, whose other half comes when all else is done.
+  let sendRest = () => {};
+  const rest = new Promise<void>((resolve) => {
+    sendRest = resolve;
+  });
+  const onItsWay = fetch(`${listening.url}/api/exam-session/${slow.session.id}/responses`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${slow.session.uploadToken}`,
+      'Content-Type': 'application/json',
+      Priority: 'u=0',
+    },
+    duplex: 'half',
+    body: new ReadableStream({
+      async start(controller) {
+        controller.enqueue(new TextEncoder().encode('{"responses":'));
+        await rest;
+        controller.enqueue(new TextEncoder().encode('[]}'));
+        controller.close();
+      },
+    }),
+  } as RequestInit);
+  const sent: Promise<void>[] = [];
+  for (const [n, device] of others.entries()) {
+    sent.push(send(upload(device, 'submit')));
+    await until(() => desk.working + desk.waiting === n + 1);
+  }
+  sent.push(send(upload(late, 'autosave')));
+  await until(() => desk.waiting === others.length - 1);
+  expect(desk.working).toBe(2);
+  letGo();
+  await Promise.all(sent);
+  expect(order.indexOf('autosave')).toBe(5);
+  sendRest();
+  // It brings no sync block.
+  expect((await onItsWay).status).toBe(403);
+  expect({ working: desk.working, waiting: desk.waiting }).toEqual({ working: 0, waiting: 0 });
 });
