@@ -61,12 +61,12 @@ export async function writeAnswers(
 
 /** The answers as scoring and the API take them. */
 export function standingResponses(standing: StandingAnswers): ResponsesByItem {
-  return byItem(
-    [...standing.values()].flatMap((answer) => {
-      const value = responseIn(answer);
-      return value === null ? [] : [{ itemId: answer.itemId, questionId: answer.questionId, value }];
-    }),
-  );
+  const given: Array<{ itemId: string; questionId: string; value: Response }> = [];
+  for (const answer of standing.values()) {
+    const value = responseIn(answer);
+    if (value !== null) given.push({ itemId: answer.itemId, questionId: answer.questionId, value });
+  }
+  return byItem(given);
 }
 
 /** @throws Error when the store holds something that is no response */

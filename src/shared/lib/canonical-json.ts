@@ -26,7 +26,9 @@ function canonicalArray(array: unknown[]): string {
 function canonicalObject(object: Record<string, unknown>): string {
   // The default order of sort() is by UTF-16 code units, which is the one that RFC 8785 §3.2.3 asks for.
   let members = '';
-  for (const name of Object.keys(object).sort()) {
+  const names = Object.keys(object);
+  if (names.length > 1) names.sort();
+  for (const name of names) {
     members += `${members && ','}${canonicalString(name)}:${canonicalJson(object[name])}`;
   }
   return `{${members}}`;
@@ -38,9 +40,12 @@ function canonicalNumber(value: number): string {
 }
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
+/** ASCII that stands in JSON as it is: ids are such, and a class that comes back has tens of thousands. */
+const PLAIN = /^[ !#-[\]-~]*$/;
 
 /** RFC 8785 §3.2.2.2: a lone surrogate ends in an error, because UTF-8 would turn it into another character. */
 function canonicalString(value: string): string {
+  if (PLAIN.test(value)) return `"${value}"`;
   if (LONE_SURROGATE.test(value)) throw new TypeError('a lone surrogate has no canonical JSON');
   return JSON.stringify(value);
 }
