@@ -1,5 +1,5 @@
 import type { QuestionKey, ValueKey } from '../../shared/contract/item-key.ts';
-import type { PairsResponse, Response } from '../../shared/contract/response.ts';
+import type { OptionsResponse, PairsResponse, Response } from '../../shared/contract/response.ts';
 import type { ExamKeys } from './exam-keys.ts';
 
 type Pair = PairsResponse['pairs'][number];
@@ -23,13 +23,7 @@ function checkForm(question: QuestionKey, response: Response): string | null {
       const { options } = response;
       // Only there it would score: a mapping adds up whatever was chosen (`shared/scoring/mapping.ts`), past the most that it can give.
       const most = question.mapping || question.options ? question.maxChoices : 0;
-      return (
-        tooMany(options, most, 'options') ??
-        checkIndexes(
-          options.map(({ index }) => index),
-          question.optionCount,
-        )
-      );
+      return tooMany(options, most, 'options') ?? checkIndexes(options, question.optionCount);
     }
     case 'media':
     case 'reading':
@@ -44,13 +38,7 @@ function checkValue(question: ValueKey, response: Response): string | null {
   const form = FORMS[question.interactionType];
   const { options = [], targets = options, maxChoices } = question;
   if ('options' in response && form === 'options') {
-    return (
-      tooMany(response.options, maxChoices, form) ??
-      checkIndexes(
-        response.options.map(({ index }) => index),
-        options.length,
-      )
-    );
+    return tooMany(response.options, maxChoices, form) ?? checkIndexes(response.options, options.length);
   }
   if ('pairs' in response && form === 'pairs') {
     return tooMany(response.pairs, maxChoices, form) ?? checkPairs(response.pairs, options.length, targets.length);
@@ -81,12 +69,13 @@ const FORMS = {
 const tooMany = (given: readonly unknown[], most: number, what: string): string | null =>
   most > 0 && given.length > most ? `${given.length} ${what} are named, and ${most} can be chosen` : null;
 
-function checkIndexes(indexes: readonly number[], count: number): string | null {
-  const seen = new Set<number>();
-  for (const index of indexes) {
+function checkIndexes(options: OptionsResponse['options'], count: number): string | null {
+  // Most questions take one, and a set for each takes more room than all else of an answer.
+  const seen = options.length > 1 ? new Set<number>() : undefined;
+  for (const { index } of options) {
     if (index >= count) return `there is no option ${index}: the question has ${count}, counted from 0`;
-    if (seen.has(index)) return `option ${index} is named twice`;
-    seen.add(index);
+    if (seen?.has(index)) return `option ${index} is named twice`;
+    seen?.add(index);
   }
   return null;
 }

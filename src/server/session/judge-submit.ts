@@ -53,9 +53,13 @@ export function coverAnswers({ answers, quarantined }: WriterAnswers, through: n
     latest.delete(key);
     refused.push(change.seq);
   }
-  const covered = [...latest.values()];
-  const { content, count } = describeSubmit(covered);
-  return { count, digest: createHash('sha256').update(content).digest('hex'), refused, answers: covered };
+  return { ...coverOneEach([...latest.values()]), refused };
+}
+
+/** The same of answers that are one a question, where none was refused. */
+export function coverOneEach(answers: OwnAnswer[]): Covered {
+  const { content, count } = describeSubmit(answers);
+  return { count, digest: createHash('sha256').update(content).digest('hex'), refused: [], answers };
 }
 
 export type SubmitVerdict =

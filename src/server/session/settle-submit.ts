@@ -6,7 +6,7 @@ import { transition } from '../../shared/session/machine.ts';
 import type { RunChange, RunRow } from '../store/runs.ts';
 import type { Db } from '../store/store.ts';
 import type { SessionContext } from './context.ts';
-import { coverAnswers, judgeSubmit, type SubmitVerdict } from './judge-submit.ts';
+import { coverOneEach, judgeSubmit, type SubmitVerdict } from './judge-submit.ts';
 import { coverAll, issueReceipt, standingOf } from './receipt.ts';
 import { recordEvent } from './record-event.ts';
 import type { StandingAnswers } from './standing-answers.ts';
@@ -89,7 +89,7 @@ async function judge(
   const isRepeat = failed?.submitId === submit.submitId;
   const failedBefore = asItStands || (failed?.writer === writer && failed.digest === submit.digest && !isRepeat);
   // Nearly always what stands is all that the writer wrote, and a digest that matches proves it.
-  const quick = coverAnswers({ answers: standingOf(standing, writer), quarantined: [] }, through);
+  const quick = coverOneEach(standingOf(standing, writer).filter(({ seq }) => seq <= through));
   if (quick.digest === submit.digest && quick.count === submit.count) return judgeSubmit(submit, quick, failedBefore);
   const whole = await coverAll(db, workspaceId, { run: run.run_id, standing, writer, through });
   return judgeSubmit(submit, whole, failedBefore);
@@ -104,11 +104,11 @@ function completedBy(run: RunRow, submit: SubmitClaim, now: number): RunChange {
   // The device says when, by its clock as last compared with this one; a clock that was never right gives no impossible times.
   const atServer = (deviceTime: number) => Math.min(Math.max(deviceTime + submit.clockOffsetMs, run.created_at), now);
   const startedAt = atServer(submit.startedAt);
-  const clock = submitClock.safeParse(submit.clock);
+  const clock = submit.clock === undefined ? undefined : submitClock.safeParse(submit.clock);
   return {
     ...change,
     maturity: next.maturity,
-    clock_json: clock.success ? JSON.stringify(clock.data) : null,
+    clock_json: clock?.success ? JSON.stringify(clock.data) : null,
     started_at: startedAt,
     completed_at: Math.max(startedAt, atServer(submit.submittedAt)),
   };

@@ -13,6 +13,8 @@ import { workspaceSecret } from '../store/workspaces.ts';
 interface SigningKey {
   key: KeyObject;
   kid: string;
+  /** Encoded headers, by their types. */
+  heads: Map<string, string>;
 }
 
 // A workspace has one signing key for good.
@@ -43,15 +45,18 @@ async function signingKey(db: Db, workspaceId: string): Promise<SigningKey> {
   const known = kept.get(workspaceId);
   if (known) return known;
   const jwk = JSON.parse(await workspaceSecret(db, workspaceId, 'receipt-signing-key')) as JsonWebKey & { kid: string };
-  const made = { key: createPrivateKey({ key: jwk, format: 'jwk' }), kid: jwk.kid };
+  const made = { key: createPrivateKey({ key: jwk, format: 'jwk' }), kid: jwk.kid, heads: new Map() };
   kept.set(workspaceId, made);
   return made;
 }
 
-function signJws({ key, kid }: SigningKey, typ: string, payload: object): string {
-  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
-  const signed = `${encode({ alg: 'ES256', kid, typ })}.${encode(payload)}`;
+function signJws({ key, kid, heads }: SigningKey, typ: string, payload: object): string {
+  const head = heads.get(typ) ?? encode({ alg: 'ES256', kid, typ });
+  heads.set(typ, head);
+  const signed = `${head}.${encode(payload)}`;
   // JWS takes the two numbers of the signature side by side (RFC 7518 §3.4), not node's DER.
   const signature = sign('sha256', Buffer.from(signed), { key, dsaEncoding: 'ieee-p1363' });
   return `${signed}.${signature.toString('base64url')}`;
 }
+
+const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
