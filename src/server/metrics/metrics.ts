@@ -34,7 +34,7 @@ export function createMetrics({ isReady, ofProcess }: MetricsOptions): Metrics {
   const registry = new Registry();
   const registers = [registry];
   if (ofProcess) collectDefaultMetrics({ register: registry });
-  const inFlight = new Gauge({ name: 'satchel_http_in_flight', help: 'Requests that have no answer yet', registers });
+  const inFlight = counted('satchel_http_in_flight', 'Requests that have no answer yet', registers);
   const requests = new Histogram({
     name: 'satchel_http_request_seconds',
     help: 'From the head of a request to the head of its answer',
@@ -65,9 +65,9 @@ export function createMetrics({ isReady, ofProcess }: MetricsOptions): Metrics {
   });
   return {
     store: storeMetrics(registers),
-    requestBegan: () => inFlight.inc(),
+    requestBegan: () => inFlight.add(1),
     requestEnded: ({ route, method, status, seconds }) => {
-      inFlight.dec();
+      inFlight.add(-1);
       requests.observe({ route, method, status }, seconds);
     },
     batchAnswered: (outcome, count) => {
@@ -79,12 +79,30 @@ export function createMetrics({ isReady, ofProcess }: MetricsOptions): Metrics {
   };
 }
 
-function storeMetrics(registers: Registry[]): StoreObserver {
-  const waiting = new Gauge({
-    name: 'satchel_store_writes_waiting',
-    help: 'Writes that were accepted and are not on disk yet',
+/** A gauge that is set when the metrics are read: each time that one is moved, its library takes the labels apart that it may have. */
+function counted(name: string, help: string, registers: Registry[]): { add: (count: number) => void } {
+  let now = 0;
+  new Gauge({
+    name,
+    help,
     registers,
+    collect() {
+      this.set(now);
+    },
   });
+  return {
+    add: (count) => {
+      now += count;
+    },
+  };
+}
+
+function storeMetrics(registers: Registry[]): StoreObserver {
+  const waiting = counted(
+    'satchel_store_writes_waiting',
+    'Writes that were accepted and are not on disk yet',
+    registers,
+  );
   const commits = new Histogram({
     name: 'satchel_store_commit_seconds',
     help: 'What a commit takes, of which most is waiting for the disk',
@@ -108,8 +126,8 @@ function storeMetrics(registers: Registry[]): StoreObserver {
     registers,
   });
   return {
-    accepted: () => waiting.inc(),
-    settled: () => waiting.dec(),
+    accepted: () => waiting.add(1),
+    settled: () => waiting.add(-1),
     committed: (count, seconds) => {
       commits.observe(seconds);
       jobs.observe(count);
