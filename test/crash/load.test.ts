@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { patientLater } from '../load/clock.ts';
 import { type LoadFigures, verdict } from '../load/figures.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -31,4 +32,21 @@ test('a class that comes back over slow lines while the server is killed loses n
   expect(verdict(figures)).toBe('Every answer that was acknowledged is on the server. None was dropped.');
   expect(verdict({ ...figures, differing: 1 })).toContain('NOT WELL');
   expect(code).toBe(0);
+});
+
+test('a device whose process is late by minutes does not take that for a server that is silent', () => {
+  vi.useFakeTimers();
+  const given = vi.fn();
+  patientLater(2500, given);
+  // Each turn may come as late as it likes: the other devices have had theirs, and what has arrived is read.
+  const byTurn = [1, 2, 3].map(() => {
+    vi.advanceTimersToNextTimer();
+    return given.mock.calls.length;
+  });
+  expect(byTurn).toEqual([0, 0, 1]);
+  const cancel = patientLater(2500, given);
+  vi.advanceTimersToNextTimer();
+  cancel();
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
 });

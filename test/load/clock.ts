@@ -26,6 +26,27 @@ export const realLater: Later = (ms, run) => {
   return () => clearTimeout(timer);
 };
 
+const STEP_MS = 1000;
+
+/**
+ * Real milliseconds without those by which this process is late. A Chromebook reads what has come for it; here it may lie until all
+ * the other devices had their turn, and devices that gave up over that would come again, the more of them the later it is.
+ */
+export const patientLater: Later = (ms, run) => {
+  let left = ms;
+  let cancel = () => {};
+  const wait = () => {
+    const step = Math.min(left, STEP_MS);
+    cancel = realLater(step, () => {
+      left -= step;
+      if (left > 0) wait();
+      else run();
+    });
+  };
+  wait();
+  return () => cancel();
+};
+
 /** The time that a device waited because it meant to: to gather answers, to back off, to come when it was told to. */
 export class AskedWaits {
   #sum = 0;

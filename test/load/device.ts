@@ -15,7 +15,7 @@ import type { WorldEvent } from '../../src/student/services/world.ts';
 import { createHttp, type Http } from '../../src/student/sync/http.ts';
 import { installPackage } from '../../src/student/sync/install-package.ts';
 import { signIn } from '../../src/student/sync/sign-in.ts';
-import { AskedWaits, type Clock, realLater } from './clock.ts';
+import { AskedWaits, type Clock, patientLater } from './clock.ts';
 import { Wire } from './wire.ts';
 
 const TAB = 'load-tab-aaaaaaaaaaaaa';
@@ -84,7 +84,7 @@ export class LoadDevice {
     this.#clock = clock;
     this.wire = new Wire(origin);
     this.#db = openDatabase({ indexedDB: new IDBFactory() });
-    this.#http = createHttp({ fetch: this.#fetch, later: realLater, now: clock.now });
+    this.#http = createHttp({ fetch: this.#fetch, later: patientLater, now: clock.now });
     const gathers = this.#asked.over(clock.later, clock.speed);
     this.#engine = new SyncEngine({
       db: this.#db,

@@ -77,13 +77,14 @@ export class Wire {
     this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
   }
 
-  /** A kept connection that the server let go of in this moment is no failure to a browser: it takes another one. */
+  /** A kept connection that the server let go of is no failure to a browser: it takes another one, and at last a new one. */
   async #send(path: string, init: RequestInit): Promise<Response> {
-    try {
-      return await this.#sendOnce(path, init);
-    } catch (error) {
-      if (!(error instanceof StaleConnection)) throw error;
-      return await this.#sendOnce(path, init);
+    for (let kept = CONNECTIONS; ; kept -= 1) {
+      try {
+        return await this.#sendOnce(path, init);
+      } catch (error) {
+        if (!(error instanceof StaleConnection) || kept === 0) throw error;
+      }
     }
   }
 
