@@ -13,6 +13,7 @@ import {
 import { classicEntry } from './src/commands/classic-entry.mjs';
 import { inlineFirstPaint } from './src/commands/inline-first-paint.mjs';
 import { lightPreload } from './src/commands/light-preload.mjs';
+import { takenFromPage } from './src/commands/taken-from-page.mjs';
 import { trimDexie } from './src/commands/trim-dexie.mjs';
 
 /** Chromebooks past their last update, Firefox ESR, the oldest Safari with what the sync needs. */
@@ -34,6 +35,16 @@ const LATER = [
   'src/student/pwa/register.ts',
   'src/student/while-open.ts',
   'src/student/ui/interactions/parts.ts',
+];
+
+/** What draws the first question in the page, and is needed again. */
+const IN_PAGE = [
+  'next-paint.ts',
+  'session/order.ts',
+  'session/snapshot.ts',
+  'ui/allow-list.ts',
+  'ui/interactions/options.ts',
+  'ui/stands-in-body.ts',
 ];
 
 const manifest: Partial<ManifestOptions> = {
@@ -146,7 +157,7 @@ const modes: Record<string, () => UserConfig> = {
       },
     },
     plugins: [
-      inlineFirstPaint(join(root, 'src/student/early.ts'), BROWSERS),
+      takenFromPage(IN_PAGE.map((file) => join(root, 'src/student', file))),
       lightPreload(join(root, 'src/student/load-part.ts')),
       trimDexie(),
       classicEntry(),
@@ -173,6 +184,8 @@ const modes: Record<string, () => UserConfig> = {
           globPatterns: ['index.html', 'icon.svg', 'assets/*'],
         },
       }),
+      // After vite-plugin-pwa, which writes the link of the manifest.
+      inlineFirstPaint(join(root, 'src/student/early.ts'), BROWSERS),
       budgets(join(root, 'dist/student')),
     ],
   }),

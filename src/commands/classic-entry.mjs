@@ -14,13 +14,6 @@ export function classicEntry() {
   return {
     name: 'satchel:classic-entry',
     apply: 'build',
-    transformIndexHtml: {
-      order: 'post',
-      handler: (html) =>
-        html.replace(/<script type="module"[^>]*\ssrc="([^"]+)"[^>]*>/, (_, /** @type {string} */ module) => {
-          return `<script defer src="${scriptName(module)}">`;
-        }),
-    },
     generateBundle: {
       // After Vite has filled in what each `import()` needs.
       order: 'post',
@@ -37,7 +30,7 @@ export function classicEntry() {
 }
 
 /** @param {string} module its address or file name */
-const scriptName = (module) => module.replace(/([^/]+)$/, 'first-$1');
+export const scriptName = (module) => module.replace(/([^/]+)$/, 'first-$1');
 
 /**
  * @param {string} code of a module that imports nothing, with one list of exports at its end

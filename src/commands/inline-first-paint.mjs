@@ -1,19 +1,24 @@
 import { build } from 'vite';
+import { scriptName } from './classic-entry.mjs';
+
+const MANIFEST = /<link rel="manifest"[^>]*>/;
+const ENTRY = /<script type="module"[^>]*\ssrc="([^"]+)"[^>]*><\/script>/;
 
 /**
- * Puts what the first paint needs into the page itself: the style of the open question, and the early reader, which then reads the
- * database, and fetches the words of the student's language, while the bundle is still on its way from the service worker. The
+ * Puts what the first paint needs into the page itself: the style of the open question, and the script that reads the
+ * database, draws the question, fetches the words of the student's language, and then loads the app, which the page does not name. The
  * server allows both by their hash.
  *
- * @param {string} earlyReader path of the module that starts the read
+ * @param {string} early path of that script's module
  * @param {string[]} target browsers
  * @returns {import('vite').Plugin}
  */
-export function inlineFirstPaint(earlyReader, target) {
+export function inlineFirstPaint(early, target) {
   let styles = '';
   return {
     name: 'satchel:inline-first-paint',
     apply: 'build',
+    enforce: 'post',
     generateBundle: {
       // Before Vite writes the links of the page, and the lists of what an `import()` needs: neither is to ask for these again.
       order: 'pre',
@@ -34,8 +39,15 @@ export function inlineFirstPaint(earlyReader, target) {
     transformIndexHtml: {
       order: 'post',
       async handler(html, { bundle }) {
-        const script = await bundled(earlyReader, target, languageFiles(Object.values(bundle ?? {})));
+        const [, entry] = ENTRY.exec(html) ?? [];
+        if (entry === undefined) throw new Error('the page names no entry');
+        const script = await bundled(early, target, {
+          SATCHEL_LANGUAGES: JSON.stringify(languageFiles(Object.values(bundle ?? {}))),
+          SATCHEL_APP: JSON.stringify(scriptName(entry)),
+        });
         return html
+          .replace(ENTRY, '')
+          .replace(MANIFEST, (link) => `<template>${link}</template>`)
           .replace('</head>', () => `  <style>${styles}</style>\n  </head>`)
           .replace('<head>', () => `<head>\n    <script>${script}</script>`);
       },
@@ -66,13 +78,13 @@ function languageFiles(outputs) {
 /**
  * @param {string} entry
  * @param {string[]} target
- * @param {Record<string, string>} languages
+ * @param {Record<string, string>} define
  */
-async function bundled(entry, target, languages) {
+async function bundled(entry, target, define) {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
-    define: { SATCHEL_LANGUAGES: JSON.stringify(languages) },
+    define,
     build: { write: false, target, lib: { entry, formats: ['iife'], name: 'early' } },
   });
   const output = Array.isArray(result) ? result[0] : result;

@@ -1,21 +1,41 @@
 import { type EarlyRead, readOpenAttempt } from './db/early-reader.ts';
 import { earlyLook, LOOK } from './early-look.ts';
+import { loadApp } from './load-app.ts';
+import * as paint from './next-paint.ts';
+import * as order from './session/order.ts';
+import * as snapshot from './session/snapshot.ts';
 import type { Catalogs } from './strings/catalogs.ts';
+import * as allowList from './ui/allow-list.ts';
+import { type ChosenEarly, drawEarly } from './ui/early-question.ts';
+import * as options from './ui/interactions/options.ts';
+import * as body from './ui/stands-in-body.ts';
 
 interface Words {
   catalogsOf(tag: string): Catalogs;
 }
 
+interface Opening {
+  read: EarlyRead | null;
+  /** Null where the question is not drawn yet. */
+  chosen: ChosenEarly | null;
+}
+
 declare global {
-  /** Begun by a script in the page itself, before the bundle is there. */
-  var satchelEarlyRead: Promise<EarlyRead | null>;
+  /** Begun by a script in the page itself, before the app is there. */
+  var satchelOpening: Promise<Opening>;
+  /** Modules that the app takes from here (`taken-from-page.mjs`). */
+  var satchelShared: object;
   /** The words of the language in use; undefined where that is English, null where they did not come. */
   var satchelWords: Promise<Words | null> | undefined;
   /** Addresses of the words by language, but for English; the build fills them in. */
   const SATCHEL_LANGUAGES: Record<string, string>;
+  /** Address of the app's script, likewise. */
+  const SATCHEL_APP: string;
 }
 
-globalThis.satchelEarlyRead = readOpenAttempt(indexedDB, Date.now());
+globalThis.satchelShared = { ...allowList, ...body, ...options, ...order, ...paint, ...snapshot };
+
+const reading = readOpenAttempt(indexedDB, Date.now());
 
 const root = document.documentElement;
 const look = earlyLook(() => localStorage.getItem(LOOK), navigator.languages, SATCHEL_LANGUAGES);
@@ -28,4 +48,38 @@ if (words) {
     root.dir = 'ltr';
     return null;
   });
+}
+
+globalThis.satchelOpening = open();
+
+async function open(): Promise<Opening> {
+  const read = await reading;
+  let chosen: ChosenEarly | null = null;
+  if (read?.attempt) {
+    await pageIsRead();
+    chosen = draw(read.attempt);
+    // It would be fetched and evaluated while the student waits for the question.
+    if (chosen) await paint.nextPaint();
+  }
+  // The link of the manifest: Chromium fetches that before anything else.
+  for (const { content } of document.head.querySelectorAll('template')) document.head.append(content);
+  loadApp(SATCHEL_APP, () => document.getElementById('app')?.replaceChildren());
+  await pageIsRead();
+  return { read, chosen };
+}
+
+function draw(attempt: NonNullable<EarlyRead['attempt']>): ChosenEarly | null {
+  const app = document.getElementById('app');
+  try {
+    return app && drawEarly(app, snapshot.attemptSnapshot(attempt, null), attempt.item);
+  } catch {
+    // The app draws it, or says why it cannot.
+    app?.replaceChildren();
+    return null;
+  }
+}
+
+function pageIsRead(): Promise<unknown> | undefined {
+  if (document.readyState !== 'loading') return;
+  return new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
 }

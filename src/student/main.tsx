@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import type {} from './early.ts';
+import { nextPaint } from './next-paint.ts';
 import { holdAttempt } from './pwa/attempt-lock.ts';
 import type { ServiceWorkerHandle } from './pwa/register.ts';
 import { App } from './session/app.ts';
@@ -25,10 +26,15 @@ const rest = signal<typeof import('./ui/rest-screens.tsx') | null>(null);
 void start();
 
 async function start(): Promise<void> {
-  const [early, words] = await Promise.all([globalThis.satchelEarlyRead, globalThis.satchelWords]);
+  const [{ read: early, chosen }, words] = await Promise.all([globalThis.satchelOpening, globalThis.satchelWords]);
   if (words) catalogs.value = words.catalogsOf(document.documentElement.lang);
-  if (early?.attempt) app.showEarly(attemptSnapshot(early.attempt, null), early.attempt.item);
+  if (early?.attempt) {
+    const attempt = app.showEarly(attemptSnapshot(early.attempt, null), early.attempt.item);
+    for (const change of chosen?.() ?? []) attempt.answer(change);
+  }
+  app.settled.value = chosen !== null;
   const root = document.getElementById('app');
+  // Over what is drawn, which it takes for its own: see `ui/early-question.ts`.
   if (root) render(<Root app={app} rest={rest} />, root);
   // Dexie, zod and the sync are parsed after the question is painted, not before it.
   if (early?.attempt) await nextPaint();
@@ -64,14 +70,5 @@ async function connect(open: { partition: string; run: string } | null): Promise
   });
   worker.onUpdate((apply) => {
     app.update.value = () => void apply();
-  });
-}
-
-/** After the next frame; at once where the page is hidden and no frame comes. */
-function nextPaint(): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => setTimeout(resolve, 0);
-    if (document.visibilityState === 'visible') requestAnimationFrame(done);
-    else done();
   });
 }

@@ -52,6 +52,51 @@ async function isPlaceOfNoAnswer(): Promise<boolean> {
   return view?.itemId !== undefined && !answers.some(({ itemId }) => itemId === view.itemId);
 }
 
+/**
+ * Reloads with the app's script held back, and chooses in what the page drew by itself. Fails when that is lost, when something is called saved before it
+ * is, or when the app puts another element where the student has a finger or the focus.
+ */
+async function chooseBeforeTheApp(): Promise<void> {
+  const { page } = browser;
+  await page.addInitScript(() => {
+    const { append } = Element.prototype;
+    HTMLHeadElement.prototype.append = function (...nodes) {
+      if (nodes.some((node) => node instanceof HTMLScriptElement)) {
+        Object.assign(globalThis, { letTheAppCome: () => append.apply(this, nodes) });
+      } else append.apply(this, nodes);
+    };
+  });
+  const other = page.getByRole('main').locator('label:has(input:not(:checked))').first();
+  const words = ((await other.locator('.text').textContent()) ?? '').trim();
+  const same = page.getByRole('main').locator('label').filter({ hasText: words });
+
+  await page.reload();
+  await same.click();
+  expect(await shownAsChosen(page)).toEqual([words]);
+  expect(await page.getByRole('status').count()).toBe(0);
+  const drawn = await page.evaluateHandle(() => {
+    const main = document.querySelector('main');
+    const all = new Set<Node>(main ? [main, ...main.querySelectorAll('*')] : []);
+    const moved: string[] = [];
+    new MutationObserver((records) => {
+      for (const node of records.flatMap(({ removedNodes }) => [...removedNodes])) {
+        if (all.has(node)) moved.push(node.nodeName);
+      }
+    }).observe(document, { childList: true, subtree: true });
+    return { count: all.size, moved };
+  });
+  await page.evaluate(() => (globalThis as unknown as { letTheAppCome(): void }).letTheAppCome());
+  await page.getByText('Saved on this device').first().waitFor();
+  const { count, moved } = await drawn.jsonValue();
+  expect(count).toBeGreaterThan(10);
+  expect(moved).toEqual([]);
+  expect(await same.locator('input').evaluate((input) => input === document.activeElement)).toBe(true);
+
+  await page.reload();
+  await same.waitFor();
+  expect(await shownAsChosen(page)).toEqual([words]);
+}
+
 async function theRun() {
   const rows = await rowsOnDevice(browser.page, 'runs');
   const run = rows.find((row) => row.submit !== null);
@@ -108,7 +153,7 @@ test('a whole test offline, with the browser killed twice, reaches the server by
   expect(await browser.page.getByText(String(run.receipt)).count()).toBeGreaterThan(0);
 }, 420_000);
 
-test('the first start, and signing in again on this device, need no network', async () => {
+test('the first start, and signing in again on this device, need no network; what is chosen before the app is there counts', async () => {
   await getReady(browser.page, EXAM);
   await school.network.cut();
   await browser.page.getByRole('button', { name: 'Sign out' }).click();
@@ -118,4 +163,5 @@ test('the first start, and signing in again on this device, need no network', as
   await testLine(browser.page, EXAM).getByRole('button', { name: 'Start test' }).click();
   await answerQuestion(browser.page, 1, new Map());
   await browser.page.getByText('Saved on this device').first().waitFor();
+  await chooseBeforeTheApp();
 }, 180_000);

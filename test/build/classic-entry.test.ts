@@ -9,9 +9,17 @@ beforeAll(setup, 240_000);
 
 test('the script of the page is one that Chromium compiles when it is put away: no module', () => {
   const page = readFileSync(fromRoot('dist/student/index.html'), 'utf8');
-  const [, address] = /<script defer src="([^"]+)"/.exec(page) ?? [];
-  expect(page).not.toContain('type="module"');
+  const [address] = /\/assets\/first-[\w-]+\.js/.exec(page) ?? [];
+  expect(page).not.toMatch(/<script[^>]+(src|type)=/);
   expect(() => new Script(readFileSync(fromRoot('dist/student', address ?? ''), 'utf8'))).not.toThrow();
+});
+
+test('what the page has evaluated to draw the question is not in the app’s script again', () => {
+  const page = readFileSync(fromRoot('dist/student/index.html'), 'utf8');
+  const [address] = /\/assets\/first-[\w-]+\.js/.exec(page) ?? [];
+  const allowed = 'mmultiscripts';
+  expect(page).toContain(allowed);
+  expect(readFileSync(fromRoot('dist/student', address ?? ''), 'utf8')).not.toContain(allowed);
 });
 
 test('a module passes on what the script evaluated, under the names that it exported', () => {

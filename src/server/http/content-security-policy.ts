@@ -4,7 +4,8 @@ const INLINE = /<(script|style)\b(?![^>]*\ssrc\s*=)[^>]*>([\s\S]*?)<\/\1\s*>/gi;
 
 /**
  * The policy of a built page: its own origin alone, and of inline code only what stands in the page as it was built,
- * by SHA-256 (CSP Level 3 §8.3). `satchel` is the policy that registers the service worker.
+ * by SHA-256 (CSP Level 3 §8.3). `satchel` is the policy that registers the service worker,
+ * `satchel-app` the one that loads the app's script.
  */
 export function contentSecurityPolicy(html: string): string {
   const hashes = { script: new Set<string>(), style: new Set<string>() };
@@ -26,6 +27,6 @@ export function contentSecurityPolicy(html: string): string {
     "form-action 'self'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types satchel',
+    'trusted-types satchel satchel-app',
   ].join('; ');
 }

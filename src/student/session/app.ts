@@ -80,8 +80,10 @@ export class App {
   }
 
   /** Shows the attempt that the early reader found; its port comes with `connect`. */
-  showEarly(snapshot: AttemptSnapshot, item: StudentItem): void {
-    this.#show(new Attempt({ snapshot, item, later: this.#options.later }));
+  showEarly(snapshot: AttemptSnapshot, item: StudentItem): Attempt {
+    const attempt = new Attempt({ snapshot, item, later: this.#options.later });
+    this.#show(attempt);
+    return attempt;
   }
 
   /**

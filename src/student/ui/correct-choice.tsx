@@ -5,7 +5,7 @@ import type { Attempt } from '../session/attempt.ts';
 import { optionOrder } from '../session/order.ts';
 import { restText } from '../strings/rest-text.ts';
 import { Content } from './content.tsx';
-import { chosenIndexes, letter } from './interactions/choice.tsx';
+import { chosenIndexes, letter } from './interactions/options.ts';
 
 interface Props {
   attempt: Attempt;

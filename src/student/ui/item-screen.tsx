@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Content } from '../../shared/contract/content.ts';
 import type { StudentItem } from '../../shared/contract/student/item.ts';
 import type { App } from '../session/app.ts';
 import type { Attempt } from '../session/attempt.ts';
@@ -11,15 +10,12 @@ import { Passage } from './passage.tsx';
 import { QuestionList, type QuestionListProps } from './question-list.tsx';
 import { Seam } from './seam.tsx';
 import { Settled } from './settled.ts';
+import { standsInBody } from './stands-in-body.ts';
 import { Status } from './status.tsx';
 import { useTitle } from './use-title.ts';
 import './item-screen.css';
 
 const MixedItem = lazyPart<QuestionListProps>(async () => (await import('./interactions/parts.ts')).parts.MixedItem);
-
-/** Questions stand in the midst of its text. */
-const standsInBody = (nodes: Content): boolean =>
-  nodes.some((node) => node.type === 'question' || (node.type === 'element' && standsInBody(node.children)));
 
 interface Props {
   app: App;

@@ -18,7 +18,8 @@ export function Passage({ stimulus, files, media }: Props) {
   const { id, title, body } = stimulus;
   useLayoutEffect(() => {
     if (!section.current) return;
-    section.current.scrollTop = places.get(id) ?? 0;
+    // Left as it is where it was not read yet: it may stand there since before the app, and be scrolled.
+    section.current.scrollTop = places.get(id) ?? section.current.scrollTop;
     // It scrolls by itself on a wide screen, and the keyboard must reach what scrolls (Chrome does so from 130 on).
     section.current.tabIndex = 0;
   }, [id]);

@@ -62,7 +62,7 @@ describe('the built pages', () => {
       "base-uri 'none'",
       "frame-ancestors 'none'",
       "require-trusted-types-for 'script'",
-      'trusted-types satchel',
+      'trusted-types satchel satchel-app',
     ]) {
       expect(policy.split('; ')).toContain(directive);
     }

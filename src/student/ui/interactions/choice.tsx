@@ -5,6 +5,7 @@ import type { Student } from '../../../shared/contract/student/question.ts';
 import { text } from '../../strings/text.ts';
 import { Content } from '../content.tsx';
 import { Settled } from '../settled.ts';
+import { chosenIndexes, letter, optionsResponse } from './options.ts';
 import type { InteractionProps } from './props.ts';
 import './choice.css';
 
@@ -98,24 +99,10 @@ export function choosing(
   };
 }
 
-/** Authored indexes of what is chosen. */
-export const chosenIndexes = (response: Response | null): number[] =>
-  response !== null && 'options' in response ? response.options.map(({ index }) => index) : [];
-
-/** In authored order, so that the same choice is the same value however the student came to it. */
-export const optionsResponse = (indexes: readonly number[]): Response | null =>
-  indexes.length === 0 ? null : { options: [...indexes].sort((a, b) => a - b).map((index) => ({ index })) };
-
 /** How many to choose, in words; null where there is nothing to say: one of several. */
 export function choiceHint({ minChoices, maxChoices }: Limits) {
   const words = text().choice;
   if (maxChoices === 1) return null;
   if (maxChoices === 0) return minChoices > 0 ? words.atLeast(minChoices) : words.any;
   return minChoices > 0 ? words.between(minChoices, maxChoices) : words.upTo(maxChoices);
-}
-
-/** A to Z, then AA, AB … */
-export function letter(at: number): string {
-  const last = String.fromCharCode(65 + (at % 26));
-  return at < 26 ? last : letter(Math.floor(at / 26) - 1) + last;
 }

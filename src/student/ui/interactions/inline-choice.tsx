@@ -1,7 +1,7 @@
 import { interactionText } from '../../strings/interaction-text.ts';
 import { text } from '../../strings/text.ts';
 import { Content } from '../content.tsx';
-import { chosenIndexes, letter, optionsResponse } from './choice.tsx';
+import { chosenIndexes, letter, optionsResponse } from './options.ts';
 import type { InteractionProps } from './props.ts';
 import { textOnly } from './text-only.ts';
 import './inline-choice.css';

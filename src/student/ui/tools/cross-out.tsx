@@ -4,7 +4,7 @@ import type { Attempt } from '../../session/attempt.ts';
 import type { QuestionPlace } from '../../session/order.ts';
 import { toolMarksOf } from '../../session/tool-marks.ts';
 import { toolsText } from '../../strings/tools-text.ts';
-import { chosenIndexes } from '../interactions/choice.tsx';
+import { chosenIndexes } from '../interactions/options.ts';
 import { plainText } from '../interactions/plain-text.ts';
 import type { OptionAsideProps } from '../option-aside.ts';
 import './cross-out.css';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { choiceHint, chosenIndexes, letter, optionsResponse } from '../../../../src/student/ui/interactions/choice.tsx';
+import { choiceHint } from '../../../../src/student/ui/interactions/choice.tsx';
+import { chosenIndexes, letter, optionsResponse } from '../../../../src/student/ui/interactions/options.ts';
 
 test('options are lettered A to Z, then AA', () => {
   expect([0, 25, 26, 27, 51, 52].map(letter)).toEqual(['A', 'Z', 'AA', 'AB', 'AZ', 'BA']);
