@@ -123,7 +123,7 @@ function Upload({ submitted: { received, waiting }, app }: { submitted: Submitte
     );
   }
   return (
-    <li class="done">
+    <li class="done received">
       <span>
         <b>{words.received}</b> {words.at(restText().time(Date.parse(received.at)))}
         <details>
