@@ -35,6 +35,8 @@ export async function drawManifest({ url, ticket, browser }) {
     await navigation.getByText(String(question), { exact: true }).click();
     await page.getByText(`Question ${question} of`).waitFor();
     await page.getByRole('radio').first().waitFor();
+    // The stitch that was pressed has moved away, and another one lies under the mouse.
+    await page.mouse.move(0, 0);
     await page.screenshot({ path: fromRoot('public', 'screenshots', file) });
   }
   await page.close();
