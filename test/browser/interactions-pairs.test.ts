@@ -6,7 +6,6 @@ import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { PAIRS_RIGHT } from '../support/placing-answers.ts';
 import { pairsExam } from '../support/placing-exam.ts';
-import { expectNothingFound } from './axe.ts';
 import { finger, type Hand, keys, mouse } from './hands.ts';
 import { openSchool, type School } from './school.ts';
 import { openRoom, type Room, type Seat, sit, type Task } from './sitting.ts';
@@ -117,8 +116,8 @@ test('by keys alone, offline', async () => {
   await sit(seat, school, pairsExam, tasks(keys(seat.page)));
 });
 
-test('axe finds nothing, whether or not something is held, and nothing is wider than a narrow screen', async () => {
-  seat = await room.sitDown('axe');
+test('nothing is wider than a narrow screen, whether or not something is held', async () => {
+  seat = await room.sitDown('narrow');
   const { page } = seat;
   await testLine(page, pairsExam.name).getByRole('button', { name: 'Start test' }).click();
   for (const [at, { id }] of pairsExam.items.entries()) {
@@ -129,7 +128,6 @@ test('axe finds nothing, whether or not something is held, and nothing is wider 
     await page.getByRole('main').locator('fieldset').first().waitFor();
     const thing = page.getByRole('main').locator('.token').first();
     if (await thing.count()) await thing.click();
-    await expectNothingFound(page, id);
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth), id).toBeLessThanOrEqual(320);
     await page.setViewportSize({ width: 1280, height: 800 });

@@ -1,0 +1,79 @@
+/* All screens that can be put up over sample rows, by name. */
+import type { SampleScreens } from './sample-screens.ts';
+
+/** Puts one state of the screens up, freshly loaded. */
+export async function showScreen({ page, load }: SampleScreens, name: string): Promise<void> {
+  await load(LOADED[name] ?? name);
+  const press = (button: string) => page.getByRole('button', { name: button, exact: true }).first().click();
+  if (name === 'refused') {
+    await page.getByRole('textbox').fill('AAAA-AAAA');
+    await press('Sign in');
+    await page.getByText('This ticket does not match').waitFor();
+  }
+  if (name === 'settings') await press('Settings');
+  if (name === 'shortcuts') await page.keyboard.press('?');
+  if (name === 'dialog') await press('Submit test');
+  if (name === 'full') await page.getByRole('radio').first().click();
+  if (name === 'mistaken') await page.getByText('Submitted by mistake?').click();
+  if (name === 'received') await press('See the answers');
+  if (name === 'tests') await press('Get ready for offline');
+  if (name === 'practised') {
+    await press('Review answers');
+    await press('Submit test');
+    await press('Submit');
+    await page.getByRole('heading', { name: 'Practice finished' }).waitFor();
+  }
+  // With one thing in the hand, where things are moved.
+  const thing = page.getByRole('main').locator('.token, .area');
+  if (name.startsWith('kind-')) {
+    await page.locator('.questions :is(fieldset, input, button:not(.flag), textarea)').first().waitFor();
+    if (await thing.count()) await thing.first().click();
+  }
+}
+
+/** Screens that another one leads to. */
+const LOADED: Record<string, string> = {
+  refused: 'sign-in',
+  settings: 'item',
+  shortcuts: 'kind-plank',
+  practised: 'kind-plank',
+};
+
+export const ITEM_SCREENS = [
+  'first',
+  'item',
+  'torn',
+  'clock',
+  'several',
+  'pictures',
+  'two',
+  'last',
+  'full',
+  'elsewhere',
+  'many',
+  'rtl',
+];
+export const OTHER_SCREENS = [
+  'sign-in',
+  'refused',
+  'wiped',
+  'check',
+  'tests',
+  'no-tests',
+  'update',
+  'review',
+  'review-all',
+  'dialog',
+  'left',
+  'submitted',
+  'mistaken',
+  'received',
+  'settings',
+  'shortcuts',
+  'practised',
+];
+/** One of each kind of question, as the practice test has them. */
+export const KINDS = [
+  ...['watering', 'jump', 'plant', 'height', 'grow', 'homes', 'rhymes', 'seasons', 'bell'],
+  ...['home', 'door', 'walk', 'paths', 'parts', 'put'],
+].map((item) => `kind-${item}`);
