@@ -66,7 +66,7 @@ export function Review({ app, attempt }: Props) {
                   </h2>
                   <ol aria-labelledby={`group-${name}`}>
                     {groups[name].map((place) => (
-                      <StitchButton key={place.number} attempt={attempt} place={place} here={false} onGo={app.goTo} />
+                      <StitchButton key={place.number} attempt={attempt} place={place} onGo={app.goTo} />
                     ))}
                   </ol>
                 </section>

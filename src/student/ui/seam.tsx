@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Attempt } from '../session/attempt.ts';
 import type { QuestionPlace } from '../session/order.ts';
 import { stitch } from '../session/status.ts';
@@ -25,26 +25,32 @@ export function Seam({ attempt, shown, onGo }: SeamProps) {
     const current = list.current?.children[number - 1];
     current?.scrollIntoView({ inline: 'center', block: 'nearest' });
   }, [number, shown]);
+  // Once: a move draws the two stitches anew that it is about, and does not go over the row.
+  const stitches = useMemo(
+    () =>
+      (shown ? attempt.questions : []).map((place) => (
+        <StitchButton key={place.number} attempt={attempt} place={place} onGo={onGo} tellsPlace />
+      )),
+    [attempt, shown, onGo],
+  );
   return (
     <nav class="seam" aria-label={text().attempt.questions}>
-      <ol ref={list}>
-        {(shown ? attempt.questions : []).map((place) => (
-          <StitchButton key={place.number} attempt={attempt} place={place} onGo={onGo} here={place.number === number} />
-        ))}
-      </ol>
+      <ol ref={list}>{stitches}</ol>
     </nav>
   );
 }
 
 interface StitchProps extends Props {
   place: QuestionPlace;
-  here: boolean;
+  /** It shows whether the student is at its question. */
+  tellsPlace?: boolean;
 }
 
-export function StitchButton({ attempt, place, here, onGo }: StitchProps) {
+export function StitchButton({ attempt, place, tellsPlace = false, onGo }: StitchProps) {
   // Each by itself: an answer draws its own stitch anew, and not the whole row.
   const kind = useComputed(() => stitch(attempt.answers.value, place)).value;
   const flagged = useComputed(() => attempt.isFlagged(place)).value;
+  const here = useComputed(() => tellsPlace && attempt.place.value.number === place.number).value;
   const words = text().stitch;
   const said = words[kind === 'closed' && attempt.snapshot.peek().practice ? 'answered' : kind];
   return (
