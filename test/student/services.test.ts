@@ -172,6 +172,47 @@ describe('a whole test without a network', () => {
   });
 });
 
+describe('what a tab saves itself', () => {
+  test('is told as the disk has it before the save is over, and is not read again', async () => {
+    const { services } = await browser.ready();
+    const { port } = await browser.openTest(services);
+    await browser.quiet();
+    const told: unknown[] = [];
+    port.subscribe(({ answers, itemId }) =>
+      told.push([answers.map(({ itemId, state }) => `${itemId} ${state}`), itemId]),
+    );
+    const reads = vi.spyOn(IDBObjectStore.prototype, 'get');
+    const packagesRead = () =>
+      reads.mock.contexts.filter((store) => (store as IDBObjectStore).name === 'packages').length;
+    await port.save([choice(1, 3)]);
+    expect(told).toEqual([[['item-1 device'], null]]);
+    await port.save([choice(0, 2), choice(1, 1)]);
+    await port.saveView({ itemId: 'item-2', flagged: [], plays: [] });
+    expect(told.slice(1)).toEqual([
+      [['item-0 device', 'item-1 device'], null],
+      [['item-0 device', 'item-1 device'], 'item-2'],
+    ]);
+    expect(packagesRead()).toBe(0);
+    // What the server acknowledges is another one's commit, and is read.
+    await browser.pass(20_000);
+    expect(packagesRead()).toBeGreaterThan(0);
+    expect(told.at(-1)).toEqual([['item-0 server', 'item-1 server'], 'item-2']);
+  });
+
+  test('is read with what another tab commits meanwhile', async () => {
+    const { services } = await browser.ready();
+    const { port } = await browser.openTest(services);
+    await browser.quiet();
+    const writable: boolean[] = [];
+    port.subscribe((_snapshot, isWritable) => writable.push(isWritable));
+    const other = await browser.openTest((await browser.openTab()).services);
+    await Promise.all([port.save([choice(0, 2)]), other.port.takeOver()]);
+    await browser.quiet();
+    expect(port.writable).toBe(false);
+    expect(writable.at(-1)).toBe(false);
+  });
+});
+
 describe('a full disk', () => {
   test('is told to the student with the answer unsaved, and is over when there is room', async () => {
     const { services } = await browser.ready();

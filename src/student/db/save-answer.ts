@@ -15,6 +15,14 @@ export type SaveResult =
   /** The device could not write; `detail` says what, for the banner. */
   | { ok: false; reason: 'storage'; detail: string };
 
+/** What was written, as it is on the disk now. */
+export interface Written {
+  run: RunRow;
+  answers: AnswerRow[];
+}
+
+export type WriteResult = ({ ok: true } & Written) | Exclude<SaveResult, { ok: true }>;
+
 export interface Writing {
   run: string;
   /** The token of the tab that writes; it must stand in the run's row. */
@@ -37,7 +45,7 @@ export async function saveAnswers(
   db: SatchelDatabase,
   writing: Writing,
   changes: readonly AnswerChange[],
-): Promise<SaveResult> {
+): Promise<WriteResult> {
   const latest = new Map(changes.map((change) => [JSON.stringify([change.itemId, change.questionId]), change]));
   const values = [...latest.values()].map((change) => ({ ...change, response: normalizeResponse(change.response) }));
   return await writeRun(db, writing, 'answers', async (run) => {
@@ -51,37 +59,37 @@ export async function saveAnswers(
       problem: null,
       foreign: false,
     }));
-    await Promise.all([db.answers.bulkPut(rows), db.runs.put({ ...run, seq: run.seq + rows.length })]);
+    const written = { run: { ...run, seq: run.seq + rows.length }, answers: rows };
+    await Promise.all([db.answers.bulkPut(rows), db.runs.put(written.run)]);
+    return written;
   });
 }
 
 /** Notes where the student is. It travels with the next answers and is not worth an upload of its own. */
-export const saveView = (db: SatchelDatabase, writing: Writing, view: RunRow['view']): Promise<SaveResult> =>
+export const saveView = (db: SatchelDatabase, writing: Writing, view: RunRow['view']): Promise<WriteResult> =>
   writeRun(db, writing, 'meta', async (run) => {
     const unsentMarks = run.unsentMarks || view.marks !== run.view.marks;
-    await Promise.all([
-      db.runs.put({ ...run, view, ...(unsentMarks && { unsentMarks }) }),
-      view.itemId !== undefined && writeOpen(db, run, view.itemId),
-    ]);
+    const written = { run: { ...run, view, ...(unsentMarks && { unsentMarks }) }, answers: [] };
+    await Promise.all([db.runs.put(written.run), view.itemId !== undefined && writeOpen(db, run, view.itemId)]);
+    return written;
   });
 
 /**
  * Runs `change` in one transaction over the run and one other table, after checking that this tab may write and that the
- * run takes answers. `change` gets the row with the time added, and puts it back with what it changes.
+ * run takes answers. `change` gets the row with the time added, puts it back with what it changes, and says what it put.
  */
 async function writeRun(
   db: SatchelDatabase,
   writing: Writing,
   other: 'answers' | 'meta',
-  change: (run: RunRow) => Promise<void>,
-): Promise<SaveResult> {
+  change: (run: RunRow) => Promise<Written>,
+): Promise<WriteResult> {
   const stored = await withReopening(db, () =>
-    db.transaction('rw', db.runs, db[other], async (): Promise<SaveResult> => {
+    db.transaction('rw', db.runs, db[other], async (): Promise<WriteResult> => {
       const run = readRun(await db.runs.get(writing.run));
       if (run.tab !== writing.tab) return { ok: false, reason: 'tab' };
       if (!takesAnswers(run)) return { ok: false, reason: 'submitted' };
-      await change({ ...run, elapsedMs: run.elapsedMs + writing.elapsedMs });
-      return { ok: true };
+      return { ok: true, ...(await change({ ...run, elapsedMs: run.elapsedMs + writing.elapsedMs })) };
     }),
   );
   return stored.ok ? stored.value : { ok: false, reason: 'storage', detail: stored.detail };

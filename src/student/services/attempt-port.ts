@@ -5,7 +5,7 @@ import { readItem, readMedia } from '../db/read-item.ts';
 import { readRun } from '../db/read-row.ts';
 import type { RunRow } from '../db/rows.ts';
 import { releaseTab, takeTab } from '../db/runs.ts';
-import { saveAnswers, saveView, type Writing } from '../db/save-answer.ts';
+import { saveAnswers, saveView, type WriteResult, type Writing, type Written } from '../db/save-answer.ts';
 import type { AnswerChange, AttemptPort, AttemptSnapshot, SaveResult } from '../session/ports.ts';
 import { attemptSnapshot } from '../session/snapshot.ts';
 import type { MemoryAnswers } from '../sync/memory-answers.ts';
@@ -38,6 +38,9 @@ export class RunPort implements AttemptPort {
   readonly #options: PortOptions;
   readonly #listeners = new Set<(snapshot: AttemptSnapshot, writable: boolean) => void>();
   readonly #stop: () => void;
+  /** Writes of this tab that are under way, and the commits that were heard of meanwhile: their own among them. */
+  #writing = 0;
+  #heard = 0;
   #reading: Promise<void> | null = null;
   #stale = false;
   #closed = false;
@@ -50,7 +53,9 @@ export class RunPort implements AttemptPort {
     this.#options = options;
     this.#counted = options.monotonic();
     this.#stop = onCommit((tables) => {
-      if (WATCHED.some((table) => tables.has(table))) void this.#reread();
+      if (!WATCHED.some((table) => tables.has(table))) return;
+      if (this.#writing > 0) this.#heard += 1;
+      else void this.#reread();
     });
   }
 
@@ -137,12 +142,39 @@ export class RunPort implements AttemptPort {
     if ((await readOpen(db))?.run === run) await writeNothingOpen(db);
   }
 
-  async #write(act: (writing: Writing) => Promise<SaveResult>): Promise<SaveResult> {
+  async #write(act: (writing: Writing) => Promise<WriteResult | SaveResult>): Promise<SaveResult> {
     const { tab, now, monotonic } = this.#options;
     const at = monotonic();
-    const result = await act({ run: this.#rows.run.run, tab, now: now(), elapsedMs: Math.max(0, at - this.#counted) });
+    const writing = { run: this.#rows.run.run, tab, now: now(), elapsedMs: Math.max(0, at - this.#counted) };
+    this.#writing += 1;
+    let result: WriteResult | SaveResult | null = null;
+    try {
+      result = await act(writing);
+    } finally {
+      this.#writing -= 1;
+      this.#settle(result);
+    }
     if (result.ok) this.#counted = at;
-    return result;
+    return result.ok ? { ok: true } : result;
+  }
+
+  /**
+   * Where a write of this tab is all that was committed meanwhile, it says itself what the rows are now. A read that is under
+   * way sees it: one that began before its transaction is over.
+   */
+  #settle(result: WriteResult | SaveResult | null): void {
+    // The last of several that crossed settles for all of them.
+    if (this.#writing > 0) return;
+    const heard = this.#heard;
+    this.#heard = 0;
+    if (result?.ok && 'run' in result && heard === 1) this.#tell(withWritten(this.#rows, result));
+    else if (heard > 0) void this.#reread();
+  }
+
+  #tell(rows: AttemptRows): void {
+    if (this.#closed) return;
+    this.#rows = rows;
+    for (const listener of this.#listeners) listener(snapshotOf(rows), this.writable);
   }
 
   /** One read at a time; a commit during a read is followed by another one. Resolves when the rows are today's. */
@@ -161,8 +193,14 @@ export class RunPort implements AttemptPort {
       // Rows that cannot be read now are read after the next commit; saves say for themselves what they did.
       const rows = await readAttempt(this.#options.db, partition, run).catch(() => null);
       // Those of a sealed run are not here: what this tab shows is hidden by the lock, and must not look unanswered.
-      if (rows?.run.sealed === null) this.#rows = rows;
-      for (const listener of this.#listeners) listener(snapshotOf(this.#rows), this.writable);
+      this.#tell(rows?.run.sealed === null ? rows : this.#rows);
     }
   }
+}
+
+function withWritten(rows: AttemptRows, { run, answers }: Written): AttemptRows {
+  const others = rows.answers.filter(
+    ({ itemId, questionId }) => !answers.some((one) => one.itemId === itemId && one.questionId === questionId),
+  );
+  return { ...rows, run, answers: [...others, ...answers] };
 }

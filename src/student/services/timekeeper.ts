@@ -62,8 +62,8 @@ export class Timekeeper {
   constructor(options: TimekeeperOptions) {
     this.#options = options;
     this.#stop = onCommit((tables) => {
-      // A save says nothing of the time, and is what comes most often; a reopening writes answers too.
-      if (tables.has('answers')) this.#rereadSoon();
+      // A save, of answers or of a place, says nothing of the time, and is what comes most often; a reopening writes answers too.
+      if (tables.has('answers') || (tables.has('runs') && tables.has('meta'))) this.#rereadSoon();
       else if (WATCHED.some((table) => tables.has(table))) void this.#reread();
     });
   }

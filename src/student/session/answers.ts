@@ -9,6 +9,7 @@
  *    nothing since: what it wrote may count as the later one.
  */
 import type { Response } from '../../shared/contract/response.ts';
+import { same } from '../../shared/lib/same.ts';
 import type { AnswerChange, AnswerState, AttemptAnswer } from './ports.ts';
 
 interface Change extends AnswerChange {
@@ -42,11 +43,18 @@ const byKey = <T extends { itemId: string; questionId: string }>(list: readonly 
 
 export const noAnswers: Answers = { stored: new Map(), changes: new Map(), copies: new Map(), version: 0 };
 
-/** The rows of the device, read anew. Changes that are not committed stay on top of them. */
-export const reread = (answers: Answers, stored: readonly AttemptAnswer[]): Answers => ({
-  ...answers,
-  stored: byKey(stored),
-});
+/**
+ * The rows of the device, read anew. Changes that are not committed stay on top of them. What did not change stays the object
+ * that it was: whoever shows it is not drawn anew.
+ */
+export function reread(answers: Answers, stored: readonly AttemptAnswer[]): Answers {
+  const kept = stored.map((answer) => {
+    const known = answers.stored.get(keyOf(answer));
+    return known && same(known, answer) ? known : answer;
+  });
+  const isKnown = same(stored, [...answers.stored.values()]);
+  return isKnown ? answers : { ...answers, stored: byKey(kept) };
+}
 
 /** The student chose. The latest change of a question replaces the one before, and any copy. */
 export function changed(answers: Answers, change: AnswerChange): Answers {

@@ -29,6 +29,7 @@ import { Media } from './media.ts';
 import { itemOrder, type QuestionPlace, questionPlaces } from './order.ts';
 import type { AnswerChange, AttemptPort, AttemptSnapshot, SaveResult } from './ports.ts';
 import { settled } from './settled.ts';
+import { sameScreen } from './snapshot.ts';
 import { type AttemptStatus, attemptStatus } from './status.ts';
 import { Typing } from './typing.ts';
 
@@ -36,6 +37,8 @@ import { Typing } from './typing.ts';
 const RETRY_MS = 5000;
 /** How long a student stays at an item before that is noted: whoever turns page after page waits for no disk. */
 const STAY_MS = 300;
+/** The item that a student came to is drawn before the device is asked for the next. */
+const AHEAD_MS = 50;
 
 /** `connecting`: the rows are not reached yet. `elsewhere`: another tab is the writer, this one reads. */
 export type Link = 'connecting' | 'writer' | 'elsewhere';
@@ -83,7 +86,7 @@ export class Attempt {
   #unsubscribe: (() => void) | null = null;
   #saving: Promise<SaveResult> | null = null;
   #cancelRetry: (() => void) | null = null;
-  #cancelStay: (() => void) | null = null;
+  readonly #turned: Array<() => void> = [];
   #viewChanged = false;
 
   constructor({ snapshot, item, later }: AttemptOptions) {
@@ -148,9 +151,7 @@ export class Attempt {
 
   /** @param marks `studentMarks` as JSON text */
   setToolMarks(marks: string): void {
-    this.#mark(() => {
-      this.#marks.ofTools.value = marks;
-    });
+    this.#mark(() => (this.#marks.ofTools.value = marks));
   }
 
   /** Changes wait while the app connects; they are refused while another tab writes, and after the submit. */
@@ -173,11 +174,12 @@ export class Attempt {
     if (!left) return;
     this.#item.value = this.#opened.known(place.itemId);
     this.#viewChanged = true;
-    if (this.#item.value.state === 'open') this.#openNext();
-    else void this.#open(place.itemId);
+    const isOpen = this.#item.value.state === 'open';
+    if (!isOpen) void this.#open(place.itemId);
     this.#port?.leftItem();
-    this.#cancelStay?.();
-    this.#cancelStay = this.#later(STAY_MS, () => void this.#save());
+    for (const cancel of this.#turned.splice(0)) cancel();
+    this.#turned.push(this.#later(STAY_MS, () => void this.#save()));
+    if (isOpen) this.#turned.push(this.#later(AHEAD_MS, () => this.#openNext()));
     if (unsaved(this.#answers.value).length > 0) void this.#save();
   }
 
@@ -230,7 +232,7 @@ export class Attempt {
   async close(staysOpen?: boolean): Promise<void> {
     this.#unsubscribe?.();
     this.media.close();
-    this.#cancelStay?.();
+    for (const cancel of this.#turned.splice(0)) cancel();
     await this.#save();
     this.#cancelRetry?.();
     this.#port?.close(staysOpen);
@@ -241,7 +243,7 @@ export class Attempt {
     batch(() => {
       const held = this.#link.value === 'writer';
       const reopened = this.#snapshot.value.submitted !== null && snapshot.submitted === null;
-      this.#snapshot.value = snapshot;
+      if (!sameScreen(this.#snapshot.value, snapshot)) this.#snapshot.value = snapshot;
       this.#answers.value = reread(this.#answers.value, snapshot.answers);
       if (!this.#viewChanged) this.#marks.reread(snapshot);
       if (snapshot.submitted) this.#submitted.value = true;

@@ -1,4 +1,5 @@
 import { batch, type Signal, signal } from '@preact/signals';
+import { same } from '../../shared/lib/same.ts';
 import { answerKey } from './answers.ts';
 import type { QuestionPlace } from './order.ts';
 import type { AttemptSnapshot } from './ports.ts';
@@ -19,10 +20,12 @@ export class Marks {
     this.ofTools = signal(stored.marks);
   }
 
+  /** What did not change stays the object that it was. */
   reread(stored: Stored): void {
+    const [flagged, plays] = [flagKeys(stored), playCounts(stored)];
     batch(() => {
-      this.flagged.value = flagKeys(stored);
-      this.plays.value = playCounts(stored);
+      if (!same([...flagged], [...this.flagged.value])) this.flagged.value = flagged;
+      if (!same([...plays], [...this.plays.value])) this.plays.value = plays;
       this.ofTools.value = stored.marks;
     });
   }

@@ -1,3 +1,4 @@
+import { same } from '../../shared/lib/same.ts';
 import { isAside } from '../db/aside.ts';
 import type { AnswerRow, PackageRow, PartitionRow, RunRow, SessionRow } from '../db/rows.ts';
 import type { AnswerState, AttemptSnapshot, SubmittedAttempt } from './ports.ts';
@@ -38,6 +39,12 @@ export function attemptSnapshot(rows: AttemptRows, submitted: SubmittedAttempt |
     submitted,
     problem: run.problem,
   };
+}
+
+/** Answers, the place and the marks have signals of their own: whether nothing else changed. */
+export function sameScreen(one: AttemptSnapshot, other: AttemptSnapshot): boolean {
+  const { answers, itemId, flagged, plays, marks } = one;
+  return same(one, { ...other, answers, itemId, flagged, plays, marks });
 }
 
 /**

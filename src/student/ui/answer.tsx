@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Response } from '../../shared/contract/response.ts';
@@ -45,6 +46,8 @@ export function Answer(props: AnswerProps) {
 function ChoiceAnswer({ attempt, item, question, place, labelledBy }: AnswerProps<Student<'choice'>>) {
   const order = optionOrder(attempt.snapshot.value, item.id, question);
   const Aside = optionAside.value;
+  // By itself: the way of an answer to the disk draws no option anew.
+  const response = useComputed(() => answerOf(attempt.answers.value, item.id, question.id).response).value;
   return (
     <>
       <Notes
@@ -61,7 +64,7 @@ function ChoiceAnswer({ attempt, item, question, place, labelledBy }: AnswerProp
       <Choice
         question={question}
         order={order}
-        response={answerOf(attempt.answers.value, item.id, question.id).response}
+        response={response}
         readOnly={!attempt.canChange()}
         files={item.media}
         media={attempt.media}

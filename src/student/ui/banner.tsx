@@ -36,12 +36,11 @@ export function AppBanners({ app }: { app: App }) {
   const screen = app.screen.value;
   const answering = screen.name === 'attempt' && !screen.attempt.submitted.value;
   const update = app.update.value;
-  const unsaved = answering && screen.attempt.answers.value.changes.size > 0;
   return (
     <>
       {app.broken.value && (
         <Banner tone="loud" action={{ label: words.reload, run: () => location.reload() }}>
-          {unsaved ? words.brokenUnsaved : words.broken}
+          {answering && screen.attempt.answers.value.changes.size > 0 ? words.brokenUnsaved : words.broken}
         </Banner>
       )}
       {state?.signInAgain && screen.name !== 'sign-in' && (

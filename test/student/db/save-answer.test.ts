@@ -31,7 +31,7 @@ describe('saving an answer', () => {
     const one = freshDatabase(indexedDB);
     const other = freshDatabase(indexedDB);
     await one.runs.put(aRun());
-    expect(await saveAnswers(one, writing, [choice('q1', 2)])).toEqual({ ok: true });
+    expect(await saveAnswers(one, writing, [choice('q1', 2)])).toMatchObject({ ok: true });
     expect(await other.answers.get([RUN, 'item-1', 'q1'])).toMatchObject({ response: { options: [{ index: 2 }] } });
     one.close();
     other.close();
@@ -107,7 +107,7 @@ describe('two tabs', () => {
     const saves = tabs.flatMap((tab, at) =>
       Array.from({ length: 20 }, (_, n) => saveAnswers(tab, writing, [choice(`q${at}-${n}`, 0)])),
     );
-    expect(await Promise.all(saves)).toEqual(Array(40).fill({ ok: true }));
+    expect((await Promise.all(saves)).map(({ ok }) => ok)).toEqual(Array(40).fill(true));
     const seqs = ((await tabs[0]?.answers.toArray()) ?? []).map((row) => row.seq).sort((a, b) => a - b);
     expect(seqs).toEqual(Array.from({ length: 40 }, (_, n) => n + 1));
     for (const tab of tabs) tab.close();
@@ -124,7 +124,7 @@ describe('a run that takes no more answers', () => {
 
   test('one that was left behind still keeps what is typed into it', async () => {
     await db.runs.update(RUN, { state: 'stranded', problem: 'reset' });
-    expect(await saveAnswers(db, writing, [choice('q1', 0)])).toEqual({ ok: true });
+    expect(await saveAnswers(db, writing, [choice('q1', 0)])).toMatchObject({ ok: true });
     expect(await rows()).toHaveLength(1);
   });
 });
@@ -143,13 +143,13 @@ describe('a disk that fails', () => {
       disk.heal();
       expect(await rows()).toEqual([]);
       expect((await run()).seq).toBe(0);
-      expect(await saveAnswers(db, writing, [choice('q1', 0)])).toEqual({ ok: true });
+      expect(await saveAnswers(db, writing, [choice('q1', 0)])).toMatchObject({ ok: true });
     },
   );
 
   test('a database that fails twice is opened again and the answer is saved once', async () => {
     const disk = failWrites('answers', 'UnknownError', 2);
-    expect(await saveAnswers(db, writing, [choice('q1', 0)])).toEqual({ ok: true });
+    expect(await saveAnswers(db, writing, [choice('q1', 0)])).toMatchObject({ ok: true });
     expect(disk.failed()).toBe(2);
     expect(await rows()).toMatchObject([{ seq: 1 }]);
   });
@@ -163,7 +163,7 @@ describe('a disk that fails', () => {
   test('a connection that the browser closed under the tab is opened again', async () => {
     await saveAnswers(db, writing, [choice('q1', 0)]);
     db.backendDB().close();
-    expect(await saveAnswers(db, writing, [choice('q2', 0)])).toEqual({ ok: true });
+    expect(await saveAnswers(db, writing, [choice('q2', 0)])).toMatchObject({ ok: true });
     expect(await rows()).toHaveLength(2);
   });
 

@@ -43,6 +43,16 @@ test('a change takes the word of the server away from an answer', () => {
   expect(view(choose(known, 1)).state).toBe('saving');
 });
 
+test('rows that say what was known change nothing that is shown, and others only what they are about', () => {
+  const other = { ...stored('device', 1), questionId: 'other' };
+  const known = reread(noAnswers, [stored('device', 0), other]);
+  expect(reread(known, structuredClone([stored('device', 0), other]))).toBe(known);
+  const acknowledged = reread(known, structuredClone([stored('server', 0), other]));
+  expect(view(acknowledged).state).toBe('server');
+  expect([...acknowledged.stored.values()].includes(other)).toBe(true);
+  expect(reread(known, [other]).stored.size).toBe(1);
+});
+
 test('rows read anew leave what is not committed on top', () => {
   const chosen = choose(noAnswers, 1);
   expect(view(reread(chosen, [stored('server', 0)]))).toMatchObject({ response: option(1), state: 'saving' });
