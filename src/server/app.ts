@@ -6,6 +6,7 @@ import type { AppEnv } from './http/app-env.ts';
 import { readBuiltSite } from './http/built-site.ts';
 import { countRequests } from './http/count-requests.ts';
 import type { Deps } from './http/deps.ts';
+import { STALLED_MS } from './http/end-when-stalled.ts';
 import { mountRoutes } from './http/mount-routes.ts';
 import { ProblemError } from './http/problem.ts';
 import { problemResponse, toProblemError } from './http/problem-response.ts';
@@ -28,18 +29,26 @@ export interface AppOptions {
   staticDir?: string;
   admission?: Admission;
   desk?: Turns;
+  /** Milliseconds without a byte of a body, after which it is given up. */
+  stalledMs?: number;
 }
 
 /** The server: a function from Request to Response, which `listen` or a test calls. */
 export function createApp(
   deps: Deps,
-  { routes = allRoutes, staticDir, admission = createAdmission(), desk = createDesk() }: AppOptions = {},
+  {
+    routes = allRoutes,
+    staticDir,
+    admission = createAdmission(),
+    desk = createDesk(),
+    stalledMs = STALLED_MS,
+  }: AppOptions = {},
 ): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(requestId({ generator: () => deps.randomId() }), countRequests(deps), requestLog(deps));
   app.use(securityHeaders(), noStoreByDefault);
   app.use('/api/*', steadyClock(deps), shedLoad(admission));
-  mountRoutes(app, deps, [...routes, ...describingRoutes(routes, VERSION)], desk);
+  mountRoutes(app, deps, [...routes, ...describingRoutes(routes, VERSION)], { desk, stalledMs });
   if (staticDir !== undefined) {
     app.use(
       serveBuiltSite(

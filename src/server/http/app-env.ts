@@ -1,8 +1,11 @@
+import type { IncomingMessage } from 'node:http';
 import type { RequestIdVariables } from 'hono/request-id';
 import type { Urgency } from './turns.ts';
 
 /** What middlewares and routes leave for each other on a request. */
 export interface AppEnv {
+  /** What `listen` hands on; nothing without a socket. */
+  Bindings: { incoming?: IncomingMessage };
   Variables: RequestIdVariables & {
     /** The pattern of the route that answered: `/api/exam-session/:id`. */
     pattern?: string;

@@ -4,6 +4,7 @@ import { identifier } from '../../shared/contract/ids.ts';
 import type { AppEnv } from './app-env.ts';
 import { type Authenticate, createAuthenticate } from './authenticate.ts';
 import type { Deps } from './deps.ts';
+import { endWhenStalled } from './end-when-stalled.ts';
 import { refuseAccidentalGet } from './fetch-metadata.ts';
 import { parseInput } from './parse-input.ts';
 import { ProblemError } from './problem.ts';
@@ -12,12 +13,16 @@ import { readQuery } from './read-query.ts';
 import type { Principal, Route } from './route.ts';
 import type { Turns } from './turns.ts';
 
-/**
- * Puts every route in its place, and answers 405 for the verbs that a path does not have.
- * @param desk where batches of devices are read
- */
-export function mountRoutes(app: Hono<AppEnv>, deps: Deps, routes: readonly Route[], desk: Turns): void {
-  const tools = { deps, authenticate: createAuthenticate(deps), desk };
+export interface MountOptions {
+  /** Where batches of devices are read. */
+  desk: Turns;
+  /** Milliseconds without a byte of a body, after which it is given up. */
+  stalledMs: number;
+}
+
+/** Puts every route in its place, and answers 405 for the verbs that a path does not have. */
+export function mountRoutes(app: Hono<AppEnv>, deps: Deps, routes: readonly Route[], options: MountOptions): void {
+  const tools = { deps, authenticate: createAuthenticate(deps), ...options };
   const methods = new Map<string, Set<string>>();
   for (const route of routes) {
     const known = methods.get(route.path) ?? new Set();
@@ -36,14 +41,14 @@ export function mountRoutes(app: Hono<AppEnv>, deps: Deps, routes: readonly Rout
   }
 }
 
-interface Tools {
+interface Tools extends MountOptions {
   deps: Deps;
   authenticate: Authenticate;
-  desk: Turns;
 }
 
 /** The guards come in the order of what they cost: nothing is taken in of a body before its sender is known. */
-async function answer(c: Context<AppEnv>, route: Route, { deps, authenticate, desk }: Tools): Promise<Response> {
+async function answer(c: Context<AppEnv>, route: Route, tools: Tools): Promise<Response> {
+  const { deps, authenticate, desk, stalledMs } = tools;
   c.set('pattern', route.path);
   const request = c.req.raw;
   if (route.changesState) refuseAccidentalGet(request);
@@ -53,8 +58,10 @@ async function answer(c: Context<AppEnv>, route: Route, { deps, authenticate, de
   route.refuse?.(principal);
   const params = readParams(route, c.req.param());
   const query = route.query && parseInput(route.query, queryOf(request.url));
-  const sent = route.body && (await receiveJson(request));
-  const text = route.textBody ? await readTextBody(request, route.textBody) : '';
+  const receive = <T>(read: () => Promise<T>) => endWhenStalled(c.env?.incoming, stalledMs, read);
+  const sent = route.body && (await receive(() => receiveJson(request)));
+  const { textBody } = route;
+  const text = textBody ? await receive(() => readTextBody(request, textBody)) : '';
   const file = route.fileBody ? await deps.spool.receive(request, route.fileBody) : null;
   const urgency = asking.kind === 'upload' ? (c.get('urgency') ?? 'answers') : undefined;
   if (urgency) await desk.take(urgency);

@@ -2,6 +2,8 @@
  * A real server with room for little, under requests over as many connections. Its store is held at a commit until all of them
  * have arrived, so that who waits and who is sent away does not depend on the machine.
  */
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createApp } from '../../../src/server/app.ts';
@@ -169,6 +171,24 @@ test('submits get through before autosaves, but for their share, and these befor
       responses: { 'item-1': { 'q-1': { options: [{ index: 1 }] } } },
     });
   }
+});
+
+test('somebody who sends half a body and no more gives the place back', async () => {
+  await listening.stop(1000);
+  listening = await listen(
+    createApp(server.deps, { admission, desk, stalledMs: 50 }).fetch,
+    readSettings({ PORT: '0' }),
+  );
+  const half = connect(Number(new URL(listening.url).port), '127.0.0.1');
+  // With the answer that nobody will read, or without one.
+  half.on('error', () => undefined).resume();
+  const head = ['POST /api/exam-sessions HTTP/1.1', 'Host: satchel', `Authorization: ${BASIC}`, 'Content-Length: 20'];
+  half.write(`${head.join('\r\n')}\r\n\r\n{"limit`);
+  await until(() => admission.working === 1);
+  const asked = report().send();
+  await once(half, 'close');
+  expect((await asked).status).toBe(200);
+  expect(admission.working).toBe(0);
 });
 
 test('of batches that were let in, a few are read at a time, an autosave in its turn; one that is still on its way takes no place', async () => {
