@@ -102,7 +102,8 @@ export class GroupCommit {
     const ms = waiting >= groupLimit ? 0 : gatherMs;
     schedule(() => {
       if (this.#state !== 'gathering' || this.#gathering !== gathering) return;
-      if (this.#queue.length > waiting && waits < MOST_WAITS) this.#wait(gathering, waits + 1);
+      const goesOn = this.#queue.length > waiting && this.#queue.length < groupLimit && waits < MOST_WAITS;
+      if (goesOn) this.#wait(gathering, waits + 1);
       else this.#start();
     }, ms);
   }

@@ -118,6 +118,28 @@ describe('writes that come together', () => {
     expect(commits).toEqual([10, 10, 5]);
   });
 
+  it('begin at once when more than a group came while another was committed, though others still come', async () => {
+    const timers: (() => void)[] = [];
+    const held = barrier();
+    const opened = await open({
+      groupLimit: 2,
+      schedule: (run) => void timers.push(run),
+      testing: { hooks: { beforeCommit: () => held.reached } },
+    });
+    const write = (id: string) => opened.write((db) => add(db, id));
+    const first = [write('oak'), write('elm')];
+    const others = [write('ash'), write('fir'), write('yew')];
+    held.pass();
+    await Promise.all(first);
+    expect(timers).toHaveLength(2);
+    others.push(write('box'));
+    timers[1]?.();
+    expect(timers).toHaveLength(2);
+    await Promise.all(others.slice(0, 2));
+    timers[2]?.();
+    await Promise.all(others);
+  });
+
   it('run one after the other in the order in which they came', async () => {
     const opened = await open();
     const order: string[] = [];
