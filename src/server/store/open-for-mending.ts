@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
 import { OperatorError } from '../operator-error.ts';
 import { databasePath } from './data-dir.ts';
 import { movedTo, StoreMoved } from './fence.ts';
@@ -23,8 +24,9 @@ const BEGIN_MENDING =
 export async function mendSqliteStore<T>(dataDir: string, job: (db: Db) => Promise<T>): Promise<T> {
   const path = databasePath(dataDir);
   if (!existsSync(path)) throw new OperatorError(`there is no database at ${path}`);
-  const writer = openWriter(path);
+  let writer: Database | undefined;
   try {
+    writer = openWriter(path);
     writer.exec('begin immediate');
     const where = movedTo(writer);
     if (where !== undefined) throw new StoreMoved(dataDir, where);
@@ -38,7 +40,7 @@ export async function mendSqliteStore<T>(dataDir: string, job: (db: Db) => Promi
     throw new OperatorError(`the database in ${dataDir} takes no write now: ${error.message}`);
   } finally {
     // What was not committed is rolled back by it.
-    writer.close();
+    writer?.close();
   }
 }
 
