@@ -6,26 +6,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { staffBoard, staffConfigs } from '../../src/shared/contract/staff.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { ADMIN_PASSWORD, BASIC, type ServerProcess, startServerProcess } from '../support/server-process.ts';
-import {
-  batchBody,
-  choiceExam,
-  createSession,
-  type Given,
-  openDevice,
-  putExam,
-  submitClaimOf,
-} from '../support/wire-client.ts';
+import { choiceExam, putExam } from '../support/wire-client.ts';
 import { median, recordGrowth } from './measure.ts';
 import { classId, seedSessions, sessionId, smallConfigId, studentId } from './seed-sessions.ts';
+import { finishedExam, QUESTIONS, type Upload } from './uploads.ts';
 
 /** Sessions; `GROWTH=1000,1000000` measures others, and `-t SQLite` one store. Of a million each takes minutes to fill. */
 const SIZES = (process.env.GROWTH ?? '1000,10000,100000').split(',').map(Number);
-const QUESTIONS = 40;
 const WARM_UP_ROUNDS = 3;
 const ROUNDS = 40;
 
@@ -34,7 +25,7 @@ interface Grown {
   server: ServerProcess;
   configId: string;
   cookie: string;
-  uploads: { path: string; init: RequestInit; sessionId: string }[];
+  uploads: Upload[];
 }
 
 let postgres: PostgresServer;
@@ -61,7 +52,9 @@ async function grow(engine: 'SQLite' | 'PostgreSQL', size: number): Promise<Grow
   // SQLite had this process to itself: it has to hear first that the server closed the connections that were idle.
   await wait(100);
   const uploads: Grown['uploads'] = [];
-  for (let n = 0; n < WARM_UP_ROUNDS + ROUNDS; n += 1) uploads.push(await finishedExam(server.url, configId, `${n}`));
+  for (let n = 0; n < WARM_UP_ROUNDS + ROUNDS; n += 1) {
+    uploads.push(await finishedExam(server.url, configId, `late-${n}`));
+  }
   const signedIn = await fetch(`${server.url}/api/staff/sign-in`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -69,28 +62,6 @@ async function grow(engine: 'SQLite' | 'PostgreSQL', size: number): Promise<Grow
   });
   const cookie = signedIn.headers.get('Set-Cookie')?.split(';')[0] ?? '';
   return { size, server, configId, cookie, uploads };
-}
-
-async function finishedExam(url: string, configId: string, name: string): Promise<Grown['uploads'][number]> {
-  const session = await createSession(url, configId, `late-${name}`);
-  const device = await openDevice(url, session.ticket, name);
-  const given: Given[] = Array.from({ length: QUESTIONS }, (_, n) => ({
-    itemId: `item-${n}`,
-    questionId: `q-${n}`,
-    response: { options: [{ index: (n * 3) % 4 }] },
-    seq: n + 1,
-  }));
-  const body = batchBody(device, given, { baseSeq: 0, lastSeq: QUESTIONS }, submitClaimOf(device, given, QUESTIONS));
-  const headers = {
-    Authorization: `Bearer ${device.session.uploadToken}`,
-    'Content-Type': 'application/json',
-    'Content-Encoding': 'gzip',
-  };
-  return {
-    path: `/api/exam-session/${session.id}/responses`,
-    init: { method: 'POST', headers, body: gzipSync(body) },
-    sessionId: session.id,
-  };
 }
 
 type Ask = (grown: Grown, round: number) => Promise<unknown>;
@@ -107,6 +78,12 @@ const list = (grown: Grown, body: object) =>
     headers: { Authorization: BASIC, 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });
+const upload = (grown: Grown, { path, authorization, body }: Upload) =>
+  send(grown, path, {
+    method: 'POST',
+    headers: { Authorization: authorization, 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' },
+    body,
+  });
 const staff = (grown: Grown, path: string) => send(grown, path, { headers: { Cookie: grown.cookie } });
 const tokenOf = (...key: string[]) => Buffer.from(JSON.stringify(key)).toString('base64url');
 /** Some place that is another one in each round, as a share of the sessions. */
@@ -114,7 +91,7 @@ const share = (round: number) => ((round * 0.618) % 1) * 0.9;
 const included = (...include: string[]) => ({ include });
 
 const ASKS: Record<string, Ask> = {
-  'one upload': (grown, round) => send(grown, grown.uploads[round]?.path ?? '', grown.uploads[round]?.init ?? {}),
+  'one upload': (grown, round) => upload(grown, grown.uploads[round] as Upload),
   'one page': (grown) => list(grown, {}),
   'a page deep inside of one config': (grown, round) =>
     list(grown, {

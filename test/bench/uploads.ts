@@ -10,9 +10,10 @@ import { cpuMs } from './measure.ts';
 export const QUESTIONS = 40;
 
 export interface Upload {
+  sessionId: string;
   path: string;
   authorization: string;
-  body: Buffer;
+  body: Buffer<ArrayBuffer>;
 }
 
 export interface Cost {
@@ -34,6 +35,7 @@ export async function finishedExam(url: string, configId: string, name: string):
   }));
   const body = batchBody(device, given, { baseSeq: 0, lastSeq: QUESTIONS }, submitClaimOf(device, given, QUESTIONS));
   return {
+    sessionId: session.id,
     path: `/api/exam-session/${session.id}/responses`,
     authorization: `Bearer ${device.session.uploadToken}`,
     body: gzipSync(body),
