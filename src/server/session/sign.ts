@@ -45,7 +45,7 @@ async function signingKey(db: Db, workspaceId: string): Promise<SigningKey> {
   const known = kept.get(workspaceId);
   if (known) return known;
   const jwk = JSON.parse(await workspaceSecret(db, workspaceId, 'receipt-signing-key')) as JsonWebKey & { kid: string };
-  const made = { key: createPrivateKey({ key: jwk, format: 'jwk' }), kid: jwk.kid, heads: new Map() };
+  const made = { key: createPrivateKey({ key: jwk, format: 'jwk' }), kid: jwk.kid, heads: new Map<string, string>() };
   kept.set(workspaceId, made);
   return made;
 }
