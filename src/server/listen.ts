@@ -40,7 +40,8 @@ export async function listen(fetch: Fetch, { host, port, tls, listenFd }: Settin
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(new SettingsError(`HOST and PORT cannot be listened on: ${error.message}`)));
     const place = listenFd === undefined ? { port, host } : { fd: listenFd };
-    server.listen({ ...place, backlog: BACKLOG }, resolve);
+    // Beside the place: of a socket that was handed over Node.js does not look for it there.
+    server.listen(place, BACKLOG, resolve);
   });
   const address = server.address() as AddressInfo;
   const at = listenFd === undefined ? host : address.address;
