@@ -14,6 +14,19 @@ import {
   type SnapshotRow,
 } from './rows.ts';
 
+const STORES = {
+  partitions: 'partition',
+  sessions: '[partition+id]',
+  runs: 'run',
+  answers: '[run+itemId+questionId]',
+  packages: 'hash',
+  items: '[package+id]',
+  media: 'hash',
+  outbox: '[run+writer],partition',
+  snapshots: 'partition',
+  meta: 'name',
+};
+
 /** The rows of `rows.ts` behind Dexie. Commits are strict: one that resolved is on the disk, not in its cache. */
 export class SatchelDatabase extends Dexie {
   declare readonly partitions: EntityTable<PartitionRow, 'partition'>;
@@ -34,18 +47,7 @@ export class SatchelDatabase extends Dexie {
       chromeTransactionDurability: 'strict',
       cache: 'disabled',
     });
-    this.version(DATABASE_VERSION).stores({
-      partitions: 'partition',
-      sessions: '[partition+id]',
-      runs: 'run',
-      answers: '[run+itemId+questionId]',
-      packages: 'hash',
-      items: '[package+id]',
-      media: 'hash',
-      outbox: '[run+writer],partition',
-      snapshots: 'partition',
-      meta: 'name',
-    });
+    this.version(DATABASE_VERSION).stores(STORES);
     // Dexie's own handler closes for an upgrade and opens again with the next call. For a deletion this tab does not
     // make way: rows that the server does not have would go with it.
     this.on('versionchange', (event) => event.newVersion !== null);
@@ -72,7 +74,8 @@ export const answersOfRun = (db: SatchelDatabase, run: string) =>
 export function onCommit(listener: (tables: ReadonlySet<string>) => void): () => void {
   const prefix = `idb://${DATABASE_NAME}/`;
   const heard = (parts: object) => {
-    const tables = new Set<string>();
+    // A page that was put aside whole heard of nothing meanwhile; Dexie says so when it is taken up again.
+    const tables = new Set<string>('all' in parts ? Object.keys(STORES) : []);
     for (const part of Object.keys(parts)) {
       if (part.startsWith(prefix)) tables.add(part.slice(prefix.length).split('/', 1)[0] ?? '');
     }

@@ -1,3 +1,4 @@
+import { Dexie, RangeSet } from 'dexie';
 import { expect, test } from 'vitest';
 import { answersOfRun, onCommit } from '../../../src/student/db/database.ts';
 import { readDeviceId } from '../../../src/student/db/identity.ts';
@@ -84,6 +85,17 @@ test('says after each commit which tables it wrote, and nothing of what was roll
   stop();
   await db.runs.put(aRun({ seq: 3 }));
   expect(heard).toEqual([['runs'], ['answers', 'runs']]);
+  db.close();
+});
+
+test('says of every table that it may have changed, after the page was put aside whole and taken up again', () => {
+  const heard: Array<ReadonlySet<string>> = [];
+  const stop = onCommit((tables) => heard.push(tables));
+  // As Dexie tells it: no message reached the page meanwhile.
+  Dexie.on.storagemutated.fire({ all: new RangeSet(-Infinity, [[]]) });
+  stop();
+  const db = freshDatabase();
+  expect(heard.map((tables) => [...tables].sort())).toEqual([db.tables.map(({ name }) => name).sort()]);
   db.close();
 });
 
