@@ -109,6 +109,8 @@ async function read(db: IDBDatabase, now: number): Promise<EarlyRead | null> {
     !package_ ||
     run?.state !== 'open' ||
     run.sealed !== null ||
+    // Nothing of it is answered until a proctor has let the student in again.
+    (run.left?.isLocked && session.listed.config.leaveLock) ||
     // Its time is over: it is handed in before anything else of it is shown.
     (run.dueAt ?? Infinity) <= now ||
     run.partition !== open.partition

@@ -124,3 +124,20 @@ test('leaves to the services whatever is not as expected, and says which run was
     expect(await read(await device(surprise))).toEqual({ open, attempt: null });
   }
 });
+
+test('shows nothing of a test that its student left, where a proctor has to let them in again', async () => {
+  const left = { times: 1, isLocked: true, wrong: { count: 0, at: 0 } };
+  const leaveLock = { salt: 'AAAA', iterations: 1, verifier: 'AAAA' };
+  const leave = (isLocked: boolean, part: object) =>
+    device(async (db) => {
+      await db.runs.update(RUN, { left: { ...left, isLocked } });
+      const session = aSession();
+      await db.sessions.put({
+        ...session,
+        listed: { ...session.listed, config: { ...session.listed.config, ...part } },
+      });
+    });
+  expect(await read(await leave(true, { leaveLock }))).toEqual({ open, attempt: null });
+  expect(await read(await leave(false, { leaveLock }))).toMatchObject({ attempt: { item: { id: 'item-6' } } });
+  expect(await read(await leave(true, {}))).toMatchObject({ attempt: { item: { id: 'item-6' } } });
+});
