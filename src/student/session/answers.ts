@@ -7,6 +7,8 @@
  * 3. A copy never becomes an answer by itself.
  * 4. A change that the device could not write is `server` only while the server has that very version, and the device wrote
  *    nothing since: what it wrote may count as the later one.
+ * 5. A change from before this tab knew that another one writes becomes a copy when that one answers its question: it is the older
+ *    of the two.
  */
 import type { Response } from '../../shared/contract/response.ts';
 import { same } from '../../shared/lib/same.ts';
@@ -46,14 +48,19 @@ export const noAnswers: Answers = { stored: new Map(), changes: new Map(), copie
 /**
  * The rows of the device, read anew. Changes that are not committed stay on top of them. What did not change stays the object
  * that it was: whoever shows it is not drawn anew.
+ *
+ * @param writable false where what is new of them comes from another tab
  */
-export function reread(answers: Answers, stored: readonly AttemptAnswer[]): Answers {
+export function reread(answers: Answers, stored: readonly AttemptAnswer[], writable = true): Answers {
   const kept = stored.map((answer) => {
     const known = answers.stored.get(keyOf(answer));
     return known && same(known, answer) ? known : answer;
   });
   const isKnown = same(stored, [...answers.stored.values()]);
-  return isKnown ? answers : { ...answers, stored: byKey(kept) };
+  if (isKnown) return answers;
+  const now = { ...answers, stored: byKey(kept) };
+  const responseIn = ({ stored }: Answers, change: Change) => stored.get(keyOf(change))?.response;
+  return writable ? now : lost(now, (change) => !same(responseIn(answers, change), responseIn(now, change)));
 }
 
 /** The student chose. The latest change of a question replaces the one before, and any copy. */
@@ -104,15 +111,22 @@ export function sentDirectly(answers: Answers, taken: readonly Change[]): Answer
   return { ...answers, changes };
 }
 
-/** Another tab holds the run, or it was submitted: what is unsaved stays readable, as a copy. */
-export const lost = (answers: Answers): Answers => ({
-  ...answers,
-  changes: new Map(),
-  copies: new Map([
-    ...answers.copies,
-    ...byKey(unsaved(answers).map(({ itemId, questionId, response }) => ({ itemId, questionId, response }))),
-  ]),
-});
+/**
+ * Another tab holds the run, or it was submitted: what is unsaved stays readable, as a copy.
+ *
+ * @param isLost left out: each
+ */
+export function lost(answers: Answers, isLost: (change: Change) => boolean = () => true): Answers {
+  const all = unsaved(answers);
+  const copies = all
+    .filter(isLost)
+    .map(({ itemId, questionId, response }): AnswerChange => ({ itemId, questionId, response }));
+  return {
+    ...answers,
+    changes: byKey(all.filter((change) => !isLost(change))),
+    copies: new Map([...answers.copies, ...byKey(copies)]),
+  };
+}
 
 /** The student has read the copy. */
 export const copyDropped = (answers: Answers, itemId: string, questionId: string): Answers => ({

@@ -244,7 +244,7 @@ export class Attempt {
       const held = this.#link.value === 'writer';
       const reopened = this.#snapshot.value.submitted !== null && snapshot.submitted === null;
       if (!sameScreen(this.#snapshot.value, snapshot)) this.#snapshot.value = snapshot;
-      this.#answers.value = reread(this.#answers.value, snapshot.answers);
+      this.#answers.value = reread(this.#answers.value, snapshot.answers, writable);
       if (!this.#viewChanged) this.#marks.reread(snapshot);
       if (snapshot.submitted) this.#submitted.value = true;
       else if (reopened) this.#submitted.value = false;

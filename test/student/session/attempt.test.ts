@@ -193,6 +193,20 @@ test('clicks from before the connection wait for the token and are saved once th
   expect(state(1)).toMatchObject({ response: option(1), state: 'device' });
 });
 
+test('a click from before the connection that the writing tab answered since is a copy: it is the older of the two', async () => {
+  const { attempt, port, state, connect } = open();
+  attempt.answer(change(1, 1));
+  attempt.answer(change(2, 1));
+  port.writable = false;
+  connect();
+  port.change({ answers: [{ ...change(1, 3), state: 'device', problem: null }] });
+  expect(state(1)).toMatchObject({ response: option(3), copy: option(1) });
+  await attempt.takeOver();
+  await settle();
+  expect(port.batches).toEqual([[change(2, 1)]]);
+  expect(state(1)).toMatchObject({ response: option(3), copy: option(1) });
+});
+
 test('a choice that meets a test submitted in another tab is kept as a copy, and the test is over', async () => {
   const { attempt, port, state, connect } = open();
   connect();
