@@ -4,6 +4,8 @@ import { Pool, TypeOverrides, types } from 'pg';
 const CONNECT_MS = 5_000;
 /** For an answer to a statement: more than the server itself gives it, so that this ends only what the network has lost. */
 const ANSWER_MS = 45_000;
+/** Of a connection that says nothing for so long the system asks whether it is there; by itself it does so after two hours. */
+const SILENT_MS = 60_000;
 /** For whoever gives statements all the time that they take, as a migration does. */
 export const NO_LIMIT_MS = 0;
 
@@ -21,6 +23,7 @@ export function openPool(url: string, max: number, answerMs: number = ANSWER_MS)
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: answerMs,
     keepAlive: true,
+    keepAliveInitialDelayMillis: SILENT_MS,
     idleTimeoutMillis: 60_000,
   });
   // A connection that breaks says so by an event besides, which unheard would end the process. The pool replaces it.
