@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { sizeWords } from '../size-words.ts';
+import { STALLED_MS } from './end-when-stalled.ts';
 import { mediaTypeOf } from './media-type-of.ts';
 import { ProblemError } from './problem.ts';
 
@@ -26,8 +27,6 @@ export interface SpooledFile {
 /** Bodies that are on their way or being worked on at once: a bound on the disk that they take. */
 const MAX_FILES = 4;
 const RETRY_AFTER_SECONDS = 30;
-/** Without a byte. The slowest school network has one in a second, and who is gone may not keep a place from those who are not. */
-const STALLED_MS = 60_000;
 /** What the system says when a disk takes no more, or nothing at all. */
 const DISK_CODES = ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EACCES', 'EPERM', 'ENOENT'];
 
