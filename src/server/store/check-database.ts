@@ -35,11 +35,19 @@ export function checkDatabase(path: string, wholeLookBytes = WHOLE_LOOK_BYTES): 
     if ((sizeOf(`${path}-wal`) ?? 0) === 0) return false;
     throw new DatabaseDamaged(path, 'the file is gone, and its log is still there');
   }
-  // Never half of a start: `createDatabase` gives it its name when it holds a page.
-  if (size === 0) throw new DatabaseDamaged(path, 'the file is empty');
+  refuseEmpty(path);
   const problem = findProblem(path, size, size <= wholeLookBytes);
   if (problem !== undefined) throw new DatabaseDamaged(path, problem);
   return true;
+}
+
+/**
+ * For whoever opens a database that a server may be using: SQLite takes the log away that lies beside an empty file, even to read. An
+ * empty file is never half of a start, as `createDatabase` gives it its name when it holds a page.
+ * @throws DatabaseDamaged
+ */
+export function refuseEmpty(path: string): void {
+  if (sizeOf(path) === 0) throw new DatabaseDamaged(path, 'the file is empty');
 }
 
 function findProblem(path: string, size: number, lookAtAll: boolean): string | undefined {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { OperatorError } from '../operator-error.ts';
+import { refuseEmpty } from './check-database.ts';
 import { checkVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { NO_LIMIT_MS, openPool } from './postgres-pool.ts';
@@ -16,10 +17,11 @@ const BEGIN_CHECK =
 /**
  * Runs a job over one snapshot of a SQLite file, which a server may be using, after SQLite's own check of it.
  * @returns what SQLite finds wrong, a sentence each; the job does not run then
- * @throws OperatorError when it is no database of this release
+ * @throws OperatorError when it is no database of this release; DatabaseDamaged when it is empty
  */
 export async function checkSqliteFile(path: string, job: (db: Db) => Promise<void>): Promise<string[]> {
   if (!existsSync(path)) throw new OperatorError(`there is no database at ${path}`);
+  refuseEmpty(path);
   const reader = openReader(path);
   try {
     const found = reader.pragma('integrity_check(100)') as Array<{ integrity_check: string }>;

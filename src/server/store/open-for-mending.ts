@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { OperatorError } from '../operator-error.ts';
+import { refuseEmpty } from './check-database.ts';
 import { databasePath } from './data-dir.ts';
 import { movedTo, StoreMoved } from './fence.ts';
 import { refuseOtherRelease, unreadable } from './open-for-check.ts';
@@ -19,11 +20,12 @@ const BEGIN_MENDING =
 
 /**
  * Runs a job that may change the totals of a SQLite store in one transaction, beside a server that uses it: its writes wait.
- * @throws OperatorError when it is no database of this release, or others write to it all the time
+ * @throws OperatorError when it is no database of this release, or others write to it all the time; DatabaseDamaged when it is empty
  */
 export async function mendSqliteStore<T>(dataDir: string, job: (db: Db) => Promise<T>): Promise<T> {
   const path = databasePath(dataDir);
   if (!existsSync(path)) throw new OperatorError(`there is no database at ${path}`);
+  refuseEmpty(path);
   let writer: Database | undefined;
   try {
     writer = openWriter(path);
