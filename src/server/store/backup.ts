@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { OperatorError } from '../operator-error.ts';
 import { databasePath, lockDataDir } from './data-dir.ts';
+import { DatabaseDamaged } from './database-damaged.ts';
 import { checkVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { kyselyOver, openReader } from './sqlite-engine.ts';
@@ -27,16 +28,17 @@ export async function backupDatabase({ dataDir, file }: { dataDir: string; file:
   if (!existsSync(path)) throw new BackupError(`there is no database in ${dataDir}`);
   if (existsSync(file)) throw new BackupError(`${file} is there already; choose another name`);
   if (!existsSync(dirname(file))) throw new BackupError(`there is no folder ${dirname(file)}`);
-  const source = openReader(path);
+  let source: Database | undefined;
   try {
+    source = openReader(path);
     await copyInto(source, file, async (copy) => {
       if (!isWhole(copy)) throw new BackupError(damagedSource(path));
     });
   } catch (error) {
-    if (isDamage(error)) throw new BackupError(damagedSource(path));
+    if (isDamage(error) || error instanceof DatabaseDamaged) throw new BackupError(damagedSource(path));
     throw error;
   } finally {
-    source.close();
+    source?.close();
   }
 }
 

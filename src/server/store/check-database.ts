@@ -1,19 +1,8 @@
 import { statSync } from 'node:fs';
-import { OperatorError } from '../operator-error.ts';
+import { DatabaseDamaged, refuseEmpty } from './database-damaged.ts';
 import { openReader } from './sqlite-engine.ts';
 import { isDamage } from './storage-failure.ts';
 import { walPages } from './wal-pages.ts';
-
-/** The database file is not whole. Nothing was written to it. */
-export class DatabaseDamaged extends OperatorError {
-  override name = 'DatabaseDamaged';
-
-  constructor(path: string, what: string) {
-    super(
-      `${path} is damaged: ${what}. Nothing was changed. Put the last backup in its place with: npm run restore -- <file>. What is there now is then kept beside it.`,
-    );
-  }
-}
 
 /**
  * Up to this size the structure of every page is looked at before a start: about half a second. Of a larger database that
@@ -39,15 +28,6 @@ export function checkDatabase(path: string, wholeLookBytes = WHOLE_LOOK_BYTES): 
   const problem = findProblem(path, size, size <= wholeLookBytes);
   if (problem !== undefined) throw new DatabaseDamaged(path, problem);
   return true;
-}
-
-/**
- * For whoever opens a database that a server may be using: SQLite takes the log away that lies beside an empty file, even to read. An
- * empty file is never half of a start, as `createDatabase` gives it its name when it holds a page.
- * @throws DatabaseDamaged
- */
-export function refuseEmpty(path: string): void {
-  if (sizeOf(path) === 0) throw new DatabaseDamaged(path, 'the file is empty');
 }
 
 function findProblem(path: string, size: number, lookAtAll: boolean): string | undefined {

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { OperatorError } from '../operator-error.ts';
-import { refuseEmpty } from './check-database.ts';
 import { checkVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { NO_LIMIT_MS, openPool } from './postgres-pool.ts';
@@ -21,7 +20,6 @@ const BEGIN_CHECK =
  */
 export async function checkSqliteFile(path: string, job: (db: Db) => Promise<void>): Promise<string[]> {
   if (!existsSync(path)) throw new OperatorError(`there is no database at ${path}`);
-  refuseEmpty(path);
   const reader = openReader(path);
   try {
     const found = reader.pragma('integrity_check(100)') as Array<{ integrity_check: string }>;

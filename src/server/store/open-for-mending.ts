@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { OperatorError } from '../operator-error.ts';
-import { refuseEmpty } from './check-database.ts';
 import { databasePath } from './data-dir.ts';
 import { movedTo, StoreMoved } from './fence.ts';
 import { refuseOtherRelease, unreadable } from './open-for-check.ts';
@@ -25,7 +24,6 @@ const BEGIN_MENDING =
 export async function mendSqliteStore<T>(dataDir: string, job: (db: Db) => Promise<T>): Promise<T> {
   const path = databasePath(dataDir);
   if (!existsSync(path)) throw new OperatorError(`there is no database at ${path}`);
-  refuseEmpty(path);
   let writer: Database | undefined;
   try {
     writer = openWriter(path);

@@ -1,6 +1,7 @@
 import { renameSync, rmSync } from 'node:fs';
 import SqliteDatabase, { type Database, type Statement } from 'better-sqlite3';
 import { Kysely, type LogConfig, SqliteDialect, type SqliteDatabase as Statements } from 'kysely';
+import { refuseEmpty } from './database-damaged.ts';
 import { watchFence } from './fence.ts';
 import type { Outcome, Transactions, WriteJob } from './group-commit.ts';
 import { jobHandle, type RunText } from './job-handle.ts';
@@ -27,8 +28,10 @@ export function createDatabase(path: string): void {
 /**
  * The connection that writes. WAL lets the read connection and an online backup go on beside it; `synchronous=FULL` is
  * what makes a commit survive a power cut (with NORMAL, WAL loses the last ones).
+ * @throws DatabaseDamaged when the file is empty
  */
 export function openWriter(path: string): Database {
+  refuseEmpty(path);
   const database = new SqliteDatabase(path, { timeout: BUSY_TIMEOUT_MS });
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
@@ -41,8 +44,12 @@ export function openWriter(path: string): Database {
   return database;
 }
 
-/** The connection that reads. It refuses writes, and sees what is committed and nothing else. */
+/**
+ * The connection that reads. It refuses writes, and sees what is committed and nothing else.
+ * @throws DatabaseDamaged when the file is empty
+ */
 export function openReader(path: string): Database {
+  refuseEmpty(path);
   const database = new SqliteDatabase(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
   database.pragma('temp_store = MEMORY');
   database.pragma('trusted_schema = OFF');

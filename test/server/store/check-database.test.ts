@@ -20,9 +20,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { restoreDatabase } from '../../../src/server/store/backup.ts';
-import { checkDatabase, DatabaseDamaged, firstMissing } from '../../../src/server/store/check-database.ts';
+import { mendTotals } from '../../../src/server/check/mend-totals.ts';
+import { backupDatabase, restoreDatabase } from '../../../src/server/store/backup.ts';
+import { checkDatabase, firstMissing } from '../../../src/server/store/check-database.ts';
 import { DataDirUnusable, databasePath } from '../../../src/server/store/data-dir.ts';
+import { DatabaseDamaged } from '../../../src/server/store/database-damaged.ts';
+import { checkSqliteFile } from '../../../src/server/store/open-for-check.ts';
+import { mendSqliteStore } from '../../../src/server/store/open-for-mending.ts';
 import { openStore } from '../../../src/server/store/open-store.ts';
 import { walPages } from '../../../src/server/store/wal-pages.ts';
 
@@ -201,4 +205,15 @@ it('a data directory that cannot be made is told in one line', async () => {
   await expect(opening).rejects.toThrow(
     /cannot be opened \(ENOTDIR[^\n]*\): is the disk full, or not to be written to\?$/,
   );
+});
+
+it.each([
+  ['checked', () => checkSqliteFile(path, () => Promise.resolve())],
+  ['counted anew', () => mendSqliteStore(dataDir, mendTotals)],
+  ['backed up', () => backupDatabase({ dataDir, file: `${path}.backup` })],
+])('the log beside a file that was emptied stays when that is %s', async (_what, open) => {
+  writeFileSync(path, '');
+  writeFileSync(log, 'what can be saved');
+  await expect(open()).rejects.toThrow('is damaged');
+  expect(readFileSync(log, 'utf8')).toBe('what can be saved');
 });

@@ -1,14 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { mendTotals } from '../../../src/server/check/mend-totals.ts';
 import { OperatorError } from '../../../src/server/operator-error.ts';
-import { DatabaseDamaged } from '../../../src/server/store/check-database.ts';
 import { databasePath } from '../../../src/server/store/data-dir.ts';
 import { insertSession } from '../../../src/server/store/exam-sessions.ts';
 import { StoreMoved, setFence } from '../../../src/server/store/fence.ts';
-import { checkSqliteFile } from '../../../src/server/store/open-for-check.ts';
 import { mendSqliteStore } from '../../../src/server/store/open-for-mending.ts';
 import { openStore } from '../../../src/server/store/open-store.ts';
 import { recountSessions } from '../../../src/server/store/recount-sessions.ts';
@@ -50,15 +48,4 @@ it('says in a sentence why it cannot be done, and changes nothing', async () => 
     'this was a database once, and is as long as the first page of one '.repeat(80),
   );
   await expect(mendSqliteStore(dataDir, mendTotals)).rejects.toThrow(OperatorError);
-});
-
-it.each([
-  ['counted anew', (path: string) => mendSqliteStore(dirname(path), mendTotals)],
-  ['checked', (path: string) => checkSqliteFile(path, () => Promise.resolve())],
-])('a file that was emptied is not %s, and the log beside it stays', async (_, ask) => {
-  const path = databasePath(dataDir);
-  await writeFile(path, '');
-  await writeFile(`${path}-wal`, 'what can be saved');
-  await expect(ask(path)).rejects.toThrow(DatabaseDamaged);
-  expect(await readFile(`${path}-wal`, 'utf8')).toBe('what can be saved');
 });
