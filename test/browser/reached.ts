@@ -96,3 +96,23 @@ export async function focusFaults(page: Page): Promise<string[]> {
     return found;
   });
 }
+
+/**
+ * Once what was pressed has done what it does.
+ *
+ * @returns where the focus is lost: on nothing, or on what is under something else or outside of the window. Empty where it is not
+ */
+export const lostFocus = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    await new Promise((done) => setTimeout(done, 50));
+    const one = document.activeElement;
+    if (!one || one === document.body) return 'is on nothing';
+    const target = one.closest('label') ?? one;
+    const { left, right, top, bottom } = target.getBoundingClientRect();
+    const along = (from: number, to: number) => [0.1, 0.5, 0.9].map((part) => from + part * (to - from));
+    const down = along(Math.max(top, 0), Math.min(bottom, innerHeight));
+    const isSeen = along(Math.max(left, 0), Math.min(right, innerWidth)).some((x) =>
+      down.some((y) => target.contains(document.elementFromPoint(x, y))),
+    );
+    return isSeen ? '' : `is out of sight, on ${one.tagName}.${one.className} “${target.textContent?.slice(0, 30)}”`;
+  });

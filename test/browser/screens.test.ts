@@ -6,7 +6,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { violations } from './axe.ts';
-import { focusFaults, smallTargets } from './reached.ts';
+import { focusFaults, lostFocus, smallTargets } from './reached.ts';
 import { openSampleScreens, type SampleScreens, usualWindow } from './sample-screens.ts';
 import { AA, AAA, beyond, moving, weakContrast } from './seen.ts';
 import { ITEM_SCREENS, KINDS, OTHER_SCREENS, showScreen } from './shown-screens.ts';
@@ -65,6 +65,40 @@ test.each(SCREENS)('%s: nothing for axe, faint, small, hidden, cut or moving, in
   expect(await focusFaults(page), 'at 400 %').toEqual([]);
   expect(await beyond(page), 'at 400 %').toEqual([]);
 });
+
+test('whatever is pressed, the focus stays on the screen, in sight', async () => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const pressed = new Set<string>();
+  const lost: string[] = [];
+  for (const name of [...OTHER_SCREENS, 'item', 'elsewhere', 'full', 'clock', 'several', 'tools-plank']) {
+    await show(name);
+    for (const words of await reachable()) {
+      if (words === '' || pressed.has(words)) continue;
+      pressed.add(words);
+      // What was pressed before may have led elsewhere.
+      if (!(await reachable()).includes(words)) await show(name);
+      await buttons()
+        .nth((await reachable()).indexOf(words))
+        .focus();
+      await page.keyboard.press('Enter');
+      const fault = await lostFocus(page);
+      if (fault !== '') lost.push(`“${words}” on ${name}: the focus ${fault}`);
+    }
+  }
+  expect(lost).toEqual([]);
+  expect(pressed.size).toBeGreaterThan(60);
+}, 120_000);
+
+/** Of the stitches and of the calculator's keys there are many, and each does what the others do. */
+const buttons = () => page.locator('button:not(:disabled, .stitch, .calculator-keys *)');
+
+/** The names of all buttons in their order, and nothing for one that is hidden or behind a dialog. */
+const reachable = () =>
+  buttons().evaluateAll((all) => {
+    const room = document.querySelector('dialog:modal') ?? document.body;
+    const isHere = (one: Element) => room.contains(one) && one.checkVisibility({ visibilityProperty: true });
+    return all.map((one) => (isHere(one) ? (one.getAttribute('aria-label') ?? one.textContent) : ''));
+  });
 
 const focused = () =>
   page.evaluate(() => {

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { TargetedEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { isInWindowOnly } from '../session/answers.ts';
 import type { App } from '../session/app.ts';
@@ -6,6 +7,7 @@ import type { Attempt } from '../session/attempt.ts';
 import { watchLeaving } from '../session/leave-watch.ts';
 import { restText } from '../strings/rest-text.ts';
 import { text } from '../strings/text.ts';
+import { focusAfter } from './focus-heading.ts';
 import { SaveFile } from './save-file.tsx';
 
 interface Props {
@@ -32,8 +34,9 @@ export function LeaveLock({ app, attempt }: Props) {
     else dialog.current?.close();
   }, [isLocked]);
   // A second press of Escape closes a dialog whatever the page says to it.
-  const stay = () => {
+  const stay = (event: TargetedEvent<HTMLDialogElement>) => {
     if (attempt.snapshot.value.isLocked) dialog.current?.showModal();
+    else focusAfter(event);
   };
   return (
     <dialog

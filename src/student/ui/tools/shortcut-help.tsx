@@ -5,6 +5,7 @@ import type { Attempt } from '../../session/attempt.ts';
 import { OPTION_LETTERS, SCREEN_KEYS, TOOL_KEYS } from '../../session/shortcuts.ts';
 import { toolMarksOf } from '../../session/tool-marks.ts';
 import { toolsText } from '../../strings/tools-text.ts';
+import { focusAfter } from '../focus-heading.ts';
 import './shortcut-help.css';
 
 interface Props {
@@ -21,7 +22,7 @@ export function ShortcutHelp({ attempt, dialog }: Props) {
   const isOff = marks.marks.value.noShortcuts === true;
   const [first, last] = [OPTION_LETTERS.at(0), OPTION_LETTERS.at(-1)].map(shown);
   return (
-    <dialog class="shortcut-help" ref={dialog} aria-labelledby={heading}>
+    <dialog class="shortcut-help" ref={dialog} aria-labelledby={heading} onClose={focusAfter}>
       <h2 id={heading}>{words.heading}</h2>
       <p>{isOff ? words.off : words.about}</p>
       <table>
