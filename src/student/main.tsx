@@ -23,7 +23,11 @@ const app = new App({
 });
 const rest = signal<typeof import('./ui/rest-screens.tsx') | null>(null);
 
-void start();
+start().catch((error: unknown) => {
+  // The question that the page drew would take answers that nobody saves.
+  document.getElementById('app')?.replaceChildren();
+  throw error;
+});
 
 async function start(): Promise<void> {
   const [{ read: early, chosen }, words] = await Promise.all([globalThis.satchelOpening, globalThis.satchelWords]);

@@ -92,9 +92,18 @@ async function chooseBeforeTheApp(): Promise<void> {
   expect(moved).toEqual([]);
   expect(await same.locator('input').evaluate((input) => input === document.activeElement)).toBe(true);
 
+  await page.addInitScript(() => {
+    const get = () => {
+      throw new Error('a start that fails');
+    };
+    Object.defineProperty(globalThis, 'satchelWords', { get });
+  });
   await page.reload();
   await same.waitFor();
   expect(await shownAsChosen(page)).toEqual([words]);
+  // It would take answers that nobody saves.
+  await page.evaluate(() => (globalThis as unknown as { letTheAppCome(): void }).letTheAppCome());
+  await same.waitFor({ state: 'detached' });
 }
 
 async function theRun() {
