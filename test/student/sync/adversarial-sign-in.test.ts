@@ -61,7 +61,7 @@ describe('sign-in', () => {
     expect(await device.signIn('ABCD-EFGH')).toMatchObject({ ok: false, reason: 'wrong-ticket' });
     expect(await device.signIn(seat.ticket.toLowerCase())).toMatchObject({ ok: true, online: false });
     await device.open(seat.sessionId);
-    expect(await device.answer(run, 0, 3)).toEqual({ ok: true });
+    expect(await device.answer(run, 0, 3)).toMatchObject({ ok: true });
     device.always = null;
     expect(await device.refresh()).toBe('ok');
   });
@@ -86,7 +86,7 @@ describe('sign-in', () => {
       device.always = fault;
       expect(await device.signIn(seat.ticket)).toMatchObject({ ok: true, online: false });
       await device.open(seat.sessionId);
-      expect(await device.answer(run, 0, 3)).toEqual({ ok: true });
+      expect(await device.answer(run, 0, 3)).toMatchObject({ ok: true });
       const fresh = school.device();
       fresh.always = fault;
       expect(await fresh.signIn(seat.ticket)).toMatchObject({ ok: false, reason });

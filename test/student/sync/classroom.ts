@@ -260,7 +260,7 @@ export class Device {
   async start({ sessionId, ticket }: { sessionId: string; ticket: string }): Promise<string> {
     expect(await this.signIn(ticket)).toMatchObject({ ok: true });
     expect(await this.refresh()).toBe('ok');
-    expect(await this.getReady(sessionId)).toEqual({ ok: true });
+    expect(await this.getReady(sessionId)).toMatchObject({ ok: true });
     return await this.open(sessionId);
   }
 

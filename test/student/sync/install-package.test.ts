@@ -47,7 +47,7 @@ async function openEverything() {
 }
 
 test('everything of a test comes onto the device and opens there without a network', async () => {
-  expect(await device.getReady(seat.sessionId)).toEqual({ ok: true });
+  expect(await device.getReady(seat.sessionId)).toMatchObject({ ok: true });
   device.always = offline;
   const opened = await openEverything();
   expect(opened).toEqual(pictures.map((bytes) => ({ type: 'image/svg+xml', text: bytes.toString() })));
@@ -81,7 +81,7 @@ describe('when the network goes away in between', () => {
     expect((await session()).readyPackage).toBeNull();
     device.always = null;
     device.asked = [];
-    expect(await device.getReady(seat.sessionId, (done) => second.push(done))).toEqual({ ok: true });
+    expect(await device.getReady(seat.sessionId, (done) => second.push(done))).toMatchObject({ ok: true });
     expect(downloads()).toHaveLength(2);
     // The package and one picture are counted before anything of the rest is asked for.
     expect(second[1]).toBe(first.at(-1));
@@ -110,7 +110,7 @@ describe('a file that does not match its hash', () => {
   test('is asked for once more past the caches, and taken when it is right then', async () => {
     device.always = async (forward, request) =>
       request.init.cache === 'reload' ? await forward() : await damage(forward, request);
-    expect(await device.getReady(seat.sessionId)).toEqual({ ok: true });
+    expect(await device.getReady(seat.sessionId)).toMatchObject({ ok: true });
   });
 
   test('is refused when it is wrong again: nothing of it is kept', async () => {
@@ -133,7 +133,7 @@ describe('a file that does not match its hash', () => {
     expect((await session()).readyPackage).toBe(before.readyPackage);
     expect(await openEverything()).toHaveLength(3);
     device.always = null;
-    expect(await device.getReady(seat.sessionId)).toEqual({ ok: true });
+    expect(await device.getReady(seat.sessionId)).toMatchObject({ ok: true });
     expect((await session()).readyPackage).toBe((await session()).listed.package.hash);
     expect(await openEverything()).toHaveLength(3);
   });
@@ -159,7 +159,7 @@ test('a second student of the same test downloads nothing', async () => {
   await device.signIn(other.ticket);
   await device.refresh();
   device.asked = [];
-  expect(await device.getReady(other.sessionId)).toEqual({ ok: true });
+  expect(await device.getReady(other.sessionId)).toMatchObject({ ok: true });
   expect(downloads()).toEqual([]);
 });
 

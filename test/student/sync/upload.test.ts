@@ -20,7 +20,7 @@ afterEach(() => school.close());
 
 test('a whole test goes up: answers, submit, score, and a receipt that verifies', async () => {
   for (let item = 0; item < 8; item++) await device.answer(run, item, item % 4);
-  expect(await device.submit(run)).toEqual({ ok: true });
+  expect(await device.submit(run)).toMatchObject({ ok: true });
   expect(await device.upload()).toMatchObject({ retry: false });
   expect(await school.getSession(seat.sessionId)).toMatchObject({ maturity: 'COMPLETE', scoreActual: 100 });
   expect(await device.run(run)).toMatchObject({
