@@ -77,3 +77,5 @@ export const KINDS = [
   ...['watering', 'jump', 'plant', 'height', 'grow', 'homes', 'rhymes', 'seasons', 'bell'],
   ...['home', 'door', 'walk', 'paths', 'parts', 'put'],
 ].map((item) => `kind-${item}`);
+/** All tools at once, but for the line reader; that one; and the smaller calculator. */
+export const TOOLS = ['tools-plank', 'line-plank', 'basic-plank'];

@@ -24,7 +24,7 @@ const MOVES = [
   { name: 'more', sign: '+', by: { height: 40 } },
 ] as const;
 /** In thousandths of the window: below the band there is no room for them any more. */
-const LOW = 880;
+const LOW = 840;
 
 /**
  * A band over the window that leaves a few lines bright. It stands outside of the app, which is a container: in Chrome before 129
