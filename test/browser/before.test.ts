@@ -62,7 +62,7 @@ describe('Check this device', () => {
     expect(await checkedByServer()).toBeNull();
     await checkThisDevice();
     await check('Without a network').getByRole('img', { name: 'All right' }).waitFor();
-    await check('Saving').getByText('saved, read back and deleted').waitFor();
+    await check('Saving').getByText('This device saves').waitFor();
     await check('Clock').getByText('The clock is right.').waitFor();
     await page.getByText('Your teacher can see this now.').waitFor();
     const before = await checkedByServer();
