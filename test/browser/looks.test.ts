@@ -134,6 +134,11 @@ test.each(Object.keys(TOLD_APART) as Array<keyof typeof TOLD_APART>)('%s every s
   ] as const) {
     await keep('stitch', state, stitch(n));
   }
+  await button('Previous').click();
+  await page.locator('.flag').click();
+  await button('Next').click();
+  await sameWords(page, '.stitch');
+  await keep('stitch', 'flagged, on the device', stitch(6));
   await show('torn', '');
   await sameWords(page, '.stitch, .status > [role]');
   await keep('status', 'needs attention', page.locator('.bar .status'));
@@ -167,6 +172,9 @@ test.each(Object.keys(TOLD_APART) as Array<keyof typeof TOLD_APART>)('%s every s
   await keep('setting', 'not chosen', page.locator('.pick:has(:not(:checked))').nth(1));
 
   await show('kind-plank', '');
+  await sameWords(page, '.stitch');
+  await keep('page', 'only read', stitch(1));
+  await keep('page', 'not answered', stitch(3));
   await button('Tools').click();
   const tool = button('Cross out answers');
   await keep('tool', 'off', tool);
