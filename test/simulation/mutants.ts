@@ -161,13 +161,13 @@ const onDevice: Mutant[] = [
     patches: [
       patch(
         'student/db/save-answer.ts',
-        "db.transaction('rw', db.runs, db[other], async (): Promise<SaveResult> => {",
-        '((act: () => Promise<SaveResult>) => act())(async (): Promise<SaveResult> => {',
+        "db.transaction('rw', db.runs, db[other], async (): Promise<WriteResult> => {",
+        '((act: () => Promise<WriteResult>) => act())(async (): Promise<WriteResult> => {',
       ),
       patch(
         'student/db/save-answer.ts',
-        'await Promise.all([db.answers.bulkPut(rows), db.runs.put({ ...run, seq: run.seq + rows.length })]);',
-        'await db.answers.bulkPut(rows); await db.runs.put({ ...run, seq: run.seq + rows.length });',
+        'await Promise.all([db.answers.bulkPut(rows), db.runs.put(written.run)]);',
+        'await db.answers.bulkPut(rows); await db.runs.put(written.run);',
       ),
     ],
   },

@@ -21,13 +21,13 @@ export const MUTANTS: Mutant[] = [
     patches: [
       {
         file: 'src/student/db/save-answer.ts',
-        find: "db.transaction('rw', db.runs, db[other], async (): Promise<SaveResult> => {",
-        replace: '((act: () => Promise<SaveResult>) => act())(async (): Promise<SaveResult> => {',
+        find: "db.transaction('rw', db.runs, db[other], async (): Promise<WriteResult> => {",
+        replace: '((act: () => Promise<WriteResult>) => act())(async (): Promise<WriteResult> => {',
       },
       {
         file: 'src/student/db/save-answer.ts',
-        find: 'await Promise.all([db.answers.bulkPut(rows), db.runs.put({ ...run, seq: run.seq + rows.length })]);',
-        replace: 'await db.answers.bulkPut(rows); await db.runs.put({ ...run, seq: run.seq + rows.length });',
+        find: 'await Promise.all([db.answers.bulkPut(rows), db.runs.put(written.run)]);',
+        replace: 'await db.answers.bulkPut(rows); await db.runs.put(written.run);',
       },
     ],
   },
