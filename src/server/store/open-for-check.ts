@@ -40,16 +40,21 @@ export async function checkSqliteFile(path: string, job: (db: Db) => Promise<voi
   }
 }
 
+/** Runs a job over one snapshot of the PostgreSQL database, beside the servers that use it. Throws as {@link onPostgresDatabase}. */
+export const checkPostgresDatabase = (url: string, job: (db: Db) => Promise<void>): Promise<void> =>
+  onPostgresDatabase(url, BEGIN_CHECK, job);
+
 /**
- * Runs a job over one snapshot of the PostgreSQL database, beside the servers that use it.
+ * Runs a job in one transaction of a PostgreSQL database, over a connection of its own.
+ * @param begin the statements that open the transaction
  * @throws OperatorError when it cannot be reached, or is none of this release
  */
-export async function checkPostgresDatabase(url: string, job: (db: Db) => Promise<void>): Promise<void> {
+export async function onPostgresDatabase<T>(url: string, begin: string, job: (db: Db) => Promise<T>): Promise<T> {
   const pool = openPool(url, 1, NO_LIMIT_MS);
   try {
-    await new PostgresTransactions(pool, { begin: BEGIN_CHECK }).run(async (db) => {
+    return await new PostgresTransactions(pool, { begin }).run(async (db) => {
       await refuseOtherRelease(db);
-      await job(db);
+      return job(db);
     });
   } catch (error) {
     throw unreadable(error);
@@ -59,7 +64,7 @@ export async function checkPostgresDatabase(url: string, job: (db: Db) => Promis
 }
 
 /** @returns what an operator is told of a database that cannot be reached; any other error as it is */
-export function unreadable(error: unknown): unknown {
+function unreadable(error: unknown): unknown {
   if (!(error instanceof StoreUnavailable)) return error;
   const reason = error.cause instanceof Error ? error.cause.message : error.message;
   return new OperatorError(`DATABASE_URL: the database cannot be read: ${reason}`);

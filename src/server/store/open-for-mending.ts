@@ -3,9 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { OperatorError } from '../operator-error.ts';
 import { databasePath } from './data-dir.ts';
 import { movedTo, StoreMoved } from './fence.ts';
-import { refuseOtherRelease, unreadable } from './open-for-check.ts';
-import { NO_LIMIT_MS, openPool } from './postgres-pool.ts';
-import { PostgresTransactions } from './postgres-transactions.ts';
+import { onPostgresDatabase, refuseOtherRelease } from './open-for-check.ts';
 import { kyselyOver, openWriter } from './sqlite-engine.ts';
 import { isStorageFailure } from './storage-failure.ts';
 import type { Db } from './store.ts';
@@ -44,20 +42,6 @@ export async function mendSqliteStore<T>(dataDir: string, job: (db: Db) => Promi
   }
 }
 
-/**
- * The same of a PostgreSQL database.
- * @throws OperatorError when it cannot be reached, or is none of this release
- */
-export async function mendPostgresDatabase<T>(url: string, job: (db: Db) => Promise<T>): Promise<T> {
-  const pool = openPool(url, 1, NO_LIMIT_MS);
-  try {
-    return await new PostgresTransactions(pool, { begin: BEGIN_MENDING }).run(async (db) => {
-      await refuseOtherRelease(db);
-      return job(db);
-    });
-  } catch (error) {
-    throw unreadable(error);
-  } finally {
-    await pool.end();
-  }
-}
+/** The same of a PostgreSQL database. Throws as {@link onPostgresDatabase}. */
+export const mendPostgresDatabase = <T>(url: string, job: (db: Db) => Promise<T>): Promise<T> =>
+  onPostgresDatabase(url, BEGIN_MENDING, job);
