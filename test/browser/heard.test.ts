@@ -9,7 +9,6 @@ import { createSession, getSession, putExam } from '../support/wire-client.ts';
 import { Listener } from './heard.ts';
 import { HEARD_EXAM } from './heard-exam.ts';
 import { openSchool, type School } from './school.ts';
-import { statusOf } from './student-page.ts';
 
 let school: School;
 let page: Page;
@@ -38,8 +37,10 @@ async function say(): Promise<void> {
   for (const words of await listener.said()) transcript.push(`    says: ${words}`);
 }
 
-/** @param until what has to be there before anybody listens */
-async function press(key: string, until?: Locator): Promise<string> {
+/** What has to be there before anybody listens. */
+type Expected = Pick<Locator, 'waitFor'>;
+
+async function press(key: string, until?: Expected): Promise<string> {
   await page.keyboard.press(key);
   await until?.waitFor();
   await drawn();
@@ -49,8 +50,9 @@ async function press(key: string, until?: Locator): Promise<string> {
   return focus;
 }
 
-async function type(text: string): Promise<void> {
+async function type(text: string, until?: Expected): Promise<void> {
   await page.keyboard.type(text);
+  await until?.waitFor();
   transcript.push(`[types] ${text}`);
   await say();
 }
@@ -65,7 +67,8 @@ async function read(role?: string): Promise<void> {
   transcript.push('(reads down)', ...(await listener.read(role)).map((line) => `  ${line}`));
 }
 
-const saved = () => statusOf(page).filter({ hasText: 'Saved on this device' });
+/** Said anew: what is shown may be of the answer before. */
+const saved: Expected = { waitFor: () => listener.hears('Saved on this device') };
 const heading = (name: string | RegExp) => page.getByRole('heading', { name });
 
 test('a whole test as it is heard', async () => {
@@ -97,9 +100,9 @@ test('a whole test as it is heard', async () => {
   await page.getByRole('button', { name: 'Next' }).waitFor();
   await read();
   await tabTo(/radio button “a pie”/);
-  await press('Space', saved());
+  await press('Space', saved);
   await press('ArrowDown', page.getByRole('radio', { name: 'two goats', checked: true }));
-  await saved().waitFor();
+  await saved.waitFor();
   await say();
   await press('Shift+Tab');
   await press('Space', page.getByRole('button', { name: 'Flag for review', pressed: true }));
@@ -109,7 +112,7 @@ test('a whole test as it is heard', async () => {
   note('Question 2, some of several, below a table');
   await read('main');
   await tabTo(/check box “one turn of the wheel”/);
-  await press('Space', saved());
+  await press('Space', saved);
   await press('Tab');
   await press('Space', page.getByText('You have chosen 2.'));
   await tabTo(/button “Next”/);
@@ -118,21 +121,21 @@ test('a whole test as it is heard', async () => {
   note('Questions 3 and 4, in a text');
   await read('main');
   await tabTo(/menu “/);
-  await press('ArrowDown', saved());
+  await press('ArrowDown', saved);
   await tabTo(/edit “/);
-  await type('four');
+  await type('four', saved);
   await press('Tab', page.getByText('This should be a whole number'));
   await press('Shift+Tab');
   await page.keyboard.press('Control+a');
-  await type('4');
+  await type('4', saved);
   await tabTo(/button “Next”/);
   await press('Enter', heading('Question 5 of 6'));
 
   note('Question 5, an essay');
   await read('main');
   await tabTo(/edit “/);
-  await type('The goats.');
-  await press('Tab', saved());
+  await type('The goats.', saved);
+  await press('Tab');
   await tabTo(/button “Next”/);
   await press('Enter', heading('Question 6 of 6'));
 
@@ -142,7 +145,7 @@ test('a whole test as it is heard', async () => {
   await tabTo(/go home/);
   await press('Enter');
   await press('ArrowDown');
-  await press('Enter', saved());
+  await press('Enter', saved);
   await tabTo(/button “Review answers”/);
   await press('Enter', heading('Review answers'));
 

@@ -98,6 +98,11 @@ export class Listener {
     return await this.#page.evaluate(() => (window as unknown as { said: string[] }).said.splice(0));
   }
 
+  /** Resolves once a live region has said these words since the last time. */
+  async hears(words: string): Promise<void> {
+    await this.#page.waitForFunction((one) => (window as unknown as { said: string[] }).said.includes(one), words);
+  }
+
   async #tree(): Promise<Tree> {
     const { nodes } = (await this.#session.send('Accessibility.getFullAXTree')) as unknown as { nodes: Node[] };
     const byId = new Map(nodes.map((node) => [node.nodeId, node]));

@@ -1,12 +1,15 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, preview } from 'vite';
 import { fromRoot } from '../../src/commands/paths.mjs';
 
 const root = fromRoot();
-const outDir = join(root, 'node_modules', '.cache', 'screens');
 
 /** Builds `screens.html` and serves it. @returns its address, and what ends it */
 export async function serveScreens(): Promise<{ url: string; close(): Promise<void> }> {
+  // A folder of its own: who else serves them would take away what this one is reading.
+  const outDir = await mkdtemp(join(tmpdir(), 'satchel-built-screens-'));
   const shared = { configFile: false, root, logLevel: 'error', build: { outDir } } as const;
   await build({
     ...shared,
@@ -24,5 +27,11 @@ export async function serveScreens(): Promise<{ url: string; close(): Promise<vo
   const server = await preview({ ...shared, preview: { host: '127.0.0.1', port: 0 } });
   const url = server.resolvedUrls?.local[0];
   if (!url) throw new Error('vite does not say where it listens');
-  return { url: `${url}test/support/screens.html`, close: () => server.close() };
+  return {
+    url: `${url}test/support/screens.html`,
+    async close() {
+      await server.close();
+      await rm(outDir, { recursive: true, force: true });
+    },
+  };
 }
