@@ -3,6 +3,8 @@ import { Turns, URGENCIES, type Urgency } from './turns.ts';
 export interface AdmissionOptions {
   /** Requests that are worked on at once: it bounds the memory that bodies take. */
   working: number;
+  /** Of these, how many may be submits, all of them when left out. */
+  submits?: number;
   /** Of these, how many may be reports: slow ones never take the places of answers. */
   reports: number;
   /** Requests that wait, their bodies unread. */
@@ -39,7 +41,7 @@ const WEIGHT = 0.2;
  * future: behind all who wait and all who were sent away before, at the pace at which requests are answered now. So a district
  * that comes back at once comes again in the order in which it came, as fast as it is served.
  *
- * 1. At most `working` are worked on, `reports` of them reports, and at most `waiting` wait, in the order of `Turns`.
+ * 1. At most `working` are worked on, as `Turns` has it, and at most `waiting` wait.
  * 2. A full queue turns away the latest of the least urgent, be that the one that comes.
  * 3. Each is let in or turned away, once.
  */

@@ -6,13 +6,13 @@ import { Turns, type Urgency } from './turns.ts';
 
 /** A few classrooms' worth at work, and a few schools' that wait with their bodies unread. */
 export const createAdmission = (): Admission =>
-  new Admission({ working: 512, reports: 64, waiting: 2000, now: () => performance.now() });
+  new Admission({ working: 512, submits: 448, reports: 64, waiting: 2000, now: () => performance.now() });
 
 /**
  * Batches that are read and planned at once. Of the others that have come whole the bytes wait, which are a tenth of what is made of
  * them: while a herd comes, the collector of garbage would carry it all along.
  */
-export const createDesk = (): Turns => new Turns({ working: 64 });
+export const createDesk = (): Turns => new Turns({ working: 80, submits: 64 });
 
 /**
  * Lets the most urgent requests in first, and sends others away with 429 before they queue without bound. Each is told the time

@@ -6,6 +6,8 @@ export type Urgency = (typeof URGENCIES)[number];
 export interface TurnsOptions {
   /** How many have their turn at once. */
   working: number;
+  /** Of these, how many may be submits: a herd of them leaves places that an autosave finds free. */
+  submits?: number;
   /** Of these, how many may be reports: slow ones never take the places of answers. */
   reports?: number;
 }
@@ -15,26 +17,21 @@ export interface Waiting {
   turnAway: (reason: Error) => void;
 }
 
-/** Where submits and answers wait, one turn of so many goes to an answer: a herd of submits holds no autosave up until its end. */
-const SHARE = 4;
-
 /*
  * Who has a turn, and who waits for one.
  *
- * 1. At most `working` have a turn, `reports` of them reports.
- * 2. A more urgent one goes first, but for every fourth turn that answers wait for; of the same urgency the one that came first.
+ * 1. At most `working` have a turn, `submits` of them submits and `reports` reports.
+ * 2. Of those for whom there is a place a more urgent one goes first; of the same urgency the one that came first.
  */
 export class Turns {
   readonly #working: number;
-  readonly #reports: number;
+  readonly #most: Readonly<Record<Urgency, number>>;
   readonly #queues: Record<Urgency, Waiting[]> = { submit: [], answers: [], reports: [] };
   readonly #at: Record<Urgency, number> = { submit: 0, answers: 0, reports: 0 };
-  /** Submits that went before an answer that waits. */
-  #passed = 0;
 
-  constructor({ working, reports = working }: TurnsOptions) {
+  constructor({ working, submits = working, reports = working }: TurnsOptions) {
     this.#working = working;
-    this.#reports = reports;
+    this.#most = { submit: submits, answers: working, reports };
   }
 
   get working(): number {
@@ -50,7 +47,7 @@ export class Turns {
   }
 
   hasRoom(urgency: Urgency): boolean {
-    return this.working < this.#working && (urgency !== 'reports' || this.#at.reports < this.#reports);
+    return this.working < this.#working && this.#at[urgency] < this.#most[urgency];
   }
 
   /** Resolves when it is this one's turn. @throws what it was turned away with */
@@ -75,9 +72,6 @@ export class Turns {
   }
 
   #next(): Urgency | undefined {
-    const next = URGENCIES.find((urgency) => this.waitingOf(urgency) > 0 && this.hasRoom(urgency));
-    if (next !== 'submit' || this.waitingOf('answers') === 0) return next;
-    this.#passed = (this.#passed + 1) % SHARE;
-    return this.#passed === 0 ? 'answers' : next;
+    return URGENCIES.find((urgency) => this.waitingOf(urgency) > 0 && this.hasRoom(urgency));
   }
 }
