@@ -115,8 +115,8 @@ test('students who answer while 1,000 come back hear from the server within a se
   const ended = once(child, 'close');
   for await (const chunk of child.stderr as AsyncIterable<Buffer>) if (chunk.toString().includes('answer')) break;
   child.stderr.resume();
-  // So that all of them are in the midst of it.
-  await new Promise((resolve) => setTimeout(resolve, 4000));
+  // So that all of them are in the midst of it: with the first answers of a test a device asks for more than their upload.
+  await new Promise((resolve) => setTimeout(resolve, 8000));
   const [uploads = []] = uploadsOf('beside');
   const from = Date.now();
   const herd = await sendAll(satchel.url, satchel.pid, uploads);

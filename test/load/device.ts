@@ -105,8 +105,12 @@ export class LoadDevice {
         storage: async () => ({ persisted: true, usage: 1_000_000, quota: 1_000_000_000 }),
         wakeWorker: () => undefined,
       },
-      onChange: () => void this.#look(),
+      onChange: () => undefined,
       onLead: () => undefined,
+    });
+    // As the screen hears of it: by the commit, and not at the end of a pass, which goes on while answers come.
+    this.#db.runs.hook('updating', (changes, _run, _row, transaction) => {
+      if ('ackedSeq' in changes || 'receipt' in changes) transaction.on('complete', () => void this.#look());
     });
   }
 
