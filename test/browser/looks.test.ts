@@ -23,7 +23,7 @@ beforeEach(() => usualWindow(page));
 const SCREENS = ['sign-in', 'tests', 'item', 'several', 'torn', 'review', 'dialog', 'received', 'settings'];
 
 async function show(name: string, settings: string): Promise<void> {
-  await screens.load(name === 'settings' ? `item?${settings}` : `${name}?${settings}`);
+  await screens.put(name === 'settings' ? `item?${settings}` : `${name}?${settings}`);
   if (name === 'settings') await page.locator('.settings-button').click();
   if (name === 'dialog') await page.locator('.review-actions .main').click();
 }

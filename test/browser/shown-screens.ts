@@ -1,9 +1,9 @@
 /* All screens that can be put up over sample rows, by name. */
 import type { SampleScreens } from './sample-screens.ts';
 
-/** Puts one state of the screens up, freshly loaded. */
-export async function showScreen({ page, load }: SampleScreens, name: string): Promise<void> {
-  await load(LOADED[name] ?? name);
+/** Puts one state of the screens up. */
+export async function showScreen({ page, put }: SampleScreens, name: string): Promise<void> {
+  await put(LOADED[name] ?? name);
   const press = (button: string) => page.getByRole('button', { name: button, exact: true }).first().click();
   if (name === 'refused') {
     await page.getByRole('textbox').fill('AAAA-AAAA');
@@ -29,6 +29,10 @@ export async function showScreen({ page, load }: SampleScreens, name: string): P
     await page.locator('.questions :is(fieldset, input, button:not(.flag), textarea)').first().waitFor();
     if (await thing.count()) await thing.first().click();
   }
+  for (const part of PARTS[name] ?? []) await page.locator(part).first().waitFor();
+  await page.waitForFunction(
+    () => !document.querySelector('.picture[aria-busy]') && [...document.images].every(({ complete }) => complete),
+  );
 }
 
 /** Screens that another one leads to. */
@@ -37,6 +41,13 @@ const LOADED: Record<string, string> = {
   settings: 'item',
   shortcuts: 'kind-plank',
   practised: 'kind-plank',
+};
+
+/** What comes after the rest of a screen. */
+const PARTS: Record<string, string[]> = {
+  'tools-plank': ['.cross-out', '.highlighter', '.calculator', '.referenceSheet .sheet', '.readAloud'],
+  'line-plank': ['.line-reader'],
+  'basic-plank': ['.calculator'],
 };
 
 export const ITEM_SCREENS = [
