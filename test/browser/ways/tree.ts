@@ -46,9 +46,14 @@ export async function byTree(page: Page, foreign: Foreign): Promise<Way> {
 
   /** Gives it the focus, as a screen reader does before it does anything to it. */
   const focus = async (thing: Thing): Promise<number> => {
-    const node = await one(thing);
+    let node = await one(thing);
+    // What comes of the step before may be what it can be used by.
+    const use = async () => {
+      node = await one(thing);
+      return [property(node, 'focusable'), property(node, 'disabled')];
+    };
+    await expect.poll(use, { ...options, message: thing.name }).toEqual([true, undefined]);
     const { backendDOMNodeId = expect.fail() } = node;
-    expect([property(node, 'focusable'), property(node, 'disabled')], thing.name).toEqual([true, undefined]);
     await devtools.send('DOM.focus', { backendNodeId: backendDOMNodeId });
     return backendDOMNodeId;
   };
