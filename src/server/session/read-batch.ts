@@ -1,4 +1,5 @@
 import type { ProblemIssue } from '../../shared/contract/problem.ts';
+import type { Response } from '../../shared/contract/response.ts';
 import type { SyncBody } from '../../shared/contract/set-responses.ts';
 import { canonicalJson } from '../../shared/lib/canonical-json.ts';
 import { normalizeResponse } from '../../shared/session/normalize-response.ts';
@@ -34,14 +35,19 @@ export function readBatch(body: SyncBody): BatchEntry[] {
         issues.push({ path: pathOf(at), message });
       } else {
         const response = normalizeResponse(given);
-        const json = response === null ? null : canonicalJson(response);
-        entries.push({ key, itemId, questionId, seq, response, json, at });
+        entries.push({ key, itemId, questionId, seq, response, json: jsonOf(response), at });
       }
       seen.add(key);
     });
   });
   if (issues.length > 0) throw invalid(issues);
   return entries;
+}
+
+/** Objects of one member each, with whole numbers: any JSON of them is canonical, and of nearly every answer this is called. */
+function jsonOf(response: Response | null): string | null {
+  if (response === null) return null;
+  return 'options' in response ? JSON.stringify(response) : canonicalJson(response);
 }
 
 /** The path of an answer in the body, as an issue names it. */
