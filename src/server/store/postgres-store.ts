@@ -27,10 +27,11 @@ const READERS = 4;
 /**
  * Jobs rely on each other's writes as if they ran one after the other (docs/decisions/0021). A transaction of its own for
  * each, and an index wherever there is one: a scan of a whole table, which a small one invites, would make its reader
- * conflict with all who write to it.
+ * conflict with all who write to it. What has to scan all the same seems to cost so much then that PostgreSQL would compile it,
+ * which takes longer than most jobs.
  */
 const BEGIN_WRITE =
-  'begin isolation level serializable; set local enable_seqscan = off; set local statement_timeout = 20000; set local lock_timeout = 5000; set local idle_in_transaction_session_timeout = 30000';
+  'begin isolation level serializable; set local enable_seqscan = off; set local jit = off; set local statement_timeout = 20000; set local lock_timeout = 5000; set local idle_in_transaction_session_timeout = 30000';
 const BEGIN_READ =
   'begin isolation level repeatable read read only; set local statement_timeout = 30000; set local idle_in_transaction_session_timeout = 60000';
 
