@@ -12,7 +12,7 @@ export const createAdmission = (): Admission =>
  * Batches that are read and planned at once. Of the others that have come whole the bytes wait, which are a tenth of what is made of
  * them: while a herd comes, the collector of garbage would carry it all along.
  */
-export const createDesk = (): Turns => new Turns({ working: 80, submits: 64 });
+export const createDesk = (): Turns => new Turns({ working: 56, submits: 40 });
 
 /**
  * Lets the most urgent requests in first, and sends others away with 429 before they queue without bound. Each is told the time
