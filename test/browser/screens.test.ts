@@ -132,7 +132,7 @@ test('a page that was just loaded takes nobody’s focus; a move takes it to the
   expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
   await page.getByRole('button', { name: 'Next' }).click();
   await expect.poll(focused).toBe('Question 7 of 13');
-  expect(await page.title()).toBe('Question 7 · Saving and spending · Satchel');
+  await expect.poll(() => page.title()).toBe('Question 7 · Saving and spending · Satchel');
 });
 
 test('a whole test can be taken with the keyboard', async () => {
@@ -273,4 +273,24 @@ test('a question that throws shows its text, says so, and the test goes on', asy
   expect(await page.locator('.stem').textContent()).not.toBe('');
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('checkbox', { name: 'an iron nail' }).waitFor();
+});
+
+test('of a question that was left the page keeps nothing', async () => {
+  await show('kind-plank');
+  for (let moves = 0; moves < 12; moves++) {
+    await page.getByRole('button', { name: moves % 8 < 4 ? 'Next' : 'Previous', exact: true }).click();
+    await page.locator('main h2:focus').waitFor();
+  }
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('HeapProfiler.collectGarbage');
+  const { result: prototype } = await devtools.send('Runtime.evaluate', { expression: 'HTMLDivElement.prototype' });
+  const { objects } = await devtools.send('Runtime.queryObjects', { prototypeObjectId: prototype.objectId ?? '' });
+  const { result } = await devtools.send('Runtime.callFunctionOn', {
+    objectId: objects.objectId ?? '',
+    functionDeclaration:
+      'function () { return this.filter((one) => one.className === "questions" && !one.isConnected).length; }',
+    returnByValue: true,
+  });
+  await devtools.detach();
+  expect(result.value).toBe(0);
 });

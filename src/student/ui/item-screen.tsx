@@ -24,24 +24,18 @@ interface Props {
   rest: typeof import('./rest-screens.tsx') | null;
 }
 
-/** The test: seam on top, passage left, question right; below one another where it is narrow. */
+/**
+ * The test: seam on top, passage left, question right; below one another where it is narrow. It reads no signal that a move or an
+ * answer changes: the parts that tell of those are drawn anew by themselves, and not all of the screen.
+ */
 export function ItemScreen({ app, attempt, rest }: Props) {
-  const place = attempt.place.value;
-  const view = attempt.item.value;
-  const previous = attempt.neighbour(-1);
-  const next = attempt.neighbour(1);
-  const words = text().attempt;
   // The question is painted alone, in its place; the bars around it one frame later.
   const settled = app.settled.value;
   // As of when the screen was drawn: the rows are read again with every save.
   const { examName, studentName } = attempt.snapshot.peek();
-  useTitle(words.question(place.number), examName);
-
   return (
     <div class="item-screen">
-      <a class="skip" href={`#question-${place.number}`}>
-        {text().skip}
-      </a>
+      <Skip attempt={attempt} examName={examName} />
       <header class="bar">
         {settled && (
           <>
@@ -61,41 +55,64 @@ export function ItemScreen({ app, attempt, rest }: Props) {
         <AppBanners app={app} />
         <AttemptBanners attempt={attempt} wayOut={rest && <rest.SaveThisTest app={app} attempt={attempt} />} />
       </section>
-      <main class={view.state === 'open' && view.item.stimulus ? 'beside' : ''}>
-        {view.state === 'open' && (
-          <Settled.Provider value={settled}>
-            <OpenItem attempt={attempt} item={view.item} place={place} arrival={app.moves.value} />
-          </Settled.Provider>
-        )}
-        {view.state === 'opening' && <p class="opening">{words.opening}</p>}
-        {view.state === 'failed' && (
-          <div class="opening" role="alert">
-            <p>{words.cannotOpen}</p>
-            <button type="button" onClick={() => attempt.reopenItem()}>
-              {words.tryAgain}
-            </button>
-          </div>
-        )}
-      </main>
+      <Settled.Provider value={settled}>
+        <Item app={app} attempt={attempt} />
+      </Settled.Provider>
       {settled && rest && <rest.TestPanels attempt={attempt} />}
-      <footer class="steps-bar">
-        {settled && (
-          <>
-            <button type="button" disabled={!previous} onClick={() => previous && app.goTo(previous)}>
-              {words.previous}
-            </button>
-            {next && (
-              <button type="button" class="main" onClick={() => app.goTo(next)}>
-                {words.next}
-              </button>
-            )}
-            <button type="button" class={next ? 'push' : 'main push'} onClick={() => app.showReview(true)}>
-              {words.review}
-            </button>
-          </>
-        )}
-      </footer>
+      <footer class="steps-bar">{settled && <Steps app={app} attempt={attempt} />}</footer>
     </div>
+  );
+}
+
+function Skip({ attempt, examName }: Pick<Props, 'attempt'> & { examName: string }) {
+  const { number } = attempt.place.value;
+  useTitle(text().attempt.question(number), examName);
+  return (
+    <a class="skip" href={`#question-${number}`}>
+      {text().skip}
+    </a>
+  );
+}
+
+function Item({ app, attempt }: Pick<Props, 'app' | 'attempt'>) {
+  const view = attempt.item.value;
+  const words = text().attempt;
+  return (
+    <main class={view.state === 'open' && view.item.stimulus ? 'beside' : ''}>
+      {view.state === 'open' && (
+        <OpenItem attempt={attempt} item={view.item} place={attempt.place.value} arrival={app.moves.value} />
+      )}
+      {view.state === 'opening' && <p class="opening">{words.opening}</p>}
+      {view.state === 'failed' && (
+        <div class="opening" role="alert">
+          <p>{words.cannotOpen}</p>
+          <button type="button" onClick={() => attempt.reopenItem()}>
+            {words.tryAgain}
+          </button>
+        </div>
+      )}
+    </main>
+  );
+}
+
+function Steps({ app, attempt }: Pick<Props, 'app' | 'attempt'>) {
+  const words = text().attempt;
+  const previous = attempt.neighbour(-1);
+  const next = attempt.neighbour(1);
+  return (
+    <>
+      <button type="button" disabled={!previous} onClick={() => previous && app.goTo(previous)}>
+        {words.previous}
+      </button>
+      {next && (
+        <button type="button" class="main" onClick={() => app.goTo(next)}>
+          {words.next}
+        </button>
+      )}
+      <button type="button" class={next ? 'push' : 'main push'} onClick={() => app.showReview(true)}>
+        {words.review}
+      </button>
+    </>
   );
 }
 

@@ -19,7 +19,8 @@ export function Passage({ stimulus, files, media }: Props) {
   useLayoutEffect(() => {
     if (!section.current) return;
     // Left as it is where it was not read yet: it may stand there since before the app, and be scrolled.
-    section.current.scrollTop = places.get(id) ?? section.current.scrollTop;
+    const read = places.get(id);
+    if (read !== undefined) section.current.scrollTop = read;
     // It scrolls by itself on a wide screen, and the keyboard must reach what scrolls (Chrome does so from 130 on).
     section.current.tabIndex = 0;
   }, [id]);

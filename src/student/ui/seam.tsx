@@ -1,5 +1,6 @@
 import { useComputed } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Attempt } from '../session/attempt.ts';
 import type { QuestionPlace } from '../session/order.ts';
 import { stitch } from '../session/status.ts';
@@ -16,28 +17,31 @@ interface SeamProps extends Props {
   shown: boolean;
 }
 
-/** One stitch a question, above the test; it scrolls with the current one in the middle. */
+/** One stitch a question, above the test. A move draws the two anew that it is about, and does not go over the row. */
 export function Seam({ attempt, shown, onGo }: SeamProps) {
-  const list = useRef<HTMLOListElement>(null);
+  const row = useRef<HTMLOListElement>(null);
+  return (
+    <nav class="seam" aria-label={text().attempt.questions}>
+      <ol ref={row}>
+        {shown &&
+          attempt.questions.map((place) => (
+            <StitchButton key={place.number} attempt={attempt} place={place} onGo={onGo} tellsPlace />
+          ))}
+      </ol>
+      <Scroll attempt={attempt} shown={shown} row={row} />
+    </nav>
+  );
+}
+
+/** Keeps the current stitch in the middle. */
+function Scroll({ attempt, shown, row }: Omit<SeamProps, 'onGo'> & { row: RefObject<HTMLOListElement | null> }) {
   const { number } = attempt.place.value;
   // biome's exhaustive-deps would have it without: the number, and being drawn, are what move the seam.
   useEffect(() => {
-    const current = list.current?.children[number - 1];
+    const current = row.current?.children[number - 1];
     current?.scrollIntoView({ inline: 'center', block: 'nearest' });
   }, [number, shown]);
-  // Once: a move draws the two stitches anew that it is about, and does not go over the row.
-  const stitches = useMemo(
-    () =>
-      (shown ? attempt.questions : []).map((place) => (
-        <StitchButton key={place.number} attempt={attempt} place={place} onGo={onGo} tellsPlace />
-      )),
-    [attempt, shown, onGo],
-  );
-  return (
-    <nav class="seam" aria-label={text().attempt.questions}>
-      <ol ref={list}>{stitches}</ol>
-    </nav>
-  );
+  return null;
 }
 
 interface StitchProps extends Props {

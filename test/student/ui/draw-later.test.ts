@@ -1,0 +1,65 @@
+import { options } from 'preact';
+import { afterEach, expect, test } from 'vitest';
+import { drawLater } from '../../../src/student/ui/draw-later.ts';
+
+const before = options.debounceRendering;
+afterEach(() => {
+  if (before) options.debounceRendering = before;
+  else delete options.debounceRendering;
+});
+
+/** A page that shows what was drawn last, and whose tasks run when told. */
+function page() {
+  const tasks: Array<() => void> = [];
+  const target = new EventTarget();
+  let shown = 'nothing';
+  let drawings = 0;
+  drawLater((run) => tasks.push(run), target);
+  return {
+    target,
+    shown: () => shown,
+    drawings: () => drawings,
+    /** What Preact does once a part of the screen has something new to show. */
+    change: (to: string) =>
+      options.debounceRendering?.(() => {
+        shown = to;
+        drawings++;
+      }),
+    runTasks() {
+      for (const run of tasks.splice(0)) run();
+    },
+  };
+}
+
+test('what a press has changed is drawn in a task of its own, once', () => {
+  const { target, shown, drawings, change, runTasks } = page();
+  change('A');
+  expect(shown()).toBe('nothing');
+  runTasks();
+  target.dispatchEvent(new Event('pointerdown'));
+  runTasks();
+  expect([shown(), drawings()]).toEqual(['A', 1]);
+});
+
+test.each(['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'keydown', 'keyup', 'beforeinput', 'focusout'])(
+  'it is drawn before a %s is heard that comes sooner',
+  (type) => {
+    const { target, shown, change, runTasks } = page();
+    let seen = '';
+    target.addEventListener(type, () => (seen = shown()));
+    change('A');
+    target.dispatchEvent(new Event(type));
+    expect(seen).toBe('A');
+    change('B');
+    runTasks();
+    expect(shown()).toBe('B');
+  },
+);
+
+// A field holds what was typed by then, a box is ticked: drawing would put back what was drawn last.
+test.each(['input', 'change', 'click'])('and not before a %s', (type) => {
+  const { target, shown, change } = page();
+  change('A');
+  target.dispatchEvent(new Event(type));
+  expect(shown()).toBe('nothing');
+});
