@@ -12,7 +12,7 @@ import { Seam } from './seam.tsx';
 import { Settled } from './settled.ts';
 import { standsInBody } from './stands-in-body.ts';
 import { Status } from './status.tsx';
-import { useTitle } from './use-title.ts';
+import { useTitleOfStay } from './use-title-of-stay.ts';
 import './item-screen.css';
 
 const MixedItem = lazyPart<QuestionListProps>(async () => (await import('./interactions/parts.ts')).parts.MixedItem);
@@ -66,7 +66,7 @@ export function ItemScreen({ app, attempt, rest }: Props) {
 
 function Skip({ attempt, examName }: Pick<Props, 'attempt'> & { examName: string }) {
   const { number } = attempt.place.value;
-  useTitle(text().attempt.question(number), examName);
+  useTitleOfStay(text().attempt.question(number), examName);
   return (
     <a class="skip" href={`#question-${number}`}>
       {text().skip}
