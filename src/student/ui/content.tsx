@@ -13,11 +13,17 @@ interface Props {
   place?: ((node: Extract<ContentNode, { type: 'question' | 'slot' }>) => ComponentChildren) | undefined;
 }
 
-/** Authored content, built element by element: there is no HTML text anywhere on the way. */
-export function Content({ nodes, files, media, place }: Props): ComponentChildren {
-  return nodes.map((node) => {
+/**
+ * Authored content, built element by element: there is no HTML text anywhere on the way. One component for all of it: of one for
+ * each element a move would take twice the time.
+ */
+export const Content = (props: Props): ComponentChildren => contentOf(props.nodes, props);
+
+const contentOf = (nodes: Nodes, { files, media, place }: Omit<Props, 'nodes'>): ComponentChildren[] =>
+  nodes.map((node) => {
     if (node.type === 'question' || node.type === 'slot') return place?.(node);
     const what = drawn(node);
+    const children = () => (node.type === 'element' ? contentOf(node.children, { files, media, place }) : []);
     switch (what.kind) {
       case 'text':
         return what.value;
@@ -26,17 +32,14 @@ export function Content({ nodes, files, media, place }: Props): ComponentChildre
       case 'media':
         return <MediaElement what={what} file={files.find((file) => file.name === what.name)} media={media} />;
       case 'children':
-        return node.type === 'element' && <Content nodes={node.children} files={files} media={media} place={place} />;
+        return children();
       case 'element': {
-        if (node.type !== 'element' || node.children.length === 0) return createElement(what.tag, what.attributes);
-        const children = <Content nodes={node.children} files={files} media={media} place={place} />;
-        const element = createElement(what.tag, what.attributes, children);
+        const element = createElement(what.tag, what.attributes, ...children());
         return what.tag === 'table' ? <div class="table">{element}</div> : element;
       }
     }
     return what satisfies never;
   });
-}
 
 interface MediaProps {
   what: Extract<Drawn, { kind: 'media' }>;
