@@ -58,6 +58,7 @@ async function startOffline(page: Page, name: string): Promise<string> {
 }
 
 const main = (page: Page) => page.getByRole('main');
+const stitch = (page: Page, n: number) => page.getByRole('button', { name: `Question ${n}`, exact: true });
 const saved = (page: Page) => statusOf(page).filter({ hasText: 'Saved on' }).waitFor();
 
 async function next(page: Page, hand: Hand, heading: string): Promise<void> {
@@ -120,10 +121,7 @@ async function answerAll(page: Page, hand: Hand, answers: Answers, look: (page: 
 /** What the screen shows as answered, gone to by the seam. */
 async function expectShown(page: Page, answers: Answers): Promise<void> {
   const on = main(page);
-  const go = async (n: number) => {
-    const seam = page.getByRole('navigation', { name: 'Questions' });
-    await seam.getByRole('button', { name: `Question ${n}`, exact: true }).click();
-  };
+  const go = (n: number) => stitch(page, n).click();
   await go(AT.ferry);
   const chosen = (n: number) =>
     on
@@ -225,10 +223,7 @@ test('what was typed right before Next is saved, and a text that is too long kee
   const page = await context.newPage();
   await startOffline(page, 'typist');
   const on = main(page);
-  const seam = page.getByRole('navigation', { name: 'Questions' });
-  const go = (n: number) => seam.getByRole('button', { name: `Question ${n}`, exact: true }).click();
-
-  await go(AT.price);
+  await stitch(page, AT.price).click();
   await on.getByRole('textbox').click();
   await page.keyboard.type('12');
   await page.keyboard.press('Control+End');
@@ -237,7 +232,7 @@ test('what was typed right before Next is saved, and a text that is too long kee
   const [row] = await rowsOnDevice(page, 'answers');
   expect(row).toMatchObject({ itemId: 'price', response: { value: '12' } });
 
-  await go(AT.essay);
+  await stitch(page, AT.essay).click();
   await on.getByRole('textbox').fill('The end.');
   await page.keyboard.press('Control+Home');
   await page.keyboard.insertText('lorem ipsum '.repeat(90_000));
@@ -272,22 +267,17 @@ test('what is typed and pressed faster than it is drawn is all there', async () 
   const page = await context.newPage();
   await startOffline(page, 'quick');
   const on = main(page);
-  const go = async (n: number) => {
-    const seam = page.getByRole('navigation', { name: 'Questions' });
-    await seam.getByRole('button', { name: `Question ${n}`, exact: true }).click();
-    await page.getByText(`Question ${n} of 19`).waitFor();
-  };
   const devtools = await context.newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 });
 
-  await go(AT.essay);
+  await stitch(page, AT.essay).click();
   await on.getByRole('textbox').click();
   const text = 'faster than any thread is drawn';
   // None waits for the one before to be done with.
   await Promise.all([...text].map((key) => page.keyboard.press(key)));
   expect(await on.getByRole('textbox').inputValue()).toBe(text);
 
-  await go(AT.nouns);
+  await stitch(page, AT.nouns).click();
   const nouns = RIGHT.nouns.map((name) => on.getByRole('checkbox', { name }));
   const boxes = await Promise.all(nouns.map((one) => one.boundingBox()));
   await Promise.all(
@@ -311,23 +301,18 @@ test('a seam leads to the very control of a question in a text', async () => {
   const context = await otherDevice({});
   const page = await context.newPage();
   await startOffline(page, 'focus');
-  const seam = page.getByRole('navigation', { name: 'Questions' });
   const focused = () =>
     page.evaluate(() => document.activeElement?.closest('[data-question]')?.getAttribute('data-question'));
-  await seam.getByRole('button', { name: 'Question 4', exact: true }).click();
+  await stitch(page, 4).click();
   await expect.poll(focused).toBe('4');
-  await seam.getByRole('button', { name: 'Question 2', exact: true }).click();
+  await stitch(page, 2).click();
   await expect.poll(focused).toBe('2');
   const flag = page.getByRole('button', { name: 'Flag for review: question 4' });
   await flag.click();
   expect(await flag.getAttribute('aria-pressed')).toBe('true');
-  expect(await seam.getByRole('button', { name: 'Question 4', exact: true }).getAttribute('aria-description')).toMatch(
-    /^flagged/,
-  );
-  await seam.getByRole('button', { name: 'Question 1', exact: true }).click();
-  expect(await seam.getByRole('button', { name: 'Question 1', exact: true }).getAttribute('aria-description')).toBe(
-    'nothing to answer',
-  );
+  expect(await stitch(page, 4).getAttribute('aria-description')).toMatch(/^flagged/);
+  await stitch(page, 1).click();
+  expect(await stitch(page, 1).getAttribute('aria-description')).toBe('nothing to answer');
   await page.getByRole('button', { name: 'Next' }).click();
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Questions 2 to 6 of 19');
   await context.close();
@@ -350,8 +335,7 @@ test('a part of the app that does not come is asked for again, and the test goes
   await testLine(page, textExam.name).getByRole('button', { name: 'Get ready for offline' }).click();
   await testLine(page, textExam.name).getByRole('button', { name: 'Start test' }).click();
   await expect.poll(() => refused).toBeGreaterThan(0);
-  const seam = page.getByRole('navigation', { name: 'Questions' });
-  await seam.getByRole('button', { name: `Question ${AT.depth}`, exact: true }).click();
+  await stitch(page, AT.depth).click();
   await main(page).getByText('The harbor is 6 meters deep.').waitFor();
   await page.getByRole('alert').filter({ hasText: 'Your other answers are safe.' }).waitFor();
   await page.getByRole('button', { name: 'Next' }).click();
