@@ -262,41 +262,6 @@ test('what was typed right before Next is saved, and a text that is too long kee
   await context.close();
 });
 
-test('what is typed and pressed faster than it is drawn is all there', async () => {
-  const context = await otherDevice({});
-  const page = await context.newPage();
-  await startOffline(page, 'quick');
-  const on = main(page);
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 });
-
-  await stitch(page, AT.essay).click();
-  await on.getByRole('textbox').click();
-  const text = 'faster than any thread is drawn';
-  // None waits for the one before to be done with.
-  await Promise.all([...text].map((key) => page.keyboard.press(key)));
-  expect(await on.getByRole('textbox').inputValue()).toBe(text);
-
-  await stitch(page, AT.nouns).click();
-  const nouns = RIGHT.nouns.map((name) => on.getByRole('checkbox', { name }));
-  const boxes = await Promise.all(nouns.map((one) => one.boundingBox()));
-  await Promise.all(
-    boxes.flatMap((box) => {
-      if (box === null) throw new Error('there is nothing to press');
-      return [page.mouse.move(box.x + box.width / 2, box.y + box.height / 2), page.mouse.down(), page.mouse.up()];
-    }),
-  );
-  for (const one of nouns) expect(await one.isChecked()).toBe(true);
-  await saved(page);
-  await expect
-    .poll(() => rowsOnDevice(page, 'answers'))
-    .toMatchObject([
-      { itemId: 'essay', response: { value: text } },
-      { itemId: 'nouns', response: responsesOf(RIGHT).nouns.q },
-    ]);
-  await context.close();
-});
-
 test('a seam leads to the very control of a question in a text', async () => {
   const context = await otherDevice({});
   const page = await context.newPage();

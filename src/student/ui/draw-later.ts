@@ -4,7 +4,7 @@ import { options } from 'preact';
  * What a student does, as it comes before whoever hears of it. Not `input`, `change` or `click`: by then a field or a box holds what
  * the student gave, and drawing would put back what was drawn last.
  */
-const BEFORE = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'keydown', 'keyup', 'beforeinput', 'focusout'];
+const BEFORE = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'keydown', 'keyup', 'beforeinput', 'blur'];
 
 /**
  * Draws what a press has changed in a task of its own: the browser lays out what is new within the task of the press, and the

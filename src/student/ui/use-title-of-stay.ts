@@ -12,8 +12,10 @@ export function useTitleOfStay(...parts: string[]): void {
     const set = () => {
       document.title = title;
     };
-    if (!isUp.current) set();
-    isUp.current = true;
+    if (!isUp.current) {
+      isUp.current = true;
+      return set();
+    }
     const timer = setTimeout(set, STAY_MS);
     return () => clearTimeout(timer);
   }, [title]);

@@ -41,7 +41,7 @@ test('what a press has changed is drawn in a task of its own, once', () => {
   expect([shown(), drawings()]).toEqual(['A', 1]);
 });
 
-test.each(['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'keydown', 'keyup', 'beforeinput', 'focusout'])(
+test.each(['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'keydown', 'keyup', 'beforeinput', 'blur'])(
   'it is drawn before a %s is heard that comes sooner',
   (type) => {
     const { target, shown, change, runTasks } = page();

@@ -16,8 +16,10 @@ export function TextEntry({ question, response, readOnly, labelledBy, onAnswer }
   const wasLeft = useSignal(value !== '');
   const hint = wasLeft.value ? entryHint(question, value) : null;
   const hintId = `${labelledBy}-hint`;
-  const leave = () => {
+  const leave = (event: FocusEvent & { currentTarget: HTMLInputElement }) => {
     wasLeft.value = true;
+    // Of the field itself: what was drawn last may be a letter behind.
+    const { value } = event.currentTarget;
     // A keyboard that proposes words puts a space behind each, which would make a right answer a wrong one.
     const trimmed = value.trim();
     if (trimmed !== value) onAnswer(trimmed === '' ? null : { value: trimmed });
