@@ -6,7 +6,7 @@ import { Turns, type Urgency } from './turns.ts';
 
 /** A few classrooms' worth at work, and a few schools' that wait with their bodies unread. */
 export const createAdmission = (): Admission =>
-  new Admission({ working: 512, submits: 448, reports: 64, waiting: 2000, now: () => performance.now() });
+  new Admission({ working: 512, submits: 384, reports: 64, waiting: 2000, now: () => performance.now() });
 
 /**
  * Batches that are read and planned at once. Of the others that have come whole the bytes wait, which are a tenth of what is made of

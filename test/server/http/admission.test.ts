@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Admission, TurnedAway } from '../../../src/server/http/admission.ts';
+import { createAdmission } from '../../../src/server/http/shed-load.ts';
 import { URGENCIES, type Urgency } from '../../../src/server/http/turns.ts';
 
 const settled = () => new Promise<void>((done) => setImmediate(done));
@@ -190,4 +191,13 @@ test('nobody is sent away for longer than can be foreseen', async () => {
   const seconds = herd.slice(2).map((asked) => door.secondsOf(asked) ?? 0);
   expect(Math.max(...seconds)).toBeLessThanOrEqual(300);
   expect(new Set(seconds.slice(-30)).size).toBe(30);
+});
+
+test('a herd of submits and slow reports leave places that an answer finds free', async () => {
+  const admission = createAdmission();
+  for (let n = 0; n < 600; n += 1) void admission.enter('submit');
+  for (let n = 0; n < 100; n += 1) void admission.enter('reports');
+  const before = admission.working;
+  await admission.enter('answers');
+  expect(admission.working).toBe(before + 1);
 });
