@@ -50,10 +50,15 @@ async function press(key: string, until?: Expected): Promise<string> {
   return focus;
 }
 
-/** The next key comes at once: after a pause the text is saved, which nobody is told of who writes. */
 async function type(text: string): Promise<void> {
   await page.keyboard.type(text);
   transcript.push(`[types] ${text}`);
+}
+
+/** Text and Tab come together: after a pause the text is saved, which nobody is told of who writes. */
+async function typeAndLeave(text: string): Promise<void> {
+  transcript.push(`[types] ${text}`);
+  await Promise.all([...[...text].map((key) => page.keyboard.press(key)), press('Tab', saved)]);
 }
 
 async function tabTo(wanted: RegExp): Promise<void> {
@@ -120,20 +125,17 @@ test('a whole test as it is heard', async () => {
   await tabTo(/menu “/);
   await press('ArrowDown', saved);
   await tabTo(/edit “/);
-  await type('four');
-  await press('Tab', saved);
+  await typeAndLeave('four');
   await press('Shift+Tab');
   await page.keyboard.press('Control+a');
-  await type('4');
-  await press('Tab', saved);
+  await typeAndLeave('4');
   await tabTo(/button “Next”/);
   await press('Enter', heading('Question 5 of 6'));
 
   note('Question 5, an essay');
   await read('main');
   await tabTo(/edit “/);
-  await type('The goats.');
-  await press('Tab', saved);
+  await typeAndLeave('The goats.');
   await tabTo(/button “Next”/);
   await press('Enter', heading('Question 6 of 6'));
 

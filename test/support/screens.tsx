@@ -19,7 +19,6 @@ import { practiceScreen } from './practice-screen.ts';
 import { snapshots, submitted, test, tests } from './sample-states.ts';
 import { sampleItems, sampleSnapshot } from './sample-test.ts';
 
-/** The state, and behind a question mark the settings: `#item?language=ar&theme=dark`. */
 const leaf = new Blob(
   [
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180"><path d="M20 90C90 10 220 10 300 90 220 170 90 170 20 90z" fill="#6a9a4f"/><path d="M20 90h280" stroke="#33512a" stroke-width="4"/></svg>',

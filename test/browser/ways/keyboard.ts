@@ -80,7 +80,8 @@ async function tabTo(page: Page, thing: Thing): Promise<ElementHandle<HTMLElemen
     }
     await page.keyboard.press(where === 'before' ? 'Tab' : 'Shift+Tab');
   }
-  throw new Error(`Tab never reaches the ${thing.role} ${thing.name}`);
+  const [isThere, html] = await target.evaluate((one) => [one.isConnected, one.outerHTML]);
+  throw new Error(`Tab never reaches the ${thing.role} ${thing.name}: ${isThere ? '' : 'it is gone, '}${html}`);
 }
 
 /** WCAG 2.2, 2.4.11: no part of the page lies over all of what has the focus. */
