@@ -12,7 +12,8 @@
  * 3. Between two times that a server was heard, its clock says how long the unseen stretches were. When one is heard for the first
  *    time since the start, they are no longer than since then, as it is reckoned from what was heard before.
  * 4. Set ahead and back, or back and ahead, the wall clock leaves no trace in what counts: what an unseen stretch counted is
- *    given back as far as it is set back afterwards, and as far as it was set back before, a stretch ahead counts nothing.
+ *    given back as far as it is set back afterwards, and as far as it was set back before, a stretch ahead counts nothing, until a
+ *    server is heard.
  * 5. A wall clock that was set is noted, and changes nothing else.
  */
 
@@ -95,8 +96,8 @@ function witnessed(clock: RunClock, wall: number, passedMs: number): RunClock {
   if (Math.abs(gap) <= TOLERANCE_MS) return seen;
   if (gap < 0) return setBack(seen, gap);
   const ahead = unseen(seen, gap);
-  // Nothing of it counts: it is known to be no closed lid.
-  if (ahead.unseenMs === clock.unseenMs) return noted(ahead, [jumpOf(clock, gap)]);
+  // Nothing of it counts, until a server says that it was a closed lid.
+  if (elapsedOf(ahead) === elapsedOf(seen)) return noted(ahead, [jumpOf(clock, gap)]);
   return { ...ahead, doubtful: [...clock.doubtful, jumpOf(clock, gap)].slice(-MOST_JUMPS) };
 }
 
@@ -111,7 +112,6 @@ function closed(clock: RunClock, wall: number): RunClock {
 function unseen(clock: RunClock, ms: number): RunClock {
   if (ms > LONGEST_UNSEEN_MS) return clock;
   const again = Math.min(ms, clock.behindMs);
-  if (again === ms) return { ...clock, behindMs: clock.behindMs - again };
   return { ...clock, behindMs: clock.behindMs - again, unseenMs: (clock.unseenMs ?? 0) + ms - again };
 }
 

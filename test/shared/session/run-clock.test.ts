@@ -210,6 +210,17 @@ describe('a wall clock that is set', () => {
     );
   });
 
+  test('a lid that was closed after the clock was set back counts once a server says so', () => {
+    const device = new Device()
+      .run(MINUTE)
+      .hear()
+      .set(-HOUR)
+      .sleep(30 * MINUTE);
+    expect(device.error).toBe(-30 * MINUTE);
+    expect(device.hear().error).toBe(0);
+    expect(device.clock.jumps.reduce((sum, { byMs }) => sum + byMs, 0)).toBe(-HOUR);
+  });
+
   test('a clock whose battery was empty, put right by years in the midst of a test, costs nothing', () => {
     const device = new Device(-13 * 365 * DAY)
       .run(5 * MINUTE)
