@@ -274,10 +274,12 @@ test('a seam leads to the very control of a question in a text', async () => {
   await expect.poll(focused).toBe('2');
   const flag = page.getByRole('button', { name: 'Flag for review: question 4' });
   await flag.click();
-  expect(await flag.getAttribute('aria-pressed')).toBe('true');
-  expect(await stitch(page, 4).getAttribute('aria-description')).toMatch(/^flagged/);
+  const pressed = () => flag.getAttribute('aria-pressed');
+  await expect.poll(pressed).toBe('true');
+  const described = (n: number) => () => stitch(page, n).getAttribute('aria-description');
+  await expect.poll(described(4)).toMatch(/^flagged/);
   await stitch(page, 1).click();
-  expect(await stitch(page, 1).getAttribute('aria-description')).toBe('nothing to answer');
+  await expect.poll(described(1)).toBe('nothing to answer');
   await page.getByRole('button', { name: 'Next' }).click();
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Questions 2 to 6 of 19');
   await context.close();
