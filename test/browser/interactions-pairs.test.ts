@@ -30,7 +30,9 @@ async function arrange(hand: Hand, question: Locator, names: string[], [across, 
   const rows = question.locator('.ordered .token');
   for (const [at, name] of names.entries()) {
     const there = (await rows.nth(at).textContent()) ?? '';
-    if (!there.startsWith(name)) await hand.bring(button(question, name), rows.nth(at), across, down);
+    if (there.startsWith(name)) continue;
+    await hand.bring(button(question, name), rows.nth(at), across, down);
+    await expect.poll(() => rows.nth(at).textContent()).toMatch(new RegExp(`^${name}`));
   }
   const confirm = question.getByRole('button', { name: 'This order is right' });
   if (await confirm.isVisible()) await hand.press(confirm);
