@@ -104,6 +104,8 @@ async function take({ page, session }: Seat, { exam, tasks, url, restore }: Sitt
       throw new Error(`${item} could not be answered`, { cause });
     });
     await statusOf(page).filter({ hasText: 'Saved on this device' }).waitFor();
+    // What was pressed last is drawn by then.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 50))));
     before.push(await shown(page));
     if (at + 1 < tasks.length) await page.getByRole('button', { name: 'Next' }).click();
   }
