@@ -280,7 +280,7 @@ test('installing is offered once a test is ready, not before, and never during o
   await page.getByRole('button', { name: 'Leave for now' }).click();
   await offer.click();
   await expect.poll(() => page.locator('html').getAttribute('data-prompted')).toBe('yes');
-  expect(await offer.count()).toBe(0);
+  await expect.poll(() => offer.count()).toBe(0);
 
   await browserOffers();
   await page.getByRole('button', { name: 'No, thank you' }).click();

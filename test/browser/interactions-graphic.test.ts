@@ -98,7 +98,7 @@ test('answers that are looked back at are on their pictures, and can be changed 
     ['Correct answer', 'Green island'],
   ] as const) {
     const chosen = picture(name).getByRole('button', { pressed: true });
-    expect(await chosen.allTextContents(), name).toEqual([island]);
+    await expect.poll(() => chosen.allTextContents(), { message: name }).toEqual([island]);
     expect(await chosen.isDisabled(), name).toBe(true);
   }
 });

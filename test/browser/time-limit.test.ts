@@ -109,7 +109,7 @@ test('can be hidden and shown, hides nothing else, and says politely when little
   await start(page);
   await expectNothingFound(page, 'a test with a clock');
   await page.getByRole('button', { name: 'Hide clock' }).click();
-  expect(await timer(page).count()).toBe(0);
+  await expect.poll(() => timer(page).count()).toBe(0);
   await essay(page).fill('hidden');
   await statusOf(page).filter({ hasText: 'Saved on' }).waitFor();
   // Read out by itself, unlike the seconds, and seen where the clock is hidden.
