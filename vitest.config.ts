@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { MEMORY_DIRECTORY } from './test/support/memory-directory.ts';
 
 /** Real material that nobody of this project wrote; it lies beside the repository where it is to be had, never in it. */
 const hasCorpus = existsSync(join(import.meta.dirname, '../shared/corpus'));
@@ -30,6 +31,8 @@ export default defineConfig({
             `test/{shared,server,student,worker,console,layout,build${hasCorpus ? ',corpus' : ''}}/**/*.test.{ts,tsx}`,
           ],
           exclude: ['**/postgres*.test.ts'],
+          // A commit that waits for a disk costs two milliseconds here, and proves nothing: what a kill takes is tested by `crash`.
+          env: { TMPDIR: MEMORY_DIRECTORY },
           testTimeout: 30_000,
           // Files share a process and what it has loaded: loading all of it anew for each took two thirds of the time.
           isolate: false,
@@ -45,7 +48,7 @@ export default defineConfig({
           name: 'postgres',
           include: ['test/server/**/postgres*.test.ts', 'test/server/{api,device,session,staff}/**/*.test.ts'],
           exclude: EMBEDDED_ONLY,
-          env: { TEST_STORE: 'postgres' },
+          env: { TEST_STORE: 'postgres', TMPDIR: MEMORY_DIRECTORY },
           testTimeout: 60_000,
           hookTimeout: 60_000,
           isolate: false,

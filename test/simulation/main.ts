@@ -12,10 +12,10 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { MEMORY_DIRECTORY } from '../support/memory-directory.ts';
 import { makeBusy } from './busy-machine.ts';
 import { Figures } from './figures.ts';
 import { historyOf } from './history.ts';
-import { MEMORY_DIRECTORY } from './memory-directory.ts';
 import { type Broken, type Ground, openGround } from './play.ts';
 import { postgresStorages } from './postgres-storage.ts';
 import { shrink } from './shrink.ts';

@@ -31,10 +31,14 @@ export interface PostgresServer {
   dispose(): Promise<void>;
 }
 
-/** Starts a PostgreSQL of this machine in a directory of its own, with its own settings for what it keeps (`fsync`). */
-export async function startPostgres(): Promise<PostgresServer> {
+/**
+ * Starts a PostgreSQL of this machine in a directory of its own, with its own settings for what it keeps (`fsync`).
+ *
+ * @param parent where that directory is made
+ */
+export async function startPostgres(parent = tmpdir()): Promise<PostgresServer> {
   const bin = await requirePostgres();
-  const home = await mkdtemp(join(tmpdir(), 'satchel-postgres-'));
+  const home = await mkdtemp(join(parent, 'satchel-postgres-'));
   const data = join(home, 'data');
   const as = userForPostgres();
   const port = await freePort();

@@ -13,9 +13,9 @@
  */
 import { parseArgs } from 'node:util';
 import { seededRandom } from '../../../src/shared/lib/seeded-random.ts';
-import { MEMORY_DIRECTORY } from '../../simulation/memory-directory.ts';
 import { postgresStorages } from '../../simulation/postgres-storage.ts';
 import { sqliteStorages } from '../../simulation/sqlite-storage.ts';
+import { MEMORY_DIRECTORY } from '../../support/memory-directory.ts';
 import { type KillPoint, type Moment, textOf } from './kill-point.ts';
 import { PATHS } from './paths.ts';
 import type { Report } from './run-cuts.ts';
