@@ -2,10 +2,12 @@
  * The same student, with everything between the Chromebook and the server going wrong while answering. Oracle: what was
  * clicked is what the server ends up with, and the device never says "Received by the server" before it is.
  */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Browser } from '../support/chromium.ts';
 import type { Fault } from '../support/faulty-proxy.ts';
 import { getSession } from '../support/wire-client.ts';
+import { type Desk, openDesk } from './desk.ts';
 import { openSchool, type School } from './school.ts';
 import { chosenOnServer, serverResults } from './server-results.ts';
 import {
@@ -25,41 +27,48 @@ const QUESTIONS = 3;
 
 let school: School;
 let browser: Browser;
+let desk: Desk;
+let page: Page;
 
-beforeEach(async () => {
+beforeAll(async () => {
   school = await openSchool();
   browser = await school.openBrowser();
-  await browser.page.goto(school.network.url);
-  await signIn(browser.page, school.ticket());
-  await getReady(browser.page, EXAM);
 });
-afterEach(() => school.close());
+afterAll(() => school.close());
+beforeEach(async () => {
+  desk = await openDesk(school.server, browser);
+  page = desk.page;
+  await page.goto(desk.network.url);
+  await signIn(page, desk.ticket);
+  await getReady(page, EXAM);
+});
+afterEach(() => desk.close());
 
 const isUpload = (line: string | undefined) => /^POST .*\/responses$/.test(line ?? '');
 
 /** The first uploads meet the faults, one each; the rest go through. */
 function uploadsMeet(...faults: Fault[]): void {
-  school.network.fault = (request) =>
+  desk.network.fault = (request) =>
     isUpload(`${request.method} ${request.url}`) ? (faults.shift() ?? 'forward') : 'forward';
 }
 
 async function takeTest(): Promise<Chosen> {
   const chosen: Chosen = new Map();
-  await testLine(browser.page, EXAM).getByRole('button', { name: 'Start test' }).click();
+  await testLine(page, EXAM).getByRole('button', { name: 'Start test' }).click();
   for (let n = 1; n <= QUESTIONS; n++) {
-    await answerQuestion(browser.page, n, chosen);
-    if (n < QUESTIONS) await next(browser.page);
+    await answerQuestion(page, n, chosen);
+    if (n < QUESTIONS) await next(page);
   }
-  await submitTest(browser.page);
+  await submitTest(page);
   return chosen;
 }
 
 async function expectArrivedWhole(chosen: Chosen): Promise<void> {
-  await browser.page.getByText('Received by the server').first().waitFor({ timeout: 150_000 });
-  const [run] = await rowsOnDevice(browser.page, 'runs');
+  await page.getByText('Received by the server').first().waitFor({ timeout: 150_000 });
+  const [run] = await rowsOnDevice(page, 'runs');
   const sessionId = String(run?.sessionId);
   expect((await getSession(school.server.url, sessionId)).maturity).toBe('COMPLETE');
-  const answers = await rowsOnDevice(browser.page, 'answers');
+  const answers = await rowsOnDevice(page, 'answers');
   expect(answers.map((answer) => answer.problem)).toEqual(answers.map(() => null));
   const words = chosenOnServer(await serverResults(school.server.url, sessionId));
   expect(words).toEqual(Array.from({ length: QUESTIONS }, (_, n) => chosen.get(n + 1)));
@@ -102,23 +111,23 @@ test.each(faults)(
 
 test('a sign-in that was revoked meanwhile: answering goes on, the student signs in again, nothing is lost', async () => {
   const chosen: Chosen = new Map();
-  await testLine(browser.page, EXAM).getByRole('button', { name: 'Start test' }).click();
-  await answerQuestion(browser.page, 1, chosen);
-  await next(browser.page);
+  await testLine(page, EXAM).getByRole('button', { name: 'Start test' }).click();
+  await answerQuestion(page, 1, chosen);
+  await next(page);
   await school.server.sql('UPDATE device_token SET revoked_at = 1');
 
-  await browser.page.reload();
-  const again = browser.page.getByRole('button', { name: 'Sign in again' });
+  await page.reload();
+  const again = page.getByRole('button', { name: 'Sign in again' });
   await again.waitFor({ timeout: 90_000 });
   // A reload within milliseconds of "Next" may come back to the question before it.
-  await goToQuestion(browser.page, 2);
-  await answerQuestion(browser.page, 2, chosen);
+  await goToQuestion(page, 2);
+  await answerQuestion(page, 2, chosen);
   await again.click();
-  await signIn(browser.page, school.ticket());
-  await testLine(browser.page, EXAM).getByRole('button', { name: 'Continue test' }).click();
-  await answerQuestion(browser.page, 2, chosen);
-  await next(browser.page);
-  await answerQuestion(browser.page, 3, chosen);
-  await submitTest(browser.page);
+  await signIn(page, desk.ticket);
+  await testLine(page, EXAM).getByRole('button', { name: 'Continue test' }).click();
+  await answerQuestion(page, 2, chosen);
+  await next(page);
+  await answerQuestion(page, 3, chosen);
+  await submitTest(page);
   await expectArrivedWhole(chosen);
 }, 240_000);

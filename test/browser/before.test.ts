@@ -3,11 +3,12 @@
  * databases of the device; axe's rules; the points that the right answers give.
  */
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { staffDevices } from '../../src/shared/contract/staff.ts';
 import type { Browser } from '../support/chromium.ts';
 import { ADMIN_PASSWORD } from '../support/server-process.ts';
 import { expectNothingFound } from './axe.ts';
+import { type Desk, openDesk } from './desk.ts';
 import { tabTo } from './keyboard.ts';
 import { openSchool, type School } from './school.ts';
 import { getReady, goToQuestion, rowsOnDevice, signIn, submitTest, testLine } from './student-page.ts';
@@ -16,18 +17,23 @@ const QUESTIONS = 20;
 
 let school: School;
 let browser: Browser;
+let desk: Desk;
 let page: Page;
 
-beforeEach(async () => {
+beforeAll(async () => {
   school = await openSchool();
   browser = await school.openBrowser();
-  page = browser.page;
-  await page.goto(school.network.url);
+});
+afterAll(() => school.close());
+beforeEach(async () => {
+  desk = await openDesk(school.server, browser);
+  page = desk.page;
+  await page.goto(desk.network.url);
   await page.getByRole('textbox', { name: 'Ticket' }).waitFor();
   // Everything is on the device.
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
 });
-afterEach(() => school.close());
+afterEach(() => desk.close());
 
 const check = (title: string) => page.getByRole('listitem').filter({ hasText: title });
 
@@ -37,7 +43,7 @@ async function checkThisDevice(): Promise<void> {
   await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 30_000 });
 }
 
-/** What staff are told of the only device. */
+/** What staff are told of this device. */
 async function checkedByServer() {
   const { url } = school.server;
   const entered = await fetch(`${url}/api/staff/sign-in`, {
@@ -47,7 +53,8 @@ async function checkedByServer() {
   });
   const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
   const answer = await fetch(`${url}/api/staff/devices`, { headers: { cookie } });
-  return staffDevices.parse(await answer.json()).items[0]?.checked ?? null;
+  const { items } = staffDevices.parse(await answer.json());
+  return items.find(({ students }) => students.includes(desk.student))?.checked ?? null;
 }
 
 async function expectToFit(screen: string): Promise<void> {
@@ -58,7 +65,7 @@ async function expectToFit(screen: string): Promise<void> {
 
 describe('Check this device', () => {
   test('says what is fine on a device with a network, and staff read it there', async () => {
-    await signIn(page, school.ticket());
+    await signIn(page, desk.ticket);
     expect(await checkedByServer()).toBeNull();
     await checkThisDevice();
     await check('Without a network').getByRole('img', { name: 'All right' }).waitFor();
@@ -80,7 +87,7 @@ describe('Check this device', () => {
   }, 120_000);
 
   test('works with no network and no ticket; what it found goes with the first sign-in, of a later start too', async () => {
-    await school.network.cut();
+    await desk.network.cut();
     await page.reload();
     await tabTo(page, 'button', /^Check this device$/);
     await page.keyboard.press('Enter');
@@ -90,14 +97,14 @@ describe('Check this device', () => {
     await page.getByText('nobody is signed in').waitFor();
     await expectToFit('check this device');
 
-    await school.network.restore();
+    await desk.network.restore();
     await page.reload();
-    await signIn(page, school.ticket());
+    await signIn(page, desk.ticket);
     await expect.poll(checkedByServer, { timeout: 30_000 }).not.toBeNull();
   }, 120_000);
 
   test('leaves every answer on the device as it was', async () => {
-    await signIn(page, school.ticket());
+    await signIn(page, desk.ticket);
     await getReady(page, 'Science');
     await testLine(page, 'Science').getByRole('button', { name: 'Start test' }).click();
     await page.getByRole('radio').first().check({ force: true });
@@ -123,9 +130,9 @@ describe('Check this device', () => {
 
 describe('the practice test', () => {
   test('can be taken whole with a mouse, with no network and no ticket, and nothing of it is kept or sent', async () => {
-    await school.network.cut();
+    await desk.network.cut();
     await page.reload();
-    school.network.seen = [];
+    desk.network.seen = [];
     await page.getByRole('button', { name: 'Try a practice test' }).click();
     await page.getByRole('heading', { name: 'Practice test' }).waitFor();
     await expectNothingFound(page, 'practice, question 1');
@@ -163,7 +170,7 @@ describe('the practice test', () => {
     await page.getByText('Nothing of it was kept or sent').waitFor();
     await expectToFit('practice finished');
 
-    await school.network.restore();
+    await desk.network.restore();
     await page.getByRole('button', { name: 'Practice once more' }).click();
     await page.getByText(`Question 1 of ${QUESTIONS}`).waitFor();
     await page.getByRole('button', { name: 'Review answers' }).click();
@@ -173,11 +180,11 @@ describe('the practice test', () => {
     for (const store of ['runs', 'answers', 'sessions', 'outbox', 'snapshots']) {
       expect(await rowsOnDevice(page, store), store).toEqual([]);
     }
-    expect(school.network.seen.filter((line) => line.startsWith('POST'))).toEqual([]);
+    expect(desk.network.seen.filter((line) => line.startsWith('POST'))).toEqual([]);
   }, 240_000);
 
   test('has every tool, with no network', async () => {
-    await school.network.cut();
+    await desk.network.cut();
     await page.reload();
     await page.getByRole('button', { name: 'Try a practice test' }).click();
     await goToQuestion(page, 2);
@@ -210,7 +217,7 @@ describe('the practice test', () => {
     await page.getByText(`Question 2 of ${QUESTIONS}`).waitFor();
     // As a Chromebook that was put away: the next one to open it finds the sign-in, and no practice.
     await page.reload();
-    await signIn(page, school.ticket());
+    await signIn(page, desk.ticket);
     await getReady(page, 'Science');
     await testLine(page, 'Science').getByRole('button', { name: 'Start test' }).click();
     await page.getByText('Question 1 of 40').waitFor();
@@ -237,7 +244,7 @@ describe('the code on a ticket', () => {
     });
     expect(await page.getByRole('button', { name: 'Scan the code on your ticket' }).count()).toBe(can ? 1 : 0);
     // Of the page that the worker keeps too.
-    await school.network.cut();
+    await desk.network.cut();
     await page.reload();
     await page.getByRole('textbox', { name: 'Ticket' }).waitFor();
     const allowed = await page.evaluate(() => {
@@ -252,8 +259,8 @@ describe('the code on a ticket', () => {
   });
 
   test('of a ticket that is new to the device, with no network, says what to do', async () => {
-    await school.network.cut();
-    await page.getByRole('textbox', { name: 'Ticket' }).fill(school.ticket());
+    await desk.network.cut();
+    await page.getByRole('textbox', { name: 'Ticket' }).fill(desk.ticket);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('Sign in once where there is a network').waitFor({ timeout: 60_000 });
   }, 90_000);
@@ -268,7 +275,7 @@ test('installing is offered once a test is ready, not before, and never during o
       return dispatchEvent(Object.assign(event, { prompt }));
     });
   expect(await browserOffers(), 'the browser may not show it by itself').toBe(false);
-  await signIn(page, school.ticket());
+  await signIn(page, desk.ticket);
   expect(await offer.count()).toBe(0);
   await getReady(page, 'Science');
   await offer.waitFor();

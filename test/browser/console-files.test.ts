@@ -5,7 +5,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { SyncBody } from '../../src/shared/contract/set-responses.ts';
 import type { Browser } from '../support/chromium.ts';
 import { responseFile, sealRunOf } from '../support/sealed-run.ts';
@@ -21,27 +22,34 @@ import {
   submitClaimOf,
 } from '../support/wire-client.ts';
 import { expectNothingFound } from './axe.ts';
+import { type Desk, openDesk } from './desk.ts';
 import { openSchool, type School } from './school.ts';
 
 const QUESTIONS = 4;
 
 let school: School;
 let browser: Browser;
+let desk: Desk;
+let page: Page;
 let folder: string;
 
-beforeEach(async () => {
+beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'satchel-files-'));
   school = await openSchool();
   browser = await school.openBrowser();
-  const { page } = browser;
-  await page.goto(`${school.network.url}/console`);
+});
+beforeEach(async () => {
+  desk = await openDesk(school.server, browser);
+  page = desk.page;
+  await page.goto(`${desk.network.url}/console`);
   await page.getByRole('textbox', { name: 'User name' }).fill('admin');
   await page.getByRole('textbox', { name: 'Password' }).fill(ADMIN_PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('link', { name: 'Files' }).click();
   await page.getByRole('heading', { name: 'Bring answers from files' }).waitFor();
 });
-afterEach(async () => {
+afterEach(() => desk.close());
+afterAll(async () => {
   await school.close();
   await rm(folder, { recursive: true, force: true });
 });
@@ -70,7 +78,6 @@ async function saved(name: string, text: string): Promise<string> {
 }
 
 test('files are taken in any order and twice, damaged ones are refused in plain words, and each run has its receipt', async () => {
-  const { page } = browser;
   const [ada, grace] = [await sealedTest('ada'), await sealedTest('grace')];
   const middle = Math.floor(grace.sealed.length / 2);
   const flipped =
@@ -104,9 +111,8 @@ test('files are taken in any order and twice, damaged ones are refused in plain 
 }, 120_000);
 
 test('a file that meets no server is kept and said so', async () => {
-  const { page } = browser;
-  const { sealed } = await sealedTest('ada');
-  await school.network.cut();
+  const { sealed } = await sealedTest('alan');
+  await desk.network.cut();
   await page
     .getByLabel('Choose files, or drop them here')
     .setInputFiles([await saved('a.satchel', responseFile([sealed]))]);

@@ -4,7 +4,7 @@
  * after, and the words of the options as the exam has them.
  */
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { SAVING_CONFIG_ID, savingAndSpending } from '../../src/server/demo/saving-and-spending.ts';
 import { createSessionAnswer } from '../../src/shared/contract/exam-session.ts';
 import type { SyncBody } from '../../src/shared/contract/set-responses.ts';
@@ -22,6 +22,7 @@ import {
   type WireDevice,
 } from '../support/wire-client.ts';
 import { expectNothingFound } from './axe.ts';
+import { type Desk, openDesk } from './desk.ts';
 import { tabTo } from './keyboard.ts';
 import { openSchool, type School } from './school.ts';
 import { getReady, goToQuestion, signIn, statusOf, testLine } from './student-page.ts';
@@ -41,12 +42,18 @@ const QUESTIONS = savingAndSpending.items.flatMap((item) =>
 
 let school: School;
 let browser: Browser;
+let desk: Desk;
 
-beforeEach(async () => {
+// Each test leaves nothing for a teacher to decide.
+beforeAll(async () => {
   school = await openSchool();
   browser = await school.openBrowser();
 });
-afterEach(() => school.close());
+afterAll(() => school.close());
+beforeEach(async () => {
+  desk = await openDesk(school.server, browser);
+});
+afterEach(() => desk.close());
 
 /** Question `n`, from 1, answered with one of its options. */
 function given(n: number, word: string, seq: number): Given {
@@ -91,7 +98,7 @@ async function choose(page: Page, n: number, word: string, saved: RegExp): Promi
 }
 
 async function openConsole(page: Page): Promise<void> {
-  await page.goto(`${school.network.url}/console`);
+  await page.goto(`${desk.network.url}/console`);
   await tabTo(page, 'textbox', /User name/);
   await page.keyboard.type('admin');
   await tabTo(page, 'textbox', /Password/);
@@ -118,14 +125,14 @@ async function confirm(page: Page, action: RegExp): Promise<void> {
 }
 
 test('the second device claims, the first comes back with more and other answers: a teacher decides by keyboard, and it counts', async () => {
-  const student = browser.page;
-  await student.goto(school.network.url);
+  const student = desk.page;
+  await student.goto(desk.network.url);
   await signIn(student, school.ticket());
   await getReady(student, EXAM);
   await testLine(student, EXAM).getByRole('button', { name: 'Start test' }).click();
   await choose(student, 1, 'skateboard', /Saved on the server/);
 
-  await school.network.cut();
+  await desk.network.cut();
   await choose(student, 1, 'cupcake', /Saved on this device/);
   await choose(student, 2, '$12.00', /Saved on this device/);
   await choose(student, 3, 'Sam puts $5.00', /Saved on this device/);
@@ -139,13 +146,13 @@ test('the second device claims, the first comes back with more and other answers
   const { id } = second.session;
   expect(await getSession(school.server.url, id)).toMatchObject({ maturity: 'COMPLETE', scoreActual: 33.3333 });
 
-  await school.network.restore();
+  await desk.network.restore();
   await statusOf(student).filter({ hasText: 'Needs attention' }).waitFor({ timeout: 90_000 });
   const filled = 'Sam puts $5.00 from his birthday into his account.';
   expect(await counting(id)).toEqual(['bike', '$20.00', filled]);
   expect(await getSession(school.server.url, id)).toMatchObject({ scoreActual: 66.6667 });
 
-  const page = await browser.context.newPage();
+  const page = await desk.context.newPage();
   await openConsole(page);
   await page.getByRole('link', { name: 'Needs attention 1' }).waitFor();
   await openStudent(page, /Maya Rivera/);
@@ -199,7 +206,7 @@ test('what came for an attempt that was reset leads to its restore, and what can
   late.sync.quarantined = [{ itemId, questionId, seq: 3, raw: '{"options":"cupcake"}', reason: 'options is no list' }];
   expect((await upload(url, device, JSON.stringify(late)))?.outcome).toBe('stranded');
 
-  const { page } = browser;
+  const { page } = desk;
   await openConsole(page);
   await openStudent(page, /Zora Neale/);
   await page.getByText('An answer belongs to its attempt').waitFor();
@@ -230,7 +237,7 @@ test('an answer that the student gives while a teacher decides is not written ov
   const other = await openDevice(url, ticket, 'other');
   expect(await send(other, [given(1, 'new jacket', 1)], { baseSeq: 0, lastSeq: 1 })).toBe('stranded');
 
-  const { page } = browser;
+  const { page } = desk;
   await openConsole(page);
   await openStudent(page, /Ida Neale/);
   await tabTo(page, 'radio', /bike/);

@@ -2,23 +2,32 @@
  * A teacher's way through the staff page, on each screen with axe. Oracle: what the Exam Session API says of the session after
  * each step, asked as an integrator.
  */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { listAnswer } from '../../src/shared/contract/exam-session.ts';
 import type { Browser } from '../support/chromium.ts';
 import { ADMIN_PASSWORD } from '../support/server-process.ts';
 import { integrator } from '../support/wire-client.ts';
 import { expectNothingFound } from './axe.ts';
+import { type Desk, openDesk } from './desk.ts';
 import { openSchool, type School } from './school.ts';
 
 let school: School;
 let browser: Browser;
+let desk: Desk;
+let page: Page;
 
-beforeEach(async () => {
+beforeAll(async () => {
   school = await openSchool();
   browser = await school.openBrowser();
-  await browser.page.goto(`${school.network.url}/console`);
 });
-afterEach(() => school.close());
+afterAll(() => school.close());
+beforeEach(async () => {
+  desk = await openDesk(school.server, browser);
+  page = desk.page;
+  await page.goto(`${desk.network.url}/console`);
+});
+afterEach(() => desk.close());
 
 async function sessionOf(name: string) {
   const path = '/api/exam-sessions?include[]=responses&limit=1000';
@@ -31,7 +40,6 @@ async function sessionOf(name: string) {
 const answered = async (name: string) => Object.keys((await sessionOf(name)).responses ?? {}).length;
 
 test('a teacher signs in, adds students, prints tickets, reads results, resets and restores', async () => {
-  const { page } = browser;
   await expectNothingFound(page, 'staff sign in');
   await page.getByRole('textbox', { name: 'User name' }).fill('admin');
   await page.getByRole('textbox', { name: 'Password' }).fill(ADMIN_PASSWORD);
@@ -106,12 +114,11 @@ test('a teacher signs in, adds students, prints tickets, reads results, resets a
 }, 180_000);
 
 test('without a network the page says that one is still signed in', async () => {
-  const { page } = browser;
   await page.getByRole('textbox', { name: 'User name' }).fill('admin');
   await page.getByRole('textbox', { name: 'Password' }).fill(ADMIN_PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Tests' }).waitFor();
-  await school.network.cut();
+  await desk.network.cut();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByText('You are still signed in.').waitFor();
 }, 90_000);

@@ -5,6 +5,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { fromRoot } from '../../src/commands/paths.mjs';
 import { type Browser, launchChromium } from '../support/chromium.ts';
@@ -16,36 +17,40 @@ let directory: string;
 let server: ServerProcess;
 let network: FaultyProxy;
 let browser: Browser;
+let page: Page;
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'satchel-installed-'));
   server = await startServerProcess({ dataDir: join(directory, 'data') });
+  browser = await launchChromium({ userDataDir: join(directory, 'profile') });
 });
 afterAll(async () => {
+  await browser?.close();
   await server?.kill('SIGTERM');
   rmSync(directory, { recursive: true, force: true });
 });
 beforeEach(async () => {
+  // Another port each time is another origin: no test meets the worker or the rows of the one before.
   network = await startFaultyProxy(server.url);
-  browser = await launchChromium({ userDataDir: mkdtempSync(join(directory, 'profile-')) });
+  page = await browser.context.newPage();
 });
 afterEach(async () => {
-  await browser?.close();
+  await page?.close();
   await network?.close().catch(() => undefined);
 });
 
-const ticketField = () => browser.page.getByRole('textbox', { name: 'Ticket' });
+const ticketField = () => page.getByRole('textbox', { name: 'Ticket' });
 
 /** Opens the app and waits until the worker has everything and serves this very page. */
 async function firstVisit(): Promise<void> {
-  await browser.page.goto(network.url);
+  await page.goto(network.url);
   await ticketField().waitFor();
-  await browser.page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
 }
 
 test('Chromium finds nothing that keeps the app from being installed', async () => {
   await firstVisit();
-  const devtools = await browser.context.newCDPSession(browser.page);
+  const devtools = await browser.context.newCDPSession(page);
   const manifest = await devtools.send('Page.getAppManifest');
   expect(manifest.errors).toEqual([]);
   expect(manifest.url).toBe(`${network.url}/manifest.webmanifest`);
@@ -58,7 +63,6 @@ test('Chromium finds nothing that keeps the app from being installed', async () 
 });
 
 test('a test is not said to be ready for offline before the app itself is on the device', async () => {
-  const { page } = browser;
   network.fault = ({ url }) =>
     url === '/sw.js' ? { status: 503, headers: { 'Content-Type': 'text/plain' }, body: '' } : 'forward';
   await page.goto(network.url);
@@ -77,7 +81,6 @@ test('a test is not said to be ready for offline before the app itself is on the
 });
 
 test('a browser that refuses the worker keeps the test in its window, and the student is told', async () => {
-  const { page } = browser;
   await page.addInitScript(() => {
     ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException('not here', 'SecurityError'));
   });
@@ -91,7 +94,7 @@ test('a browser that refuses the worker keeps the test in its window, and the st
 
 test('nothing that the page needs comes from elsewhere', async () => {
   const origins = new Set<string>();
-  browser.page.on('request', (request) => origins.add(new URL(request.url()).origin));
+  page.on('request', (request) => origins.add(new URL(request.url()).origin));
   await firstVisit();
   expect([...origins]).toEqual([network.url]);
 });
@@ -100,7 +103,7 @@ test('after one visit the app opens with no network, at its address and from a l
   await firstVisit();
   await network.cut();
   for (const path of ['/', '/?from=home-screen']) {
-    await browser.page.goto(network.url + path);
+    await page.goto(network.url + path);
     await ticketField().waitFor();
   }
 });
@@ -108,9 +111,9 @@ test('after one visit the app opens with no network, at its address and from a l
 test('the browser takes the page and its files from the cache itself: no opening waits for the worker', async () => {
   await firstVisit();
   await network.cut();
-  await browser.page.goto(network.url);
+  await page.goto(network.url);
   await ticketField().waitFor();
-  const sources = await browser.page.evaluate(() =>
+  const sources = await page.evaluate(() =>
     [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
       .filter(({ name }) => /\/(assets\/.*)?$/.test(new URL(name).pathname))
       .map((entry) => 'workerFinalSourceType' in entry && entry.workerFinalSourceType),
@@ -123,7 +126,7 @@ test('the worker leaves the API and the console alone: each request reaches the 
   await firstVisit();
   network.seen = [];
   const ask = (path: string) =>
-    browser.page.evaluate(
+    page.evaluate(
       (url) =>
         fetch(url)
           .then((answer) => answer.status)
@@ -136,7 +139,7 @@ test('the worker leaves the API and the console alone: each request reaches the 
   await network.cut();
   expect(await ask('/api/openapi.json')).toBe('no network');
   for (const path of ['/console', '/console/', '/api/docs']) {
-    await expect(browser.page.goto(network.url + path), path).rejects.toThrow('ERR_CONNECTION');
+    await expect(page.goto(network.url + path), path).rejects.toThrow('ERR_CONNECTION');
   }
 });
 
@@ -145,14 +148,14 @@ test('a newer app is offered and waits; one click on the offer applies it', asyn
   const worker = readFileSync(fromRoot('dist', 'student', 'sw.js'), 'utf8');
   const headers = { 'content-type': 'text/javascript' };
   network.fault = ({ url }) => (url === '/sw.js' ? { status: 200, headers, body: `${worker}\n//` } : 'forward');
-  const waits = () => browser.page.evaluate(async () => Boolean((await navigator.serviceWorker.ready).waiting));
-  await browser.page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+  const waits = () => page.evaluate(async () => Boolean((await navigator.serviceWorker.ready).waiting));
+  await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
 
-  const offer = browser.page.getByRole('button', { name: 'Update now' });
+  const offer = page.getByRole('button', { name: 'Update now' });
   await offer.waitFor();
   expect(await waits()).toBe(true);
 
-  const reloaded = browser.page.waitForEvent('load');
+  const reloaded = page.waitForEvent('load');
   await offer.click();
   await reloaded;
   await ticketField().waitFor();

@@ -1,6 +1,8 @@
 /* What a student sees when the device, the network or another tab is in the way. Oracle: the words on the screen and the rows on the disk. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Browser } from '../support/chromium.ts';
+import { type Desk, openDesk } from './desk.ts';
 import { openSchool, type School } from './school.ts';
 import { answerQuestion, getReady, next, questionIsUp, rowsOnDevice, signIn, testLine } from './student-page.ts';
 
@@ -8,17 +10,23 @@ const EXAM = 'Saving and spending';
 
 let school: School;
 let browser: Browser;
+let desk: Desk;
+let page: Page;
 
-beforeEach(async () => {
+beforeAll(async () => {
   school = await openSchool();
   browser = await school.openBrowser();
-  await browser.page.goto(school.network.url);
-  await signIn(browser.page, school.ticket());
 });
-afterEach(() => school.close());
+afterAll(() => school.close());
+beforeEach(async () => {
+  desk = await openDesk(school.server, browser);
+  page = desk.page;
+  await page.goto(desk.network.url);
+  await signIn(page, desk.ticket);
+});
+afterEach(() => desk.close());
 
 test('a full disk: the answer stays on the screen, the banner is loud, and it is saved as soon as there is room', async () => {
-  const { page } = browser;
   await getReady(page, EXAM);
   await testLine(page, EXAM).getByRole('button', { name: 'Start test' }).click();
   await answerQuestion(page, 1, new Map());
@@ -47,8 +55,7 @@ test('a full disk: the answer stays on the screen, the banner is loud, and it is
 }, 120_000);
 
 test('a package that is not what its hash says is not kept, and the next try takes the right one', async () => {
-  const { page } = browser;
-  school.network.fault = ({ url }) =>
+  desk.network.fault = ({ url }) =>
     url?.startsWith('/api/package/')
       ? { status: 200, headers: { 'Content-Type': 'application/json' }, body: '{"format":1,"items":[]}' }
       : 'forward';
@@ -57,12 +64,11 @@ test('a package that is not what its hash says is not kept, and the next try tak
   expect(await page.getByText('Ready for offline', { exact: true }).count()).toBe(0);
   expect(await rowsOnDevice(page, 'packages')).toEqual([]);
 
-  school.network.fault = () => 'forward';
+  desk.network.fault = () => 'forward';
   await getReady(page, EXAM);
 }, 120_000);
 
 test('a wrong ticket is a clear sentence, on the screen and by its role', async () => {
-  const { page } = browser;
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('textbox', { name: 'Ticket' }).fill('ZZZZ-ZZZZ');
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -70,13 +76,12 @@ test('a wrong ticket is a clear sentence, on the screen and by its role', async 
 }, 60_000);
 
 test('a second tab reads along and takes over only when asked to', async () => {
-  const { page } = browser;
   await getReady(page, EXAM);
   await testLine(page, EXAM).getByRole('button', { name: 'Start test' }).click();
   await answerQuestion(page, 1, new Map());
 
-  const second = await browser.context.newPage();
-  await second.goto(school.network.url);
+  const second = await desk.context.newPage();
+  await second.goto(desk.network.url);
   await second.getByText('This test is open in another window').last().waitFor();
   expect(await second.getByRole('main').getByRole('radio').first().isDisabled()).toBe(true);
   await second.getByRole('button', { name: 'Continue here' }).click();
