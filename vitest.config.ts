@@ -15,8 +15,18 @@ const EMBEDDED_ONLY = ['staff/service', 'session/model', 'session/interleavings'
 /** Between them they ask most of what devices, staff and integrators do. */
 const OVER_TWO_SERVERS = ['offline-journey', 'console-merge'].map((name) => `test/browser/${name}.test.ts`);
 
+/** `npm test` runs two halves beside each other, and says how many files of each at a time. */
+const workers = Number(process.env.TEST_WORKERS ?? 2);
+
 /** Of tests that start servers, browsers and processes of their own, and wait for them a third of their time. */
-const patient = { maxWorkers: 3, testTimeout: 300_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } };
+const patient = {
+  maxWorkers: workers,
+  testTimeout: 300_000,
+  hookTimeout: 120_000,
+  sequence: { groupOrder: 1 },
+  // Of those in one file that have a process each, as many as there are cores on a small machine.
+  maxConcurrency: 2,
+};
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -36,8 +46,7 @@ export default defineConfig({
           testTimeout: 30_000,
           // Files share a process and what it has loaded: loading all of it anew for each took two thirds of the time.
           isolate: false,
-          // The default leaves a core to whoever watches.
-          maxWorkers: 2,
+          maxWorkers: workers,
           sequence: { groupOrder: 0 },
         },
       },
@@ -52,7 +61,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           isolate: false,
-          maxWorkers: 2,
+          maxWorkers: workers,
           sequence: { groupOrder: 0 },
           globalSetup: 'test/support/postgres.ts',
         },
@@ -85,14 +94,14 @@ export default defineConfig({
         test: {
           ...patient,
           name: 'crash',
-          include: ['test/crash/**/*.test.ts'],
+          include: ['test/crash/*.test.ts'],
           globalSetup: 'test/support/build.ts',
         },
       },
       {
-        // Builds the simulator and runs it in processes of its own.
+        // Builds programs, with single places of the sources changed too, and runs them in processes of their own.
         extends: true,
-        test: { ...patient, name: 'simulation', include: ['test/simulation/**/*.test.ts'] },
+        test: { ...patient, name: 'simulation', include: ['test/{simulation,crash/await}/**/*.test.ts'] },
       },
     ],
   },

@@ -29,16 +29,50 @@ for (const [name, step] of steps) {
   if (code !== 0) failed += 1;
 }
 
-const report = fromRoot('node_modules', '.cache', 'test-report.json');
-rmSync(report, { force: true });
-const code = await runTool(
-  'vitest/vitest.mjs',
-  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)],
-  { CHROMIUM_PATH: browser, POSTGRES_BIN: postgres },
-);
-const tests = readTally(report);
-failed += tests.failed;
-// An error outside every test (an unhandled rejection) fails the run and no test.
-if (code !== 0 && tests.failed === 0) failed += 1;
-console.log(`${tests.passed} passed, ${failed} failed`);
+/**
+ * About as long as each other, beside each other: what computes all the time, and what waits for browsers and servers in
+ * between. More at a time and a browser that two cores are too few for is taken for a fault.
+ */
+const HALVES = [
+  { name: 'computing', projects: ['unit', 'postgres', 'simulation'], workers: 1 },
+  { name: 'waiting', projects: ['browser', 'two-servers', 'crash'], workers: 2 },
+];
+
+/**
+ * @param {string} name of its report
+ * @param {string[]} choice which tests
+ * @param {NodeJS.ProcessEnv} [environment]
+ */
+async function runTests(name, choice, environment) {
+  const report = fromRoot('node_modules', '.cache', `test-report-${name}.json`);
+  rmSync(report, { force: true });
+  const code = await runTool(
+    'vitest/vitest.mjs',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...choice],
+    { CHROMIUM_PATH: browser, POSTGRES_BIN: postgres, ...environment },
+  );
+  const { passed, failed } = readTally(report);
+  // An error outside every test (an unhandled rejection) fails the run and no test.
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+}
+
+const chosen = process.argv.slice(2);
+const tallies =
+  chosen.length > 0
+    ? [await runTests('chosen', chosen)]
+    : await Promise.all(
+        HALVES.map(({ name, projects, workers }) =>
+          runTests(
+            name,
+            projects.map((project) => `--project=${project}`),
+            { TEST_WORKERS: String(workers) },
+          ),
+        ),
+      );
+let passed = 0;
+for (const tests of tallies) {
+  passed += tests.passed;
+  failed += tests.failed;
+}
+console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
