@@ -13,8 +13,13 @@ import {
 import { classicEntry } from './src/commands/classic-entry.mjs';
 import { inlineFirstPaint } from './src/commands/inline-first-paint.mjs';
 import { lightPreload } from './src/commands/light-preload.mjs';
+import { notOpenedWords } from './src/commands/not-opened-words.mjs';
 import { takenFromPage } from './src/commands/taken-from-page.mjs';
 import { trimDexie } from './src/commands/trim-dexie.mjs';
+import { catalogsOf as ar } from './src/student/strings/ar/catalogs.ts';
+import { en } from './src/student/strings/en.ts';
+import { catalogsOf as es } from './src/student/strings/es/catalogs.ts';
+import { catalogsOf as fr } from './src/student/strings/fr/catalogs.ts';
 
 /** Chromebooks past their last update, Firefox ESR, the oldest Safari with what the sync needs. */
 export const BROWSERS = ['chrome109', 'firefox115', 'safari16.4'];
@@ -184,6 +189,7 @@ const modes: Record<string, () => UserConfig> = {
           globPatterns: ['index.html', 'icon.svg', 'assets/*'],
         },
       }),
+      notOpenedWords({ en, es: es().text, fr: fr().text, ar: ar('ar').text }),
       // After vite-plugin-pwa, which writes the link of the manifest.
       inlineFirstPaint(join(root, 'src/student/early.ts'), BROWSERS),
       budgets(join(root, 'dist/student')),

@@ -63,7 +63,10 @@ async function open(): Promise<Opening> {
   }
   // The link of the manifest: Chromium fetches that before anything else.
   for (const { content } of document.head.querySelectorAll('template')) document.head.append(content);
-  loadApp(SATCHEL_APP, () => document.getElementById('app')?.replaceChildren());
+  loadApp(SATCHEL_APP, () => {
+    // Words of the page itself take the place of all that was drawn (`not-opened.css`).
+    document.body.className = 'closed';
+  });
   await pageIsRead();
   return { read, chosen };
 }

@@ -5,7 +5,7 @@ interface ScriptPolicies {
 /**
  * Fetches and runs the app's script, as a classic one (`classic-entry.mjs`).
  *
- * @param failed it did not come: what was drawn ahead of it would take answers that nobody saves
+ * @param failed it did not come, or threw while it was evaluated: what was drawn ahead of it would take answers that nobody saves
  */
 export function loadApp(address: string, failed: () => void): void {
   const script = document.createElement('script');
@@ -13,5 +13,9 @@ export function loadApp(address: string, failed: () => void): void {
   const policy = trustedTypes?.createPolicy('satchel-app', { createScriptURL: () => address });
   script.src = policy?.createScriptURL(address) ?? address;
   script.onerror = failed;
+  globalThis.onerror = (_, file) => file === script.src && failed();
+  script.onload = () => {
+    globalThis.onerror = null;
+  };
   document.head.append(script);
 }

@@ -25,7 +25,7 @@ const rest = signal<typeof import('./ui/rest-screens.tsx') | null>(null);
 
 start().catch((error: unknown) => {
   // The question that the page drew would take answers that nobody saves.
-  document.getElementById('app')?.replaceChildren();
+  document.body.className = 'closed';
   throw error;
 });
 

@@ -1,6 +1,8 @@
 /* What a student sees when the device, the network or another tab is in the way. Oracle: the words on the screen and the rows on the disk. */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { en } from '../../src/student/strings/en.ts';
+import { frText } from '../../src/student/strings/fr/text.ts';
 import type { Browser } from '../support/chromium.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { openSchool, type School } from './school.ts';
@@ -66,6 +68,35 @@ test('a package that is not what its hash says is not kept, and the next try tak
 
   desk.network.fault = () => 'forward';
   await getReady(page, EXAM);
+}, 120_000);
+
+test('an app that throws while it opens leaves no question that nobody saves, but words of what to do', async () => {
+  await getReady(page, EXAM);
+  await testLine(page, EXAM).getByRole('button', { name: 'Start test' }).click();
+  await answerQuestion(page, 1, new Map());
+  const other = await desk.context.newPage();
+  // The app takes it apart before all else: it throws as in a browser that lacks something.
+  await other.addInitScript(() =>
+    Object.defineProperty(globalThis, 'satchelShared', {
+      set: () => {},
+      get: () => undefined,
+    }),
+  );
+  await page.close();
+  for (const [language, words] of [
+    ['en', en.banner.broken],
+    ['fr', frText.banner.broken],
+  ] as const) {
+    await other.addInitScript((lang) => localStorage.setItem('satchel-look', JSON.stringify({ lang })), language);
+    await other.goto(desk.network.url);
+    await other.getByRole('alert').filter({ hasText: words }).waitFor();
+    expect(await other.getByRole('alert').locator('p').filter({ visible: true }).count()).toBe(1);
+    expect(await other.getByRole('radio').count()).toBe(0);
+    expect(await rowsOnDevice(other, 'answers')).toHaveLength(1);
+  }
+  const again = await desk.context.newPage();
+  await again.goto(desk.network.url);
+  await again.getByRole('radio', { checked: true }).waitFor();
 }, 120_000);
 
 test('a wrong ticket is a clear sentence, on the screen and by its role', async () => {
