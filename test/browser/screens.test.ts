@@ -109,6 +109,17 @@ const focused = () =>
     return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent?.trim() ?? '';
   });
 
+test('what a press changes is drawn in a task of its own, as in the app', async () => {
+  await show('item');
+  const pressed = await page.locator('.flag').evaluate(async (flag) => {
+    (flag as HTMLButtonElement).click();
+    for (let turn = 0; turn < 5; turn++) await null;
+    return flag.getAttribute('aria-pressed');
+  });
+  expect(pressed).toBe('false');
+  await page.locator('.flag[aria-pressed=true]').waitFor();
+});
+
 test('each stitch is named after its question, and says its state in words', async () => {
   await show('item');
   const questions = page.getByRole('navigation', { name: 'Questions' });
@@ -164,7 +175,7 @@ test('a whole test can be taken with the keyboard', async () => {
   await keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Submit test' }).waitFor();
   await keyboard.press('Escape');
-  expect(await focused()).toBe('Submit test');
+  await expect.poll(focused).toBe('Submit test');
   await keyboard.press('Enter');
   await tabTo('Submit');
   await keyboard.press('Enter');
@@ -183,7 +194,7 @@ test('no more than allowed can be chosen, and the words say why', async () => {
   expect(await page.getByRole('checkbox', { name: 'cork' }).isDisabled()).toBe(true);
   await page.getByText('You have chosen 2.').waitFor();
   await page.getByRole('checkbox', { name: 'an iron nail' }).click();
-  expect(await page.getByRole('checkbox', { name: 'cork' }).isDisabled()).toBe(false);
+  await expect.poll(() => page.getByRole('checkbox', { name: 'cork' }).isDisabled()).toBe(false);
 });
 
 test('a passage keeps its place from one question to the next', async () => {

@@ -10,6 +10,7 @@ import type { AppState, AttemptPort, AttemptSnapshot, Services } from '../../src
 import type { Learned } from '../../src/student/session/preflight.ts';
 import { DEFAULT_SETTINGS } from '../../src/student/session/reading-settings.ts';
 import { watchTime } from '../../src/student/session/time-limit.ts';
+import { drawLater, soon } from '../../src/student/ui/draw-later.ts';
 import * as rest from '../../src/student/ui/rest-screens.tsx';
 import { Root } from '../../src/student/ui/root.tsx';
 import { LookWearer } from '../../src/student/wear-look.ts';
@@ -190,7 +191,10 @@ async function put(fragment: string): Promise<void> {
   if (screen.startsWith('review') || screen === 'dialog') app.showReview(true);
   if (screen.startsWith('check')) app.showCheck();
   if (screen === 'update') app.update.value = () => {};
+  // What waits to be drawn is, before anybody looks.
+  await new Promise<void>((drawn) => soon(drawn));
 }
 
+drawLater(soon, window);
 Object.assign(window, { put });
 await put(location.hash.slice(1) || 'item');
