@@ -178,8 +178,13 @@ export class LoadDevice {
     this.#engine.trigger('submit');
   }
 
-  close(): void {
+  /** Nothing goes up or is asked for any more. */
+  stop(): void {
     this.#engine.close();
+  }
+
+  close(): void {
+    this.stop();
     this.#db.close();
     this.wire.close();
   }

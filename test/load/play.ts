@@ -191,17 +191,26 @@ function isHeld(device: LoadDevice, session: Held | undefined): boolean {
   return [...device.chosen].every(([itemId, index]) => session.chosen.get(itemId) === index);
 }
 
-/** After its receipt a device fetches the list and reports: that is the server's work too. */
+/**
+ * After its receipt a device fetches the list and reports: that is the server's work too. Each is waited for by itself and ends
+ * there: of ten thousand that go on asking once a minute some always do.
+ */
 async function untilQuiet(devices: LoadDevice[], giveUp: Promise<void>): Promise<void> {
   const QUIET_MS = 1000;
-  let quietSince = performance.now();
   let isOver = false;
   void giveUp.then(() => {
     isOver = true;
   });
-  while (!isOver && performance.now() - quietSince < QUIET_MS) {
+  const quietSince = new Map(devices.map((device) => [device, performance.now()]));
+  while (!isOver && quietSince.size > 0) {
     await sleep(50);
-    if (devices.some(({ wire }) => wire.underWay > 0)) quietSince = performance.now();
+    for (const [device, since] of quietSince) {
+      if (device.wire.underWay > 0) quietSince.set(device, performance.now());
+      else if (performance.now() - since >= QUIET_MS) {
+        device.stop();
+        quietSince.delete(device);
+      }
+    }
   }
 }
 
