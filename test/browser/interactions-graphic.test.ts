@@ -80,7 +80,7 @@ const tasks = (hand: Hand): Task[] => [
 
 test('by mouse, offline: each is there after a reload, and scores the same on both sides', async () => {
   seat = await room.sitDown('mouse');
-  await sit(seat, school, graphicExam, tasks(mouse(seat.page)));
+  await sit(seat, school, graphicExam, tasks(mouse(seat.page)), 'reloads');
 });
 
 test('answers that are looked back at are on their pictures, and can be changed no more', async () => {

@@ -105,7 +105,7 @@ const tasks = (hand: Hand): Task[] => [
 
 test('by mouse, offline: each order and pair is dragged, is there after a reload, and scores the same on both sides', async () => {
   seat = await room.sitDown('mouse');
-  await sit(seat, school, pairsExam, tasks(mouse(seat.page)));
+  await sit(seat, school, pairsExam, tasks(mouse(seat.page)), 'reloads');
 });
 
 test('by finger, offline: by taps on a thing and its place, and by drags', async () => {
