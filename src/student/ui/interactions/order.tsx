@@ -33,6 +33,9 @@ export function Order(props: InteractionProps<'order'>) {
   const whole = minChoices === undefined && maxChoices === undefined;
   const most = maxChoices ?? options.length;
   const chosen = chosenIndexes(response);
+  // A drag goes on through drawings, and ends with what is the answer by then.
+  const latest = useRef(chosen);
+  latest.current = chosen;
   const rest = order.filter((index) => !chosen.includes(index));
   const list = whole ? [...chosen, ...rest] : chosen;
   const name = (index: number) => nameOf(options[index]?.content ?? [], words.option(index + 1));
@@ -40,11 +43,12 @@ export function Order(props: InteractionProps<'order'>) {
 
   const change = (next: readonly number[]) => onAnswer(orderResponse(next));
   const put = (index: number, at?: number) => {
-    if (!chosen.includes(index) && chosen.length >= most) {
+    const now = latest.current;
+    if (!now.includes(index) && now.length >= most) {
       said.value = words.full(most);
       return;
     }
-    const next = placed(chosen, index, at);
+    const next = placed(now, index, at);
     said.value = words.order.moved(name(index), next.indexOf(index) + 1, next.length);
     focusAfter(`order-${index}`);
     change(next);
@@ -52,7 +56,7 @@ export function Order(props: InteractionProps<'order'>) {
   const takeOut = (index: number) => {
     said.value = words.order.out(name(index));
     focusAfter(`rest-${index}`);
-    change(taken(chosen, index));
+    change(taken(latest.current, index));
   };
   const drag = (index: number): DragSteps => {
     const list = () => root.current?.querySelector<HTMLElement>('.ordered') ?? null;
