@@ -23,11 +23,13 @@ const steps = [
   ['build', buildIfNeeded],
 ];
 let failed = 0;
-for (const [name, step] of steps) {
-  const code = await step();
-  console.log(code === 0 ? `${name}: fine` : `${name}: failed`);
-  if (code !== 0) failed += 1;
-}
+await Promise.all(
+  steps.map(async ([name, step]) => {
+    const code = await step();
+    console.log(code === 0 ? `${name}: fine` : `${name}: failed`);
+    if (code !== 0) failed += 1;
+  }),
+);
 
 /**
  * About as long as each other, beside each other: what computes all the time, and what waits for browsers and servers in
