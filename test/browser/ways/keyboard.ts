@@ -81,7 +81,10 @@ async function tabTo(page: Page, thing: Thing): Promise<ElementHandle<HTMLElemen
     await page.keyboard.press(where === 'before' ? 'Tab' : 'Shift+Tab');
   }
   const [isThere, html] = await target.evaluate((one) => [one.isConnected, one.outerHTML]);
-  throw new Error(`Tab never reaches the ${thing.role} ${thing.name}: ${isThere ? '' : 'it is gone, '}${html}`);
+  const focused = await page.evaluate(() => [document.hasFocus(), document.activeElement?.outerHTML.slice(0, 200)]);
+  throw new Error(
+    `Tab never reaches the ${thing.role} ${thing.name}: ${isThere ? '' : 'it is gone, '}${html}, but ${focused.join(' ')}`,
+  );
 }
 
 /** WCAG 2.2, 2.4.11: no part of the page lies over all of what has the focus. */
