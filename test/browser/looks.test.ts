@@ -212,6 +212,40 @@ test.each(Object.keys(TOLD_APART) as Array<keyof typeof TOLD_APART>)('%s every s
   await first.click();
   await keep('thing', 'taken', first);
 
+  await show('kind-height', '');
+  const slider = page.getByRole('slider');
+  await keep('slider', 'not answered', slider);
+  await slider.press('Home');
+  await slider.blur();
+  await expect.poll(() => page.locator('.untouched').count()).toBe(0);
+  await keep('slider', 'answered where it stood', slider);
+  await slider.evaluate((one) => one.setAttribute('disabled', ''));
+  await keep('slider', 'answered and only read', slider);
+
+  for (const [kind, screen, things] of [
+    ['words of a text', 'kind-jump', '.hot'],
+    ['box of a table', 'kind-homes', '.cell'],
+  ] as const) {
+    await show(screen, '');
+    const thing = page.locator(things).first();
+    const input = thing.locator('input');
+    const setDisabled = (is: boolean) => input.evaluate((one, to) => one.toggleAttribute('disabled', to), is);
+    await keep(kind, 'not chosen', thing);
+    await setDisabled(true);
+    await keep(kind, 'not chosen and only read', thing);
+    await keep(`${kind}, only read`, 'not chosen', thing);
+    await setDisabled(false);
+    await thing.click();
+    await input.blur();
+    await keep(kind, 'chosen', thing);
+    await input.focus();
+    await page.keyboard.press('Shift');
+    await keep(kind, 'chosen, with the focus', thing);
+    await input.blur();
+    await setDisabled(true);
+    await keep(`${kind}, only read`, 'chosen', thing);
+  }
+
   await show('received', '');
   await button('See the answers').click();
   await sameWords(page, '.correct-answers .letter, .correct-answers li .content');
