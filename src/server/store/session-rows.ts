@@ -65,13 +65,23 @@ export async function updateStandings(
   workspaceId: string,
   changes: readonly { session: StandingSession; change: SessionChange & Partial<Standing> }[],
 ): Promise<void> {
-  for (const { session, change } of changes) await update(db, workspaceId, session.session_id, change);
+  for (const { session, change } of changes) {
+    await update(db, workspaceId, session.session_id, withoutSame(session, change));
+  }
   const moved = changes.map(({ session, change }) => ({ before: session, after: { ...session, ...change } }));
   await tallySessions(db, workspaceId, moved);
 }
 
+/** SQLite takes an entry out of each index that a named column is in and puts it back, though it is the same; and most changes move nothing. */
+function withoutSame(session: Partial<SessionRow>, change: Partial<SessionRow>): Partial<SessionRow> {
+  return Object.fromEntries(
+    Object.entries(change).filter(([column, value]) => session[column as keyof SessionRow] !== value),
+  );
+}
+
 async function update(db: Db, workspaceId: string, sessionId: string, change: Partial<SessionRow>): Promise<void> {
   const shape = Object.keys(change).join();
+  if (shape === '') return;
   await sessionUpdate(db, shape, [...Object.values(change), workspaceId, sessionId], () =>
     db
       .updateTable('exam_session')
