@@ -44,10 +44,11 @@ export function readBatch(body: SyncBody): BatchEntry[] {
   return entries;
 }
 
-/** Objects of one member each, with whole numbers: any JSON of them is canonical, and of nearly every answer this is called. */
+/** Options are whole numbers, written here: nearly every answer has one, and `JSON.stringify` takes ten times as long for it. */
 function jsonOf(response: Response | null): string | null {
   if (response === null) return null;
-  return 'options' in response ? JSON.stringify(response) : canonicalJson(response);
+  if (!('options' in response)) return canonicalJson(response);
+  return `{"options":[${response.options.map(({ index }) => `{"index":${index}}`).join(',')}]}`;
 }
 
 /** The path of an answer in the body, as an issue names it. */
