@@ -11,7 +11,6 @@ export interface SessionPage {
 const CONFIGS_AT_ONCE = 100;
 /** Most parts of one statement; SQLite takes 500. */
 const MAX_STRATA = 100;
-const EVERY_MATURITY = ['NOT_STARTED', 'IN_PROGRESS', 'COMPLETE'] as const;
 
 /**
  * Sessions in the order of config and session. Rows are read where an index has them in that order, so that a page costs the
@@ -88,14 +87,9 @@ async function ofConfig(
   { configId, after, take }: { configId: string; after: string; take: number },
 ): Promise<ExamSessionRow[]> {
   const page = sessionsInOrder(db, workspaceId, take).where('config_id', '=', configId).where('session_id', '>', after);
-  const states = maturities ?? (contextIds ? EVERY_MATURITY : undefined);
-  if (!states) return page.execute();
-  const parts = (contextIds ?? [undefined]).flatMap((contextId) =>
-    states.map((maturity) => {
-      const part = page.where('maturity', '=', maturity);
-      return contextId === undefined ? part : part.where('context_id', '=', contextId);
-    }),
-  );
+  const parts = contextIds
+    ? contextIds.map((contextId) => ofMaturities(page.where('context_id', '=', contextId), maturities))
+    : (maturities?.map((maturity) => page.where('maturity', '=', maturity)) ?? [page]);
   const [first, ...others] = parts;
   if (!first || parts.length > MAX_STRATA) {
     return page.where(matching({ contextIds, maturities })).execute();
@@ -105,6 +99,12 @@ async function ofConfig(
   const rows = await union.execute();
   return rows.sort((a, b) => (a.session_id < b.session_id ? -1 : 1)).slice(0, take);
 }
+
+/** A class has few sessions in a config, and those of other maturities are passed over. */
+const ofMaturities = (page: SessionQuery, maturities: SessionFilter['maturities']) =>
+  maturities ? page.where('maturity', 'in', maturities) : page;
+
+type SessionQuery = ReturnType<typeof sessionsInOrder>;
 
 function sessionsInOrder(db: Db, workspaceId: string, take: number) {
   return db

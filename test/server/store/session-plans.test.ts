@@ -60,7 +60,12 @@ test.each([
   [
     'a class',
     (db: Db) => listSessions(db, 'oak', { contextIds: ['k'] }, page),
-    /by_class .*context_id=\? AND config_id=\? AND maturity=\? AND session_id>\?/,
+    /by_class .*context_id=\? AND config_id=\? AND session_id>\?/,
+  ],
+  [
+    'a maturity of a class',
+    (db: Db) => listSessions(db, 'oak', { contextIds: ['k'], maturities: ['COMPLETE'] }, page),
+    /by_class .*context_id=\? AND config_id=\? AND session_id>\?/,
   ],
   ['a student', (db: Db) => listSessions(db, 'oak', { studentIds: ['p'] }, page), /by_student .*student_id=\?/],
   ['the totals of all', (db: Db) => totalSessions(db, 'oak', {}), /by_score .*maturity=\?/],

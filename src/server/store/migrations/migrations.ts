@@ -6,6 +6,7 @@ import { firstTables } from './first-tables.ts';
 import { journalDecisions } from './journal-decisions.ts';
 import { sessionTallies } from './session-tallies.ts';
 import { signInFailures } from './sign-in-failures.ts';
+import { steadyClasses } from './steady-classes.ts';
 import { timeLimits } from './time-limits.ts';
 
 export interface Migration {
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0005-time-limits', up: timeLimits },
   { name: '0006-sign-in-failures', up: signInFailures },
   { name: '0007-session-tallies', up: sessionTallies },
+  { name: '0008-steady-classes', up: steadyClasses },
 ];

@@ -46,7 +46,7 @@ export async function sessionTallies(db: Kysely<unknown>, ddl: Ddl): Promise<voi
       db,
     );
   }
-  await ddl.estimate(db, 'exam_session', ESTIMATES);
+  await ddl.estimate(db, 'exam_session', SESSION_ESTIMATES);
 }
 
 const INDEXES: [name: string, columns: string[]][] = [
@@ -68,7 +68,7 @@ const SCOPES = [
 ] as const;
 
 /** A state's million in one workspace: configs of a thousand, classes of a hundred tests. */
-const ESTIMATES: Record<string, number[]> = {
+export const SESSION_ESTIMATES: Record<string, number[]> = {
   exam_session: [1_000_000, 1_000_000, 1],
   exam_session_by_config: [1_000_000, 1_000_000, 1000, 1],
   exam_session_by_student: [1_000_000, 1_000_000, 5, 1],
