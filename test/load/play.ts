@@ -114,6 +114,7 @@ async function measure(plan: Plan, { own, random, tell, school, devices }: Measu
     device.comeBack();
     await device.whenReceived;
   });
+  const leaving = Promise.all(devices.map(leave));
   const killed = plan.killSeconds === null || own === null ? null : killMidway(herd, own, plan.killSeconds, tell);
   const giveUp = sleep(plan.patienceSeconds * 1000);
   await Promise.race([Promise.all(arrivals), giveUp]);
@@ -123,7 +124,7 @@ async function measure(plan: Plan, { own, random, tell, school, devices }: Measu
   await killed;
 
   const wallMs = performance.now() - started;
-  await untilQuiet(devices, giveUp);
+  await Promise.race([leaving, giveUp]);
   const usage = (await own?.usage()) ?? null;
   const generator = process.cpuUsage(before.cpu);
   const bytes = bytesOf(devices);
@@ -192,26 +193,16 @@ function isHeld(device: LoadDevice, session: Held | undefined): boolean {
 }
 
 /**
- * After its receipt a device fetches the list and reports: that is the server's work too. Each is waited for by itself and ends
- * there: of ten thousand that go on asking once a minute some always do.
+ * After its receipt a device fetches the list and reports: that is the server's work too. Then its student closes the lid: ten
+ * thousand that went on asking once a minute took this process all its time, and the students who still answered had none of it.
  */
-async function untilQuiet(devices: LoadDevice[], giveUp: Promise<void>): Promise<void> {
+async function leave(device: LoadDevice): Promise<void> {
   const QUIET_MS = 1000;
-  let isOver = false;
-  void giveUp.then(() => {
-    isOver = true;
-  });
-  const quietSince = new Map(devices.map((device) => [device, performance.now()]));
-  while (!isOver && quietSince.size > 0) {
-    await sleep(50);
-    for (const [device, since] of quietSince) {
-      if (device.wire.underWay > 0) quietSince.set(device, performance.now());
-      else if (performance.now() - since >= QUIET_MS) {
-        device.stop();
-        quietSince.delete(device);
-      }
-    }
+  await device.whenReceived;
+  for (let since = performance.now(); performance.now() - since < QUIET_MS; await sleep(50)) {
+    if (device.wire.underWay > 0) since = performance.now();
   }
+  device.stop();
 }
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
