@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { NODE_OPTIONS } from '../support/server-process.ts';
 import { brokenRule } from './dependency-rule.ts';
 import { importLines, readSource, repositoryFiles } from './source-files.ts';
 
@@ -153,13 +152,4 @@ describe('the repository', () => {
       [],
     );
   });
-});
-
-it('every way to start the server gives Node.js the same options', () => {
-  const [options] = NODE_OPTIONS;
-  for (const path of ['package.json', 'deploy/Containerfile', 'deploy/satchel.service']) {
-    expect(readSource(path)).toMatch(
-      new RegExp(`node"?,? "?${options}"?,? "?(src/commands/start.mjs|dist/server/main.js)`),
-    );
-  }
 });

@@ -7,9 +7,6 @@ export const APP_SECRET = 'test-secret-0123456789';
 export const ADMIN_PASSWORD = 'test-password-0123456789';
 export const BASIC = `Basic ${Buffer.from(`${APP_KEY}:${APP_SECRET}`).toString('base64')}`;
 
-/** Of Node.js, as `npm start`, the service and the container give them to the server (docs/decisions/0028). */
-export const NODE_OPTIONS = ['--max-semi-space-size=32'];
-
 export interface ServerProcess {
   url: string;
   pid: number;
@@ -30,7 +27,7 @@ export async function startServerProcess(options: {
   root?: string;
 }): Promise<ServerProcess> {
   const root = options.root ?? resolve(import.meta.dirname, '../..');
-  const child = spawn(process.execPath, [...NODE_OPTIONS, resolve(root, 'dist/server/main.js')], {
+  const child = spawn(process.execPath, [resolve(root, 'dist/server/main.js')], {
     cwd: root,
     env: serverEnv({ DATA_DIR: options.dataDir, PORT: String(options.port ?? 0), ...options.env }),
     stdio: ['ignore', 'pipe', 'pipe'],
