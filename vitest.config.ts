@@ -73,6 +73,8 @@ export default defineConfig({
           ...patient,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          // Databases of browsers and servers wait for a disk at each answer, three times as long as for all else.
+          env: { TMPDIR: MEMORY_DIRECTORY },
           isolate: false,
           globalSetup: 'test/support/build.ts',
         },
@@ -84,7 +86,7 @@ export default defineConfig({
           ...patient,
           name: 'two-servers',
           include: process.env.TEST_BROWSER === 'all' ? ['test/browser/**/*.test.ts'] : OVER_TWO_SERVERS,
-          env: { TEST_SERVERS: '2' },
+          env: { TEST_SERVERS: '2', TMPDIR: MEMORY_DIRECTORY },
           globalSetup: ['test/support/build.ts', 'test/support/postgres.ts'],
         },
       },

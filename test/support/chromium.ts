@@ -2,13 +2,15 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { requireBrowser } from '../../src/commands/browser.mjs';
 
 /**
- * The popups below the address bar are pages of their own, and cost more than the rest of a start. Playwright switches off the
- * others, in a switch that this one takes the place of.
+ * The popups below the address bar are pages of their own, and cost more than the rest of a start; so does a renderer that is kept for
+ * the next page. Playwright switches off the others, in a switch that this one takes the place of.
  */
 const DISABLED_FEATURES = [
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
   'AimEnabled',
+  'SpareRendererForSitePerProcess',
+  'Translate',
   'AvoidCorsURLLoaderRestartOnRedirect',
   'AvoidUnnecessaryBeforeUnloadCheckSync',
   'DestroyProfileOnBrowserClose',
