@@ -1,6 +1,6 @@
 import { onCommit, openDatabase, type SatchelDatabase } from '../db/database.ts';
 import { isIdle } from '../db/idle.ts';
-import { readActive, readSignedIn, writeSignedOut } from '../db/meta.ts';
+import { readActive, writeSignedOut } from '../db/meta.ts';
 import { randomId } from '../db/random-id.ts';
 import type { OutsideStores } from '../pwa/outside-stores.ts';
 import type {
@@ -146,19 +146,8 @@ export class DeviceServices implements Services {
   }
 
   async exportResponses(scope: ExportScope): Promise<ExportResult> {
-    try {
-      // A database that does not open any more was read before.
-      const known = this.#list?.partition ?? null;
-      const partition = await readSignedIn(this.#db).catch(() => known);
-      const file = await (await this.#online())?.exportResponses((run) => {
-        if (scope === 'device') return true;
-        if (run.partition !== partition) return false;
-        return scope === 'student' || run.sessionId === null || run.sessionId === scope.sessionId;
-      });
-      return file ? { ok: true, ...file } : { ok: false, reason: 'nothing' };
-    } catch {
-      return { ok: false, reason: 'storage' };
-    }
+    const exported = (await this.#online())?.exportResponses(scope, this.#list?.partition ?? null);
+    return (await exported) ?? { ok: false, reason: 'storage' };
   }
 
   async acceptReceipt(text: string): Promise<ReceiptResult> {
@@ -224,11 +213,11 @@ export class DeviceServices implements Services {
   }
 
   async left(run: string): Promise<void> {
-    await (await this.#online())?.left({ run, tab: this.#tab }).catch(() => undefined);
+    await (await this.#online())?.left({ run, tab: this.#tab });
   }
 
   async letIn(run: string, typed: string): ReturnType<Services['letIn']> {
-    return (await (await this.#online())?.letIn(run, typed).catch(() => null)) ?? 'storage';
+    return (await (await this.#online())?.letIn(run, typed)) ?? 'storage';
   }
 
   /** Whoever needs the server waits for its chunk. One that could not be loaded is asked for again the next time. */

@@ -1,12 +1,13 @@
 import { type LetIn, letIn, noteLeft } from '../db/leave-lock.ts';
+import { readSignedIn } from '../db/meta.ts';
 import { readRun, readSession } from '../db/read-row.ts';
 import type { SaveResult, Writing } from '../db/save-answer.ts';
 import { submitRun } from '../db/submit.ts';
 import { takeBackSubmit } from '../db/take-back.ts';
 import { type OutsideStores, outsideStores } from '../pwa/outside-stores.ts';
-import type { BeforeTests } from '../session/ports.ts';
+import type { BeforeTests, ExportResult, ExportScope } from '../session/ports.ts';
 import { type Accepted, acceptReceipt } from '../sync/accept-receipt.ts';
-import { exportResponses, type ResponseFile } from '../sync/export-responses.ts';
+import { exportResponses } from '../sync/export-responses.ts';
 import { createHttp, type HttpOptions } from '../sync/http.ts';
 import { MemoryAnswers } from '../sync/memory-answers.ts';
 import { sealRun } from '../sync/seal-run.ts';
@@ -84,27 +85,44 @@ export class Online {
     return await submitRun(this.#options.db, writing, await this.timekeeper.submitting(writing.run));
   }
 
-  left(writing: Pick<Writing, 'run' | 'tab'>): Promise<void> {
-    return noteLeft(this.#options.db, writing);
+  /** Where it cannot be noted the screen is locked all the same. */
+  async left(writing: Pick<Writing, 'run' | 'tab'>): Promise<void> {
+    await noteLeft(this.#options.db, writing).catch(() => undefined);
   }
 
-  /** @throws when the rows cannot be read */
-  async letIn(runId: string, typed: string): Promise<LetIn> {
+  async letIn(runId: string, typed: string): Promise<LetIn | 'storage'> {
     const { db, now } = this.#options;
-    const run = readRun(await db.runs.get(runId));
-    const { leaveLock } = readSession(await db.sessions.get([run.partition, run.sessionId])).listed.config;
-    // The config locks no more, and the screen shows nothing to open.
-    if (leaveLock === undefined) return 'ok';
-    return await letIn(db, runId, { typed, lock: leaveLock, now: now() });
+    try {
+      const run = readRun(await db.runs.get(runId));
+      const { leaveLock } = readSession(await db.sessions.get([run.partition, run.sessionId])).listed.config;
+      // The config locks no more, and the screen shows nothing to open.
+      if (leaveLock === undefined) return 'ok';
+      return await letIn(db, runId, { typed, lock: leaveLock, now: now() });
+    } catch {
+      return 'storage';
+    }
   }
 
   takeBack(writing: Pick<Writing, 'run' | 'tab'>): Promise<SaveResult> {
     return takeBackSubmit(this.#options.db, writing);
   }
 
-  async exportResponses(which: Parameters<typeof exportResponses>[1]): Promise<ResponseFile | null> {
-    const elsewhere = { memory: await this.memory.lines(which), copies: () => this.#secondCopy.read() };
-    return await exportResponses(this.#options.db, which, this.#options.now(), elsewhere);
+  /** @param known who was signed in at the last read: a database that does not open any more says nothing of it */
+  async exportResponses(scope: ExportScope, known: string | null): Promise<ExportResult> {
+    const { db, now } = this.#options;
+    try {
+      const partition = await readSignedIn(db).catch(() => known);
+      const which: Parameters<typeof exportResponses>[1] = (run) => {
+        if (scope === 'device') return true;
+        if (run.partition !== partition) return false;
+        return scope === 'student' || run.sessionId === null || run.sessionId === scope.sessionId;
+      };
+      const elsewhere = { memory: await this.memory.lines(which), copies: () => this.#secondCopy.read() };
+      const file = await exportResponses(db, which, now(), elsewhere);
+      return file ? { ok: true, ...file } : { ok: false, reason: 'nothing' };
+    } catch {
+      return { ok: false, reason: 'storage' };
+    }
   }
 
   acceptReceipt(text: string): Promise<Accepted> {

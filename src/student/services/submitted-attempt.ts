@@ -1,7 +1,7 @@
 import { submissionCode } from '../../shared/lib/ticket-code.ts';
+import { canTakeBack } from '../db/can-take-back.ts';
 import type { RunRow, SessionRow } from '../db/rows.ts';
 import { awaitsReceipt } from '../db/runs.ts';
-import { canTakeBack } from '../db/take-back.ts';
 import type { SubmittedAttempt } from '../session/ports.ts';
 
 /**

@@ -20,6 +20,11 @@ export const enRest = {
   time: (epochMs: number) => time.format(epochMs),
   dayAndTime: (instant: string) => dayAndTime.format(new Date(instant)),
 
+  update: {
+    offered: 'There is a newer version of this app.',
+    button: 'Update now',
+  },
+
   signIn: {
     heading: 'Sign in',
     ticket: 'Ticket',

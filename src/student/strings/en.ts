@@ -83,8 +83,6 @@ export const en = {
     signInAgain: 'The server asks you to sign in again. Nothing is lost, and you can keep answering.',
     signInAgainButton: 'Sign in again',
     updateNeeded: 'This app needs an update before it can upload. Your answers stay safe on this device until then.',
-    updateOffered: 'There is a newer version of this app.',
-    update: 'Update now',
     broken:
       'The app could not open all of its parts. Everything that was saved is still on this device. Open it again.',
     brokenUnsaved:

@@ -14,7 +14,7 @@ interface BannerProps {
   action?: { label: string; run(): void } | undefined;
 }
 
-function Banner({ tone, children, action }: BannerProps) {
+export function Banner({ tone, children, action }: BannerProps) {
   const banner = useRef<HTMLDivElement>(null);
   useFocusGoesOn(banner);
   return (
@@ -35,7 +35,6 @@ export function AppBanners({ app }: { app: App }) {
   const state = app.state.value;
   const screen = app.screen.value;
   const answering = screen.name === 'attempt' && !screen.attempt.submitted.value;
-  const update = app.update.value;
   return (
     <>
       {app.broken.value && (
@@ -49,11 +48,6 @@ export function AppBanners({ app }: { app: App }) {
         </Banner>
       )}
       {state?.updateNeeded && <Banner tone="plain">{words.updateNeeded}</Banner>}
-      {update && !answering && (
-        <Banner tone="plain" action={{ label: words.update, run: update }}>
-          {words.updateOffered}
-        </Banner>
-      )}
     </>
   );
 }

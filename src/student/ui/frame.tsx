@@ -4,6 +4,7 @@ import { restText } from '../strings/rest-text.ts';
 import { text } from '../strings/text.ts';
 import { AppBanners } from './banner.tsx';
 import { SettingsButton } from './settings-dialog.tsx';
+import { UpdateBanner } from './update-banner.tsx';
 import './frame.css';
 
 interface Props {
@@ -32,6 +33,7 @@ export function Frame({ app, lead, end, banners, children }: Props) {
       </header>
       <section class="banners" aria-label={text().banner.heading}>
         <AppBanners app={app} />
+        <UpdateBanner app={app} />
         {banners}
       </section>
       <main id="content" tabIndex={-1}>

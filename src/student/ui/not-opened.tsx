@@ -4,6 +4,7 @@ import { restText } from '../strings/rest-text.ts';
 import { text } from '../strings/text.ts';
 import { AppBanners } from './banner.tsx';
 import { SaveFile } from './save-file.tsx';
+import { UpdateBanner } from './update-banner.tsx';
 import './frame.css';
 
 /** The device does not open what it saved: what becomes of the answers all the same. */
@@ -13,6 +14,7 @@ export function NotOpened({ app }: { app: App }) {
     <div class="frame">
       <section class="banners" aria-label={text().banner.heading}>
         <AppBanners app={app} />
+        <UpdateBanner app={app} />
       </section>
       <main>
         <h1>{restText().rescued.heading}</h1>

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { canTakeBack } from '../../../src/student/db/can-take-back.ts';
 import type { SatchelDatabase } from '../../../src/student/db/database.ts';
 import type { RunRow, SessionRow } from '../../../src/student/db/rows.ts';
 import { saveAnswers } from '../../../src/student/db/save-answer.ts';
 import { submitRun } from '../../../src/student/db/submit.ts';
-import { canTakeBack, takeBackSubmit } from '../../../src/student/db/take-back.ts';
+import { takeBackSubmit } from '../../../src/student/db/take-back.ts';
 import { failWrites } from './failing-disk.ts';
 import { aPartition, aRun, aSession, aSubmit, freshDatabase, RUN, T0, TAB } from './rows.ts';
 

@@ -28,6 +28,11 @@ export const arRest = ({ number, percent, time, dayAndTime, plural }: Numbers): 
     time,
     dayAndTime,
 
+    update: {
+      offered: 'توجد نسخة أحدث من هذا التطبيق.',
+      button: 'حدِّث الآن',
+    },
+
     signIn: {
       heading: 'الدخول',
       ticket: 'رمز الدخول',

@@ -24,6 +24,11 @@ export const esRest: RestCatalog = {
   time: (epochMs) => time.format(epochMs),
   dayAndTime: (instant) => dayAndTime.format(new Date(instant)),
 
+  update: {
+    offered: 'Hay una versión más nueva de esta app.',
+    button: 'Actualizar ahora',
+  },
+
   signIn: {
     heading: 'Entrar',
     ticket: 'Boleto',

@@ -80,8 +80,6 @@ export const esText: Catalog = {
     signInAgainButton: 'Entrar de nuevo',
     updateNeeded:
       'Esta app necesita una actualización para poder enviar. Hasta entonces, tus respuestas están a salvo en este dispositivo.',
-    updateOffered: 'Hay una versión más nueva de esta app.',
-    update: 'Actualizar ahora',
     broken: 'La app no pudo abrir todas sus partes. Todo lo que se guardó sigue en este dispositivo. Ábrela de nuevo.',
     brokenUnsaved:
       'La app no pudo abrir todas sus partes, por eso tu última respuesta no está guardada. Lo que se guardó antes está a salvo. Ábrela de nuevo y responde otra vez.',

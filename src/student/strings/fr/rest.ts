@@ -21,6 +21,11 @@ export const frRest: RestCatalog = {
   time: (epochMs) => time.format(epochMs),
   dayAndTime: (instant) => dayAndTime.format(new Date(instant)),
 
+  update: {
+    offered: 'Il y a une version plus récente de cette app.',
+    button: 'Mettre à jour maintenant',
+  },
+
   signIn: {
     heading: 'Connexion',
     ticket: 'Code',

@@ -80,8 +80,6 @@ export const frText: Catalog = {
     signInAgainButton: 'Se connecter à nouveau',
     updateNeeded:
       'Cette app a besoin d’une mise à jour avant de pouvoir envoyer. D’ici là, tes réponses restent en sécurité sur cet appareil.',
-    updateOffered: 'Il y a une version plus récente de cette app.',
-    update: 'Mettre à jour maintenant',
     broken:
       'L’app n’a pas pu ouvrir toutes ses parties. Tout ce qui a été enregistré est encore sur cet appareil. Ouvre-la à nouveau.',
     brokenUnsaved:
