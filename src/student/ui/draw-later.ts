@@ -27,6 +27,8 @@ export function drawLater(schedule: (run: () => void) => void, page: EventTarget
     waiting = run;
     schedule(draw);
   };
+  // Effects too. After the next frame, which is what they wait for otherwise, they would have what was just painted laid out again.
+  options.requestAnimationFrame = schedule;
   for (const press of BEFORE) page.addEventListener(press, draw, { capture: true });
 }
 

@@ -2,10 +2,15 @@ import { options } from 'preact';
 import { afterEach, expect, test } from 'vitest';
 import { drawLater } from '../../../src/student/ui/draw-later.ts';
 
-const before = options.debounceRendering;
+const { debounceRendering, requestAnimationFrame } = options;
 afterEach(() => {
-  if (before) options.debounceRendering = before;
-  else delete options.debounceRendering;
+  delete options.debounceRendering;
+  delete options.requestAnimationFrame;
+  Object.assign(
+    options,
+    debounceRendering && { debounceRendering },
+    requestAnimationFrame && { requestAnimationFrame },
+  );
 });
 
 /** A page that shows what was drawn last, and whose tasks run when told. */
