@@ -23,11 +23,11 @@ import {
   unsaved,
 } from './answers.ts';
 import { Direct } from './direct.ts';
-import { Items, type ItemView } from './items.ts';
 import { Marks } from './marks.ts';
 import { Media } from './media.ts';
 import { itemOrder, type QuestionPlace, questionPlaces } from './order.ts';
 import type { AnswerChange, AttemptPort, AttemptSnapshot, SaveResult } from './ports.ts';
+import { type ItemView, Position } from './position.ts';
 import { settled } from './settled.ts';
 import { sameScreen } from './snapshot.ts';
 import { type AttemptStatus, attemptStatus } from './status.ts';
@@ -35,10 +35,8 @@ import { Typing } from './typing.ts';
 
 /** How long a full disk is left alone before the next try; a change, or the student, tries at once. */
 const RETRY_MS = 5000;
-/** How long a student stays at an item before that is noted: whoever turns page after page waits for no disk. */
+/** How long a student stays at an item before that is noted, and the next one drawn: whoever turns page after page waits for neither. */
 const STAY_MS = 300;
-/** The item that a student came to is drawn before the device is asked for the next. */
-const AHEAD_MS = 50;
 
 /** `connecting`: the rows are not reached yet. `elsewhere`: another tab is the writer, this one reads. */
 export type Link = 'connecting' | 'writer' | 'elsewhere';
@@ -57,6 +55,8 @@ export class Attempt {
   readonly questions: QuestionPlace[];
   readonly place: ReadonlySignal<QuestionPlace>;
   readonly item: ReadonlySignal<ItemView>;
+  /** Moved by `goTo` alone, which has the place noted. */
+  readonly position: Position;
   readonly answers: ReadonlySignal<Answers>;
   readonly flagged: ReadonlySignal<ReadonlySet<string>>;
   readonly toolMarks: ReadonlySignal<string | undefined>;
@@ -71,22 +71,19 @@ export class Attempt {
   readonly media = new Media();
 
   readonly #snapshot: Signal<AttemptSnapshot>;
-  readonly #place: Signal<QuestionPlace>;
-  readonly #item: Signal<ItemView>;
   readonly #answers: Signal<Answers>;
   readonly #marks: Marks;
   readonly #link = signal<Link>('connecting');
   readonly #failure = signal<string | null>(null);
   readonly #submitted: Signal<boolean>;
   readonly #later: AttemptOptions['later'];
-  readonly #opened: Items;
   readonly #typing: Typing;
   readonly #direct: Direct;
   #port: AttemptPort | null = null;
   #unsubscribe: (() => void) | null = null;
   #saving: Promise<SaveResult> | null = null;
   #cancelRetry: (() => void) | null = null;
-  readonly #turned: Array<() => void> = [];
+  #cancelStay: (() => void) | null = null;
   #viewChanged = false;
 
   constructor({ snapshot, item, later }: AttemptOptions) {
@@ -95,11 +92,12 @@ export class Attempt {
     this.questions = questionPlaces(this.items);
     const start = this.questions.find((place) => place.itemId === snapshot.itemId) ?? this.questions[0];
     if (!start) throw new Error('a test without questions cannot be opened');
-    this.#opened = new Items(item);
+    const { items, questions } = this;
+    this.position = new Position({ items, questions, start, item });
     this.#typing = new Typing(later, () => void this.#save());
     this.snapshot = this.#snapshot = signal(snapshot);
-    this.place = this.#place = signal(start);
-    this.item = this.#item = signal(this.#opened.known(start.itemId));
+    this.place = this.position.place;
+    this.item = this.position.item;
     this.answers = this.#answers = signal(reread(noAnswers, snapshot.answers));
     this.#direct = new Direct(this.#answers);
     this.#marks = new Marks(snapshot);
@@ -122,8 +120,8 @@ export class Attempt {
     this.media.connect(port);
     this.#reread(snapshot, port.writable);
     this.#unsubscribe = port.subscribe((next, writable) => this.#reread(next, writable));
-    if (this.#item.value.state !== 'open') void this.#open(this.#place.value.itemId);
-    else this.#openNext();
+    this.position.connect(port);
+    this.#stay();
   }
 
   /** @param typed one of many changes that come as fast as keys do: they are saved together */
@@ -169,35 +167,11 @@ export class Attempt {
   }
 
   goTo(place: QuestionPlace): void {
-    const left = this.#place.value.itemId !== place.itemId;
-    this.#place.value = place;
-    if (!left) return;
-    this.#item.value = this.#opened.known(place.itemId);
+    if (!this.position.goTo(place)) return;
     this.#viewChanged = true;
-    const isOpen = this.#item.value.state === 'open';
-    if (!isOpen) void this.#open(place.itemId);
     this.#port?.leftItem();
-    for (const cancel of this.#turned.splice(0)) cancel();
-    this.#turned.push(this.#later(STAY_MS, () => void this.#save()));
-    if (isOpen) this.#turned.push(this.#later(AHEAD_MS, () => this.#openNext()));
+    this.#stay();
     if (unsaved(this.#answers.value).length > 0) void this.#save();
-  }
-
-  /** The first question of the item before (-1) or after (1) the current one; null at either end. */
-  neighbour(step: -1 | 1): QuestionPlace | null {
-    const at = this.items.findIndex((item) => item.id === this.#place.value.itemId);
-    const id = this.items[at + step]?.id;
-    return this.questions.find((place) => place.itemId === id) ?? null;
-  }
-
-  /** Any item, to be read beside the current one; null when it cannot be opened. */
-  async readItem(itemId: string): Promise<StudentItem | null> {
-    const view = this.#port ? await this.#opened.open(this.#port, itemId) : this.#opened.known(itemId);
-    return view.state === 'open' ? view.item : null;
-  }
-
-  reopenItem(): void {
-    void this.#open(this.#place.value.itemId);
   }
 
   dropCopy(itemId: string, questionId: string): void {
@@ -232,7 +206,8 @@ export class Attempt {
   async close(staysOpen?: boolean): Promise<void> {
     this.#unsubscribe?.();
     this.media.close();
-    for (const cancel of this.#turned.splice(0)) cancel();
+    this.#cancelStay?.();
+    this.position.close();
     await this.#save();
     this.#cancelRetry?.();
     this.#port?.close(staysOpen);
@@ -254,6 +229,14 @@ export class Attempt {
     // A commit of this tab comes round here too, and is no reason to save in the midst of a word.
     if (!writable || this.#typing.isWaiting) return;
     if (this.#viewChanged || unsaved(this.#answers.value).length > 0) void this.#save();
+  }
+
+  #stay(): void {
+    this.#cancelStay?.();
+    this.#cancelStay = this.#later(STAY_MS, () => {
+      if (this.#viewChanged) void this.#save();
+      void this.position.lookAhead();
+    });
   }
 
   #save(): Promise<SaveResult> {
@@ -302,7 +285,7 @@ export class Attempt {
 
   async #saveView(port: AttemptPort): Promise<SaveResult> {
     this.#viewChanged = false;
-    const view = { itemId: this.#place.value.itemId, ...this.#marks.of(this.questions) };
+    const view = { itemId: this.place.value.itemId, ...this.#marks.of(this.questions) };
     const result = await settled(() => port.saveView(view));
     if (!result.ok) this.#viewChanged = true;
     return result;
@@ -331,20 +314,5 @@ export class Attempt {
     if (this.#port) void this.#direct.send(this.#port);
     this.#cancelRetry?.();
     this.#cancelRetry = this.#later(RETRY_MS, () => void this.#save());
-  }
-
-  async #open(itemId: string): Promise<void> {
-    if (!this.#port) return;
-    if (this.#place.value.itemId === itemId) this.#item.value = this.#opened.known(itemId);
-    const view = await this.#opened.open(this.#port, itemId);
-    if (this.#place.value.itemId !== itemId) return;
-    this.#item.value = view;
-    this.#openNext();
-  }
-
-  /** Opens the item that Next leads to, so that it is there when the student is; a failure is told once they are. */
-  #openNext(): void {
-    const id = this.neighbour(1)?.itemId;
-    if (id && this.#port) void this.#opened.open(this.#port, id);
   }
 }

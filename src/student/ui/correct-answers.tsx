@@ -35,7 +35,7 @@ export function CorrectAnswers({ attempt, correct, correctResponses = {}, isNew 
     // One after another: the first is readable while the last is still being opened.
     const open = async () => {
       for (const { id } of attempt.items) {
-        const item = await attempt.readItem(id);
+        const item = await attempt.position.read(id);
         if (gone) return;
         if (item) items.value = [...items.value, item];
       }

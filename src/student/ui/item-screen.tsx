@@ -1,8 +1,7 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { StudentItem } from '../../shared/contract/student/item.ts';
 import type { App } from '../session/app.ts';
 import type { Attempt } from '../session/attempt.ts';
-import type { QuestionPlace } from '../session/order.ts';
 import { text } from '../strings/text.ts';
 import { AppBanners, AttemptBanners } from './banner.tsx';
 import { lazyPart } from './lazy-part.tsx';
@@ -12,7 +11,8 @@ import { Seam } from './seam.tsx';
 import { Settled } from './settled.ts';
 import { standsInBody } from './stands-in-body.ts';
 import { Status } from './status.tsx';
-import { useTitleOfStay } from './use-title-of-stay.ts';
+import { useDrawnAhead } from './use-drawn-ahead.tsx';
+import type { Arrivals } from './use-question-arrival.ts';
 import './item-screen.css';
 
 const MixedItem = lazyPart<QuestionListProps>(async () => (await import('./interactions/parts.ts')).parts.MixedItem);
@@ -35,7 +35,7 @@ export function ItemScreen({ app, attempt, rest }: Props) {
   const { examName, studentName } = attempt.snapshot.peek();
   return (
     <div class="item-screen">
-      <Skip attempt={attempt} examName={examName} />
+      <Skip attempt={attempt} />
       <header class="bar">
         {settled && (
           <>
@@ -64,29 +64,37 @@ export function ItemScreen({ app, attempt, rest }: Props) {
   );
 }
 
-function Skip({ attempt, examName }: Pick<Props, 'attempt'> & { examName: string }) {
-  const { number } = attempt.place.value;
-  useTitleOfStay(text().attempt.question(number), examName);
-  return (
-    <a class="skip" href={`#question-${number}`}>
-      {text().skip}
-    </a>
-  );
-}
+const Skip = ({ attempt }: Pick<Props, 'attempt'>) => (
+  <a class="skip" href={`#question-${attempt.place.value.number}`}>
+    {text().skip}
+  </a>
+);
 
 function Item({ app, attempt }: Pick<Props, 'app' | 'attempt'>) {
+  const arrivals = useRef<Arrivals>({ moves: app.moves, item: undefined }).current;
   const view = attempt.item.value;
   const words = text().attempt;
+  const item = view.state === 'open' ? view.item : undefined;
+  const questions = (item: StudentItem) => {
+    const Questions = standsInBody(item.body) ? MixedItem : QuestionList;
+    return <Questions attempt={attempt} item={item} arrivals={arrivals} />;
+  };
+  const ahead = useDrawnAhead(attempt.position.near.value, item, questions);
   return (
-    <main class={view.state === 'open' && view.item.stimulus ? 'beside' : ''}>
-      {view.state === 'open' && (
-        <OpenItem attempt={attempt} item={view.item} place={attempt.place.value} arrival={app.moves.value} />
+    <main class={item?.stimulus ? 'beside' : ''}>
+      {item?.stimulus && (
+        <Passage key={item.stimulus.id} stimulus={item.stimulus} files={item.media} media={attempt.media} />
+      )}
+      {item && (
+        <div class="questions" key={item.id} onFocusOut={() => attempt.saveNow()}>
+          {ahead(item) ?? questions(item)}
+        </div>
       )}
       {view.state === 'opening' && <p class="opening">{words.opening}</p>}
       {view.state === 'failed' && (
         <div class="opening" role="alert">
           <p>{words.cannotOpen}</p>
-          <button type="button" onClick={() => attempt.reopenItem()}>
+          <button type="button" onClick={() => void attempt.position.reopen()}>
             {words.tryAgain}
           </button>
         </div>
@@ -97,8 +105,8 @@ function Item({ app, attempt }: Pick<Props, 'app' | 'attempt'>) {
 
 function Steps({ app, attempt }: Pick<Props, 'app' | 'attempt'>) {
   const words = text().attempt;
-  const previous = attempt.neighbour(-1);
-  const next = attempt.neighbour(1);
+  const previous = attempt.position.neighbour(-1);
+  const next = attempt.position.neighbour(1);
   return (
     <>
       <button type="button" disabled={!previous} onClick={() => previous && app.goTo(previous)}>
@@ -120,36 +128,3 @@ function Steps({ app, attempt }: Pick<Props, 'app' | 'attempt'>) {
 const WhereAnswersAre = ({ attempt }: Pick<Props, 'attempt'>) => (
   <Status status={attempt.status.value} quiet={attempt.isTyping.value} />
 );
-
-interface OpenItemProps {
-  attempt: Attempt;
-  item: StudentItem;
-  place: QuestionPlace;
-  arrival: number;
-}
-
-function OpenItem({ attempt, item, place, arrival }: OpenItemProps) {
-  const passageBefore = useRef<string | undefined>(undefined);
-  const passage = item.stimulus?.id;
-  const newPassage = passage !== passageBefore.current;
-  useEffect(() => {
-    passageBefore.current = passage;
-  }, [passage]);
-  const Questions = standsInBody(item.body) ? MixedItem : QuestionList;
-  return (
-    <>
-      {item.stimulus && (
-        <Passage key={item.stimulus.id} stimulus={item.stimulus} files={item.media} media={attempt.media} />
-      )}
-      <div class="questions" key={item.id} onFocusOut={() => attempt.saveNow()}>
-        <Questions
-          attempt={attempt}
-          item={item}
-          place={place}
-          arrival={arrival}
-          fromTop={newPassage || passage === undefined}
-        />
-      </div>
-    </>
-  );
-}

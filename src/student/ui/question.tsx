@@ -1,28 +1,19 @@
-import { useContext, useEffect, useRef } from 'preact/hooks';
+import { useContext, useRef } from 'preact/hooks';
 import { text } from '../strings/text.ts';
 import { Answer, type AnswerProps } from './answer.tsx';
 import { Content } from './content.tsx';
 import { Settled } from './settled.ts';
+import { type Arrivals, useQuestionArrival } from './use-question-arrival.ts';
 import './question.css';
 
 interface Props extends Omit<AnswerProps, 'labelledBy'> {
-  /** Rises with every move to this question, whose heading takes the focus then; 0 when nobody moved to it. */
-  arrival: number;
-  /** The student comes to text that is new to them above the question, and starts with that. */
-  fromTop: boolean;
+  arrivals: Arrivals;
   /** It stands below the body of its item, which belongs to its stem. */
   withBody: boolean;
 }
 
-export function Question({ arrival, fromTop, withBody, ...props }: Props) {
+export function Question({ arrivals, withBody, ...props }: Props) {
   const { attempt, item, question, place } = props;
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (arrival === 0) return;
-    heading.current?.focus({ preventScroll: fromTop });
-    if (fromTop) scrollTo(0, 0);
-  }, [arrival]);
-
   const id = `question-${place.number}`;
   const { files, media } = { files: item.media, media: attempt.media };
   const flagged = attempt.isFlagged(place);
@@ -36,9 +27,7 @@ export function Question({ arrival, fromTop, withBody, ...props }: Props) {
       <div class="question-head" dir={text().dir}>
         {settled && (
           <>
-            <h2 id={id} ref={heading} tabIndex={-1} aria-description={item.stimulus && text().attempt.passageAbove}>
-              {text().attempt.questionOf(place.number, attempt.questions.length)}
-            </h2>
+            <Heading {...props} arrivals={arrivals} />
             <button
               type="button"
               class="quiet flag"
@@ -65,5 +54,25 @@ export function Question({ arrival, fromTop, withBody, ...props }: Props) {
       </div>
       <Answer {...props} labelledBy={asks ?? `${id}-stem`} />
     </section>
+  );
+}
+
+/** Takes the focus when the student comes to its question. A part of its own, so that they come to a question that is drawn. */
+function Heading({ attempt, item, question, place, arrivals }: Omit<Props, 'withBody'>) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useQuestionArrival({ attempt, item, arrivals }, [place.number], ({ isNewText }) => {
+    const fromTop = isNewText && question === item.questions[0];
+    heading.current?.focus({ preventScroll: fromTop });
+    if (fromTop) scrollTo(0, 0);
+  });
+  return (
+    <h2
+      id={`question-${place.number}`}
+      ref={heading}
+      tabIndex={-1}
+      aria-description={item.stimulus && text().attempt.passageAbove}
+    >
+      {text().attempt.questionOf(place.number, attempt.questions.length)}
+    </h2>
   );
 }

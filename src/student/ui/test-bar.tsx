@@ -3,6 +3,7 @@ import { allowedSwitches } from '../session/allowed-tools.ts';
 import type { App } from '../session/app.ts';
 import type { Attempt } from '../session/attempt.ts';
 import { type ToolSwitch, toolMarksOf } from '../session/tool-marks.ts';
+import { text } from '../strings/text.ts';
 import { toolsText } from '../strings/tools-text.ts';
 import { Clock } from './clock.tsx';
 import { LeaveLock } from './leave-lock.tsx';
@@ -10,6 +11,7 @@ import { SettingsButton } from './settings-dialog.tsx';
 import { ShortcutHelp } from './tools/shortcut-help.tsx';
 import { useOptionAside } from './tools/use-option-aside.ts';
 import { useShortcuts } from './tools/use-shortcuts.ts';
+import { useTitleOfStay } from './use-title-of-stay.ts';
 import './interactions/interactions.css';
 import './test-bar.css';
 
@@ -53,11 +55,18 @@ export function TestBar({ app, attempt }: TestBarProps) {
       )}
       <ShortcutHelp attempt={attempt} dialog={help} />
       <LeaveLock app={app} attempt={attempt} />
+      <Title attempt={attempt} />
       <p class="unseen" role="status">
         {said}
       </p>
     </>
   );
+}
+
+/** A part of its own: a move changes it, and not the bar. */
+function Title({ attempt }: Pick<TestBarProps, 'attempt'>) {
+  useTitleOfStay(text().attempt.question(attempt.place.value.number), attempt.snapshot.value.examName);
+  return null;
 }
 
 function ToolButton({ tool, attempt }: { tool: ToolSwitch; attempt: Attempt }) {

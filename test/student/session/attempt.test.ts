@@ -12,18 +12,24 @@ const change = (n: number, index: number) => ({ itemId: `item-${n}`, questionId:
 /** Everything that is ready to run has run. No timer is among it: the tests fire those by hand. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
+interface Timer {
+  ms: number;
+  run(): void;
+}
+
+const RETRY_MS = 5000;
+
 function open(part: Partial<AttemptSnapshot> = {}) {
   const snapshot = { ...sampleSnapshot, ...part };
   const port = new MemoryPort(snapshot, sampleItems);
-  const timers: Array<() => void> = [];
+  const timers = new Set<Timer>();
   const attempt = new Attempt({
     snapshot,
     item: sampleItems[0] ?? null,
-    later: (_ms, run) => {
-      timers.push(run);
-      return () => {
-        timers.splice(timers.indexOf(run), 1);
-      };
+    later(ms, run) {
+      const timer = { ms, run };
+      timers.add(timer);
+      return () => void timers.delete(timer);
     },
   });
   const state = (n: number) => answerOf(attempt.answers.value, `item-${n}`, 'q');
@@ -130,10 +136,11 @@ test('a full disk keeps the choice in memory, says so, and is tried again until 
   attempt.answer(change(2, 1));
   await settle();
   expect(port.batches.at(-1)).toEqual([change(1, 1), change(2, 1)]);
-  expect(timers).toHaveLength(1);
+  const retries = [...timers].filter(({ ms }) => ms === RETRY_MS);
+  expect(retries).toHaveLength(1);
 
   port.refuse(null);
-  timers[0]?.();
+  retries[0]?.run();
   await settle();
   expect([state(1).state, state(2).state, attempt.storageFailure.value]).toEqual(['device', 'device', null]);
 });
@@ -274,23 +281,6 @@ test('flags and the place are saved, and are there when the test is opened again
   expect(again.attempt.isFlagged({ itemId: 'item-2', questionId: 'q' })).toBe(true);
 });
 
-test('an item that does not open says so and opens on the next try', async () => {
-  const { attempt, port, connect } = open();
-  connect();
-  const opens = port.item.bind(port);
-  port.item = () => Promise.reject(new Error('broken'));
-  await settle();
-  const third = attempt.questions[2];
-  if (third) attempt.goTo(third);
-  expect(attempt.item.value).toEqual({ state: 'opening' });
-  await settle();
-  expect(attempt.item.value).toEqual({ state: 'failed' });
-  port.item = opens;
-  attempt.reopenItem();
-  await settle();
-  expect(attempt.item.value).toMatchObject({ state: 'open', item: { id: 'item-3' } });
-});
-
 test('an item that opens late does not take the place of the one that the student went on to', async () => {
   const { attempt, port, connect } = open();
   const opens = port.item.bind(port);
@@ -332,7 +322,7 @@ test('closing on a full disk lets go, and leaves no timer behind', async () => {
   attempt.answer(change(1, 1));
   await settle();
   await attempt.close();
-  expect([port.closed, timers.length]).toEqual([true, 0]);
+  expect([port.closed, timers.size]).toEqual([true, 0]);
 });
 
 test('how often a recording was played is noted with the flags, and comes back', async () => {

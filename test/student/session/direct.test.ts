@@ -15,14 +15,16 @@ const change = (n: number, index: number) => ({ itemId: `item-${n}`, questionId:
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 const full = { ok: false, reason: 'storage', detail: 'QuotaExceededError' } as const;
 
+const RETRY_MS = 5000;
+
 function open(answers: AttemptAnswer[] = []) {
   const port = new MemoryPort({ ...sampleSnapshot, answers }, sampleItems);
-  const timers: Array<() => void> = [];
+  let retry = () => {};
   const attempt = new Attempt({
     snapshot: port.snapshot,
-    later: (_ms, run) => {
-      timers.push(run);
-      return () => void timers.splice(timers.indexOf(run), 1);
+    later(ms, run) {
+      if (ms === RETRY_MS) retry = run;
+      return () => {};
     },
   });
   attempt.connect(port, port.snapshot);
@@ -32,7 +34,7 @@ function open(answers: AttemptAnswer[] = []) {
     attempt.storageFailure.value !== null,
     isInWindowOnly(attempt.answers.value),
   ];
-  return { attempt, port, timers, state, said };
+  return { attempt, port, retry: () => retry(), state, said };
 }
 
 const MEMORY = { name: 'attention', reason: 'memory' };
@@ -87,13 +89,13 @@ test('a change on the way takes the word back, and goes as well', async () => {
 });
 
 test('without a network it is tried again with every try to save', async () => {
-  const { attempt, port, timers, state, said } = open();
+  const { attempt, port, retry, state, said } = open();
   port.refuse(full);
   attempt.answer(change(1, 2));
   await settle();
   expect([state(1), ...said()]).toEqual(['memory', MEMORY, true, true]);
   port.reaches = 'server';
-  timers[0]?.();
+  retry();
   await settle();
   expect(state(1)).toBe('server');
 });
@@ -108,13 +110,13 @@ test('beside answers that are on the device alone neither place is said of all',
 });
 
 test('once the device can save again it says so, and the banner is gone', async () => {
-  const { attempt, port, timers, state, said } = open();
+  const { attempt, port, retry, state, said } = open();
   port.refuse(full);
   port.reaches = 'server';
   attempt.answer(change(1, 2));
   await settle();
   port.refuse(null);
-  timers[0]?.();
+  retry();
   await settle();
   expect([state(1), ...said()]).toEqual(['device', { name: 'device' }, false, false]);
 });

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { Content as Nodes } from '../../../shared/contract/content.ts';
 import type { StudentQuestion } from '../../../shared/contract/student/question.ts';
 import type { QuestionPlace } from '../../session/order.ts';
@@ -7,6 +7,7 @@ import { text } from '../../strings/text.ts';
 import { Answer } from '../answer.tsx';
 import { Content } from '../content.tsx';
 import { placeOf, QuestionList, type QuestionListProps } from '../question-list.tsx';
+import { useQuestionArrival } from '../use-question-arrival.ts';
 import { FlagRow } from './flag-row.tsx';
 import { OtherNotes } from './other-answer.tsx';
 import '../question.css';
@@ -19,29 +20,27 @@ interface Placed {
 
 /** One text with several questions in it, and below it those that have no place there. */
 export function MixedItem(props: QuestionListProps) {
-  const { attempt, item, place, arrival, fromTop } = props;
+  const { attempt, item } = props;
   const section = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const isNew = useRef(true);
   const placed = item.questions.flatMap((question): Placed[] => {
     const at = placeOf(attempt, item, question.id);
     return at && standsIn(item.body, question.id) ? [{ question, at }] : [];
   });
   const [first] = placed;
 
-  useEffect(() => {
-    const comesFromTop = isNew.current && place.number === first?.at.number;
-    isNew.current = false;
-    if (arrival === 0 || !placed.some(({ at }) => at.number === place.number)) return;
+  const numbers = placed.map(({ at }) => at.number);
+
+  useQuestionArrival(props, numbers, ({ number, isNewItem, isNewText }) => {
+    const fromTop = isNewItem && number === first?.at.number;
     // Who comes to the text reads it first; who comes to one of its questions wants to answer that one.
-    const control = section.current?.querySelector<HTMLElement>(`[data-question="${place.number}"] :is(${CONTROLS})`);
-    if (comesFromTop || !control) heading.current?.focus({ preventScroll: fromTop });
+    const control = section.current?.querySelector<HTMLElement>(`[data-question="${number}"] :is(${CONTROLS})`);
+    if (fromTop || !control) heading.current?.focus({ preventScroll: isNewText });
     else control.focus();
-    if (comesFromTop && fromTop) scrollTo(0, 0);
-  }, [arrival]);
+    if (fromTop && isNewText) scrollTo(0, 0);
+  });
 
   if (!first) return <QuestionList {...props} />;
-  const numbers = placed.map(({ at }) => at.number);
   const id = `question-${first.at.number}`;
   const { files, media } = { files: item.media, media: attempt.media };
   const shown = { attempt, item, files, media, headingId: id, alone: placed.length === 1 };

@@ -7,7 +7,7 @@ import { interactionOf, MediaPlayer } from './load.ts';
  */
 export async function preloadInteractions(attempt: Attempt): Promise<void> {
   for (const { id } of attempt.items) {
-    const item = await attempt.readItem(id);
+    const item = await attempt.position.read(id);
     const kinds = new Set(item?.questions.map(({ interactionType }) => interactionType));
     await Promise.all([...kinds].map((kind) => (kind === 'media' ? MediaPlayer : interactionOf(kind))?.load()));
   }

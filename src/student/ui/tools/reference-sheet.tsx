@@ -13,7 +13,7 @@ export function ReferenceSheet({ attempt }: ToolProps) {
   const [sheet, setSheet] = useState<StudentItem | null | 'opening'>('opening');
   const link = attempt.link.value;
   useEffect(() => {
-    if (link !== 'connecting') void attempt.readItem(REFERENCE_SHEET).then(setSheet);
+    if (link !== 'connecting') void attempt.position.read(REFERENCE_SHEET).then(setSheet);
   }, [attempt, link]);
   return (
     <ToolPanel attempt={attempt} tool="referenceSheet" name={words.names.referenceSheet}>

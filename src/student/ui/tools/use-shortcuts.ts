@@ -43,7 +43,7 @@ export function useShortcuts(app: App, attempt: Attempt): { help: RefObject<HTML
         return true;
       case 'next':
       case 'previous': {
-        const to = attempt.neighbour(shortcut.does === 'next' ? 1 : -1);
+        const to = attempt.position.neighbour(shortcut.does === 'next' ? 1 : -1);
         if (to) app.goTo(to);
         return to !== null;
       }

@@ -69,7 +69,7 @@ test('every tool is at hand, the reference sheet with something on it', async ()
   const { attempt, snapshot } = open();
   expect(allowedSwitches(snapshot)).toHaveLength(6);
   expect(isAllowed(snapshot, 'notes')).toBe(true);
-  const sheet = (await attempt.readItem(REFERENCE_SHEET)) ?? expect.fail('there is no sheet');
+  const sheet = (await attempt.position.read(REFERENCE_SHEET)) ?? expect.fail('there is no sheet');
   expect(studentItem.parse(sheet)).toEqual(sheet);
   expect(sheet.body.length).toBeGreaterThan(2);
 });
