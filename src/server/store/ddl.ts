@@ -36,10 +36,12 @@ export const sqliteDdl: Ddl = {
   // Without these SQLite takes ten rows to be of one workspace, and would read a million of them in the order of the key
   // rather than look into another index.
   estimate: async (db, table, indexes) => {
-    // Makes the table of estimates, which nothing else may.
+    // Makes the tables of estimates, which nothing else may. What it finds of today's rows goes: with samples of them SQLite plans a
+    // statement anew for each value that it is given.
     await sql`analyze ${sql.table(table)}`.execute(db);
+    await sql`delete from sqlite_stat1 where tbl = ${table}`.execute(db);
+    await sql`delete from sqlite_stat4 where tbl = ${table}`.execute(db);
     for (const [index, rows] of Object.entries(indexes)) {
-      await sql`delete from sqlite_stat1 where tbl = ${table} and idx = ${index}`.execute(db);
       await sql`insert into sqlite_stat1 (tbl, idx, stat) values (${table}, ${index}, ${rows.join(' ')})`.execute(db);
     }
     // Has the connection read them.
