@@ -15,8 +15,9 @@ const EMBEDDED_ONLY = ['staff/service', 'session/model', 'session/interleavings'
 /** Between them they ask most of what devices, staff and integrators do. */
 const OVER_TWO_SERVERS = ['offline-journey', 'console-merge'].map((name) => `test/browser/${name}.test.ts`);
 
-/** `npm test` runs two halves beside each other, and says how many files of each at a time. */
+/** `npm test` runs two halves beside each other: it says how many files of each at a time, and where it reads how each ended. */
 const workers = Number(process.env.TEST_WORKERS ?? 2);
+const report = process.env.TEST_REPORT;
 
 /** Of tests that start servers, browsers and processes of their own, and wait for them a third of their time. */
 const patient = {
@@ -32,6 +33,13 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     pool: 'forks',
+    // The summary moves over the lines above it, which of two runs beside each other may be the other's.
+    ...(report && {
+      reporters: [
+        ['default', { summary: false }],
+        ['json', { outputFile: report }],
+      ],
+    }),
     projects: [
       {
         extends: true,

@@ -35,7 +35,8 @@ beforeEach(async () => {
   page = await browser.context.newPage();
 });
 afterEach(async () => {
-  await page?.close();
+  // Not waited for: one that shows an error now and then never says that it is closed. It goes with the browser.
+  page?.close().catch(() => undefined);
   await network?.close().catch(() => undefined);
 });
 
