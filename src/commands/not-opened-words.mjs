@@ -1,6 +1,6 @@
 /**
  * Puts into the page what it says when the app does not run, in every language: none of the app's own words are there by then. The
- * styles show those of the page's language (`not-opened.css`).
+ * styles show those of the page's language (`not-opened-words.css`).
  *
  * @param {Record<string, { dir: string, banner: { broken: string, reload: string } }>} texts by language
  * @returns {import('vite').Plugin}

@@ -64,7 +64,7 @@ async function open(): Promise<Opening> {
   // The link of the manifest: Chromium fetches that before anything else.
   for (const { content } of document.head.querySelectorAll('template')) document.head.append(content);
   loadApp(SATCHEL_APP, () => {
-    // Words of the page itself take the place of all that was drawn (`not-opened.css`).
+    // Words of the page itself take the place of all that was drawn (`not-opened-words.css`).
     document.body.className = 'closed';
   });
   await pageIsRead();

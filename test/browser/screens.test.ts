@@ -197,31 +197,6 @@ test('no more than allowed can be chosen, and the words say why', async () => {
   await expect.poll(() => page.getByRole('checkbox', { name: 'cork' }).isDisabled()).toBe(false);
 });
 
-test('a passage keeps its place from one question to the next', async () => {
-  await page.setViewportSize({ width: 1366, height: 640 });
-  await show('item');
-  const passage = page.getByRole('region', { name: 'Cole’s allowance' });
-  await passage.evaluate((one) => one.scrollTo(0, 40));
-  const top = () => passage.evaluate((one) => one.scrollTop);
-  await expect.poll(top).toBe(40);
-  await page.getByRole('button', { name: 'Question 8', exact: true }).click();
-  await page.getByText('Question 8 of 13').waitFor();
-  await page.getByRole('button', { name: 'Question 2', exact: true }).click();
-  await page.getByText('Question 2 of 13').waitFor();
-  expect(await top()).toBe(40);
-});
-
-test('the seam keeps the current question in the middle', async () => {
-  await show('many');
-  await page.getByRole('button', { name: 'Question 30', exact: true }).click();
-  await page.getByText('Question 30 of 52').waitFor();
-  const place = page
-    .getByRole('button', { name: 'Question 30', exact: true })
-    .evaluate((one) => one.getBoundingClientRect().left / innerWidth);
-  expect(await place).toBeGreaterThan(0.3);
-  expect(await place).toBeLessThan(0.7);
-});
-
 test('a picture that is not there is said to be missing, in its words', async () => {
   await show('pictures');
   await page.getByText('This picture is missing: A round leaf').waitFor();
@@ -284,61 +259,4 @@ test('a question that throws shows its text, says so, and the test goes on', asy
   expect(await page.locator('.stem').textContent()).not.toBe('');
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('checkbox', { name: 'an iron nail' }).waitFor();
-});
-
-/** By then a student has stayed at a question, and what a step leads to is drawn. */
-const STAYED_MS = 400;
-
-test('a step makes nothing: it shows what was drawn while the student stayed', async () => {
-  await show('item');
-  await page.waitForTimeout(STAYED_MS);
-  await page.evaluate(() => {
-    const made: string[] = [];
-    const make = document.createElementNS.bind(document);
-    document.createElementNS = ((namespace: string, name: string) => {
-      made.push(name);
-      return make(namespace, name);
-    }) as typeof document.createElementNS;
-    Object.assign(globalThis, { made });
-  });
-  const made = () => page.evaluate(() => (globalThis as unknown as { made: string[] }).made.splice(0));
-  const before = await page.getByRole('radio').first().getAttribute('name');
-  await page.getByRole('button', { name: 'Next', exact: true }).click();
-  await page.locator('main h2:focus').waitFor();
-  const shown = await made();
-  expect(shown.filter((name) => name === 'input')).toEqual([]);
-  // It is the next question, once, and it takes an answer.
-  const options = page.locator('main input');
-  expect(await options.first().getAttribute('name')).not.toBe(before);
-  await options.first().check();
-  await page.getByText('Saved on this device').waitFor();
-  await page.waitForTimeout(STAYED_MS);
-  expect(await made()).toContain('input');
-  await page.getByRole('button', { name: 'Previous', exact: true }).click();
-  await page.locator('main h2:focus').waitFor();
-  expect((await made()).filter((name) => name === 'input')).toEqual([]);
-  expect(await page.locator('main input').first().getAttribute('name')).toBe(before);
-});
-
-test('of a question that was left the page keeps nothing but what a step leads to', async () => {
-  await show('kind-plank');
-  for (let moves = 0; moves < 12; moves++) {
-    await page.getByRole('button', { name: moves % 8 < 4 ? 'Next' : 'Previous', exact: true }).click();
-    await page.locator('main h2:focus').waitFor();
-    if (moves % 3 === 2) await page.waitForTimeout(STAYED_MS);
-  }
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('HeapProfiler.collectGarbage');
-  const { result: prototype } = await devtools.send('Runtime.evaluate', { expression: 'HTMLElement.prototype' });
-  const { objects } = await devtools.send('Runtime.queryObjects', { prototypeObjectId: prototype.objectId ?? '' });
-  const { result } = await devtools.send('Runtime.callFunctionOn', {
-    objectId: objects.objectId ?? '',
-    functionDeclaration: `function () {
-      const sections = this.filter((one) => one.constructor === HTMLElement && !Object.hasOwn(one, 'constructor'));
-      return sections.filter((one) => /^question\\b/.test(one.className) && !one.isConnected).length;
-    }`,
-    returnByValue: true,
-  });
-  await devtools.detach();
-  expect(result.value).toBe(2);
 });

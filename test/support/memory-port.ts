@@ -63,7 +63,8 @@ export class MemoryPort implements AttemptPort {
   async item(itemId: string): Promise<StudentItem> {
     const item = this.#items.get(itemId);
     if (!item) throw new Error(`no item ${itemId}`);
-    return item;
+    // As from a disk: each reading makes an object of its own.
+    return structuredClone(item);
   }
 
   media(file: StudentItem['media'][number]): Promise<string> {

@@ -55,8 +55,8 @@ export class Position {
     return left;
   }
 
-  /** The first question of the item before (-1) or after (1) the current one, or of that (0); null at either end. */
-  neighbour(step: -1 | 0 | 1): QuestionPlace | null {
+  /** The first question of the item before (-1) or after (1) the current one; null at either end. */
+  neighbour(step: -1 | 1): QuestionPlace | null {
     const { items, questions } = this.#options;
     const at = items.findIndex((item) => item.id === this.#place.value.itemId);
     const id = items[at + step]?.id;
@@ -66,7 +66,9 @@ export class Position {
   /** Any item, to be read beside the current one; null when it cannot be opened. */
   async read(itemId: string): Promise<StudentItem | null> {
     try {
-      const item = this.#opened.get(itemId) ?? (await this.#port?.item(itemId));
+      const read = this.#opened.get(itemId) ?? (await this.#port?.item(itemId));
+      // Where two have read it at once the first counts: to the screens each item is one object.
+      const item = this.#opened.get(itemId) ?? read;
       if (item) this.#opened.set(itemId, item);
       return item ?? null;
     } catch {
@@ -87,8 +89,8 @@ export class Position {
   /** The student stays: opens what a step leads to. What cannot be opened is told of once they are there. */
   async lookAhead(): Promise<void> {
     const { itemId } = this.#place.value;
-    const places = ([-1, 0, 1] as const).map((step) => this.neighbour(step));
-    const items = await Promise.all(places.map((place) => place && this.read(place.itemId)));
+    const ids = [this.neighbour(-1)?.itemId, itemId, this.neighbour(1)?.itemId];
+    const items = await Promise.all(ids.map((id) => id && this.read(id)));
     if (this.#place.value.itemId !== itemId) return;
     this.#near.value = items.flatMap((item) => (item && !isHeard(item) ? [item] : []));
   }

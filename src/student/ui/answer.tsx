@@ -70,7 +70,12 @@ function ChoiceAnswer({ attempt, item, question, place, labelledBy }: AnswerProp
         media={attempt.media}
         labelledBy={labelledBy}
         onAnswer={(response) => attempt.answer({ itemId: item.id, questionId: question.id, response })}
-        aside={Aside && ((index, at) => <Aside attempt={attempt} place={place} index={index} letter={letter(at)} />)}
+        aside={
+          Aside &&
+          ((index, at) => (
+            <Aside attempt={attempt} place={place} question={question} index={index} letter={letter(at)} />
+          ))
+        }
       />
     </>
   );

@@ -7,7 +7,7 @@ import { options } from 'preact';
 const BEFORE = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'keydown', 'keyup', 'beforeinput', 'blur'];
 
 /**
- * Draws what a press has changed in a task of its own: the browser lays out what is new within the task of the press, and the
+ * Draws what a press has changed in a task of its own, and runs the effects of that in the next: the browser lays out what is new within the task of the press, and the
  * two together are longer than somebody who presses again should wait.
  *
  * A press that comes sooner than that draws first: who hears it has closed over what was drawn last, and would put back what the

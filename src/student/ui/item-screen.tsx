@@ -4,18 +4,16 @@ import type { App } from '../session/app.ts';
 import type { Attempt } from '../session/attempt.ts';
 import { text } from '../strings/text.ts';
 import { AppBanners, AttemptBanners } from './banner.tsx';
-import { lazyPart } from './lazy-part.tsx';
+import type { DrawAheadProps } from './draw-ahead.tsx';
+import { drawnAhead } from './drawn-ahead.ts';
+import { ItemQuestions } from './item-questions.tsx';
 import { Passage } from './passage.tsx';
-import { QuestionList, type QuestionListProps } from './question-list.tsx';
 import { Seam } from './seam.tsx';
 import { Settled } from './settled.ts';
-import { standsInBody } from './stands-in-body.ts';
 import { Status } from './status.tsx';
-import { useDrawnAhead } from './use-drawn-ahead.tsx';
 import type { Arrivals } from './use-question-arrival.ts';
+import './drawn-ahead.css';
 import './item-screen.css';
-
-const MixedItem = lazyPart<QuestionListProps>(async () => (await import('./interactions/parts.ts')).parts.MixedItem);
 
 interface Props {
   app: App;
@@ -29,6 +27,7 @@ interface Props {
  * answer changes: the parts that tell of those are drawn anew by themselves, and not all of the screen.
  */
 export function ItemScreen({ app, attempt, rest }: Props) {
+  const arrivals = useRef<Arrivals>({ moves: app.moves, item: undefined }).current;
   // The question is painted alone, in its place; the bars around it one frame later.
   const settled = app.settled.value;
   // As of when the screen was drawn: the rows are read again with every save.
@@ -56,9 +55,10 @@ export function ItemScreen({ app, attempt, rest }: Props) {
         <AttemptBanners attempt={attempt} wayOut={rest && <rest.SaveThisTest app={app} attempt={attempt} />} />
       </section>
       <Settled.Provider value={settled}>
-        <Item app={app} attempt={attempt} />
+        <Item attempt={attempt} arrivals={arrivals} />
       </Settled.Provider>
       {settled && rest && <rest.TestPanels attempt={attempt} />}
+      {rest && <rest.DrawAhead attempt={attempt} arrivals={arrivals} />}
       <footer class="steps-bar">{settled && <Steps app={app} attempt={attempt} />}</footer>
     </div>
   );
@@ -70,16 +70,10 @@ const Skip = ({ attempt }: Pick<Props, 'attempt'>) => (
   </a>
 );
 
-function Item({ app, attempt }: Pick<Props, 'app' | 'attempt'>) {
-  const arrivals = useRef<Arrivals>({ moves: app.moves, item: undefined }).current;
+function Item({ attempt, arrivals }: DrawAheadProps) {
   const view = attempt.item.value;
   const words = text().attempt;
   const item = view.state === 'open' ? view.item : undefined;
-  const questions = (item: StudentItem) => {
-    const Questions = standsInBody(item.body) ? MixedItem : QuestionList;
-    return <Questions attempt={attempt} item={item} arrivals={arrivals} />;
-  };
-  const ahead = useDrawnAhead(attempt.position.near.value, item, questions);
   return (
     <main class={item?.stimulus ? 'beside' : ''}>
       {item?.stimulus && (
@@ -87,7 +81,7 @@ function Item({ app, attempt }: Pick<Props, 'app' | 'attempt'>) {
       )}
       {item && (
         <div class="questions" key={item.id} onFocusOut={() => attempt.saveNow()}>
-          {ahead(item) ?? questions(item)}
+          {fromAhead(item) ?? <ItemQuestions attempt={attempt} item={item} arrivals={arrivals} />}
         </div>
       )}
       {view.state === 'opening' && <p class="opening">{words.opening}</p>}
@@ -101,6 +95,16 @@ function Item({ app, attempt }: Pick<Props, 'app' | 'attempt'>) {
       )}
     </main>
   );
+}
+
+function fromAhead(item: StudentItem) {
+  const root = drawnAhead.get(item);
+  if (!root) return;
+  // Where it stands already it stays: one that is put there anew has lost the focus.
+  const put = (box: Element | null) => {
+    if (!box?.firstChild) box?.append(root);
+  };
+  return <div class="drawn-ahead" ref={put} />;
 }
 
 function Steps({ app, attempt }: Pick<Props, 'app' | 'attempt'>) {

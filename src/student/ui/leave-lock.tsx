@@ -7,7 +7,7 @@ import type { Attempt } from '../session/attempt.ts';
 import { watchLeaving } from '../session/leave-watch.ts';
 import { restText } from '../strings/rest-text.ts';
 import { text } from '../strings/text.ts';
-import { focusAfter } from './focus-after.ts';
+import { focusAfter } from './focus-after-dialog.ts';
 import { SaveFile } from './save-file.tsx';
 
 interface Props {

@@ -1,11 +1,13 @@
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
+import type { Student } from '../../shared/contract/student/question.ts';
 import type { Attempt } from '../session/attempt.ts';
 import type { QuestionPlace } from '../session/order.ts';
 
 export interface OptionAsideProps {
   attempt: Attempt;
   place: QuestionPlace;
+  question: Student<'choice'>;
   /** Authored index of the option. */
   index: number;
   /** What the student calls it. */

@@ -3,7 +3,7 @@ import { text } from '../strings/text.ts';
 import { Answer, type AnswerProps } from './answer.tsx';
 import { Content } from './content.tsx';
 import { Settled } from './settled.ts';
-import { type Arrivals, useQuestionArrival } from './use-question-arrival.ts';
+import { type Arrivals, scrollToTop, useQuestionArrival } from './use-question-arrival.ts';
 import './question.css';
 
 interface Props extends Omit<AnswerProps, 'labelledBy'> {
@@ -63,7 +63,7 @@ function Heading({ attempt, item, question, place, arrivals }: Omit<Props, 'with
   useQuestionArrival({ attempt, item, arrivals }, [place.number], ({ isNewText }) => {
     const fromTop = isNewText && question === item.questions[0];
     heading.current?.focus({ preventScroll: fromTop });
-    if (fromTop) scrollTo(0, 0);
+    if (fromTop) scrollToTop(heading.current);
   });
   return (
     <h2

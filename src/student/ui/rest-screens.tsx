@@ -1,6 +1,7 @@
 import type { App } from '../session/app.ts';
 import type { Attempt } from '../session/attempt.ts';
 import { CheckDevice } from './check-device.tsx';
+import { DrawAhead as Ahead, type DrawAheadProps } from './draw-ahead.tsx';
 import { MyTests } from './my-tests.tsx';
 import { NotOpened } from './not-opened.tsx';
 import { PracticeDone } from './practice-done.tsx';
@@ -18,6 +19,9 @@ export const SaveThisTest = ({ app, attempt }: { app: App; attempt: Attempt }) =
 
 /** For the header of the test. */
 export const TestBar = (props: TestBarProps) => <Bar {...props} />;
+
+/** Out of sight. */
+export const DrawAhead = (props: DrawAheadProps) => <Ahead {...props} />;
 
 /** Behind the question. */
 export const TestPanels = (props: ToolProps) => <Panels {...props} />;

@@ -6,7 +6,7 @@ import { ItemScreen } from './item-screen.tsx';
 import './base.css';
 import './controls.css';
 import './content.css';
-import './not-opened.css';
+import './not-opened-words.css';
 
 interface Props {
   app: App;

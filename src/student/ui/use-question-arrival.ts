@@ -29,7 +29,7 @@ export interface Arrival {
 export function useQuestionArrival(
   { attempt, item, arrivals }: { attempt: Attempt; item: StudentItem; arrivals: Arrivals },
   numbers: readonly number[],
-  come: (arrival: Arrival) => void,
+  onArrival: (arrival: Arrival) => void,
 ): void {
   // By itself: a move draws what it leaves and what it comes to, and no other question.
   const here = useComputed(() => (numbers.includes(attempt.place.value.number) ? arrivals.moves.value : null)).value;
@@ -39,6 +39,11 @@ export function useQuestionArrival(
     arrivals.item = item;
     const passage = item.stimulus?.id;
     const isNewText = !passage || passage !== before?.stimulus?.id;
-    if (here > 0) come({ number: attempt.place.peek().number, isNewItem: item !== before, isNewText });
+    if (here > 0) onArrival({ number: attempt.place.peek().number, isNewItem: item !== before, isNewText });
   }, [here]);
+}
+
+/** On a wide screen a test scrolls by itself, elsewhere with the page. */
+export function scrollToTop(heading: Element | null): void {
+  for (const one of [heading?.closest('main'), globalThis]) one?.scrollTo(0, 0);
 }

@@ -68,6 +68,15 @@ test('an item that does not open says so and opens on the next try', async () =>
   expect(attempt.item.value).toMatchObject({ state: 'open', item: { id: 'item-3' } });
 });
 
+test('of an item that is read twice at once there is one object', async () => {
+  const { attempt, goTo } = open();
+  goTo(7);
+  const [one, other] = await Promise.all([attempt.position.read('item-7'), attempt.position.read('item-7')]);
+  expect(one).toBe(other);
+  expect(attempt.item.value).toMatchObject({ state: 'open' });
+  expect(attempt.item.value.state === 'open' && attempt.item.value.item).toBe(one);
+});
+
 const idsOf = (attempt: Attempt) => attempt.position.near.value.map(({ id }) => id);
 
 test('once the student stays, what a step leads to is near', async () => {

@@ -7,7 +7,7 @@ import { text } from '../../strings/text.ts';
 import { Answer } from '../answer.tsx';
 import { Content } from '../content.tsx';
 import { placeOf, QuestionList, type QuestionListProps } from '../question-list.tsx';
-import { useQuestionArrival } from '../use-question-arrival.ts';
+import { scrollToTop, useQuestionArrival } from '../use-question-arrival.ts';
 import { FlagRow } from './flag-row.tsx';
 import { OtherNotes } from './other-answer.tsx';
 import '../question.css';
@@ -37,7 +37,7 @@ export function MixedItem(props: QuestionListProps) {
     const control = section.current?.querySelector<HTMLElement>(`[data-question="${number}"] :is(${CONTROLS})`);
     if (fromTop || !control) heading.current?.focus({ preventScroll: isNewText });
     else control.focus();
-    if (fromTop && isNewText) scrollTo(0, 0);
+    if (fromTop && isNewText) scrollToTop(heading.current);
   });
 
   if (!first) return <QuestionList {...props} />;

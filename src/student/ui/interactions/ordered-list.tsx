@@ -78,6 +78,8 @@ export function OrderedList(props: Props) {
       drop: (at) => {
         const next = under(at);
         dragged.value = null;
+        // A key has led to another question meanwhile.
+        if (!root.current?.isConnected) return;
         focusAfter(keyOf(index));
         if (next.some((one, place) => one !== latest.current[place])) put(index, next);
       },

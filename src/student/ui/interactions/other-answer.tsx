@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals';
 import type { Response } from '../../../shared/contract/response.ts';
 import { answerOf } from '../../session/answers.ts';
 import { interactionText } from '../../strings/interaction-text.ts';
@@ -15,9 +16,11 @@ const TYPED: readonly InteractionType[] = ['textEntry', 'extendedText', 'slider'
 /** The answer of every kind of question but choice. */
 export function OtherAnswer({ attempt, item, question, place, labelledBy, notes = true }: AnswerProps) {
   const { interactionType } = question;
+  const { itemId, questionId } = place;
+  // By itself: what is answered elsewhere draws no other question anew.
+  const response = useComputed(() => answerOf(attempt.answers.value, itemId, questionId).response).value;
   if (interactionType === 'reading') return null;
   if (interactionType === 'unsupported') return <p class="note">{interactionText().unsupported(question.name)}</p>;
-  const { itemId, questionId } = place;
   const files = { files: item.media, media: attempt.media };
   if (interactionType === 'media') {
     const plays = attempt.playsOf(place);
@@ -36,7 +39,7 @@ export function OtherAnswer({ attempt, item, question, place, labelledBy, notes 
         {...files}
         {...shownOrders(attempt.snapshot.value, itemId, question)}
         question={question}
-        response={answerOf(attempt.answers.value, itemId, questionId).response}
+        response={response}
         readOnly={!attempt.canChange()}
         labelledBy={labelledBy}
         onAnswer={answer}

@@ -1,7 +1,6 @@
+import { useComputed } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { answerOf } from '../../session/answers.ts';
-import type { Attempt } from '../../session/attempt.ts';
-import type { QuestionPlace } from '../../session/order.ts';
 import { toolMarksOf } from '../../session/tool-marks.ts';
 import { toolsText } from '../../strings/tools-text.ts';
 import { chosenIndexes } from '../interactions/options.ts';
@@ -10,10 +9,13 @@ import type { OptionAsideProps } from '../option-aside.ts';
 import './cross-out.css';
 
 /** Strikes an option out, which can be chosen all the same: then it is not struck out any more. */
-export function CrossOut({ attempt, place, index, letter }: OptionAsideProps) {
+export function CrossOut({ attempt, place, question, index, letter }: OptionAsideProps) {
   const marks = toolMarksOf(attempt);
-  const { response } = answerOf(attempt.answers.value, place.itemId, place.questionId);
-  const isChosen = chosenIndexes(response).includes(index);
+  const isChosen = useComputed(() => {
+    const { response } = answerOf(attempt.answers.value, place.itemId, place.questionId);
+    return chosenIndexes(response).includes(index);
+  }).value;
+  const option = question.options[index];
   const isOut = marks.crossedOut(place).includes(index);
   useEffect(() => {
     if (isChosen && isOut) marks.crossOut(place, index, false);
@@ -23,7 +25,8 @@ export function CrossOut({ attempt, place, index, letter }: OptionAsideProps) {
       type="button"
       class="cross-out"
       aria-label={toolsText().crossOut.option(letter)}
-      aria-description={optionText(attempt, place, index)}
+      // Its letter is there to be seen alone: who hears the option hears its words.
+      aria-description={option && plainText(option.content)}
       aria-pressed={isOut && !isChosen}
       aria-disabled={isChosen}
       title={isChosen ? toolsText().crossOut.chosen : undefined}
@@ -33,13 +36,4 @@ export function CrossOut({ attempt, place, index, letter }: OptionAsideProps) {
       <span aria-hidden="true">{letter}</span>
     </button>
   );
-}
-
-/** Its letter is there to be seen alone: who hears the option hears its words. */
-function optionText(attempt: Attempt, { itemId, questionId }: QuestionPlace, index: number): string | undefined {
-  const view = attempt.item.value;
-  const questions = view.state === 'open' && view.item.id === itemId ? view.item.questions : [];
-  const asked = questions.find(({ id }) => id === questionId);
-  const option = asked?.interactionType === 'choice' ? asked.options[index] : undefined;
-  return option && plainText(option.content);
 }

@@ -5,7 +5,7 @@ import type { Attempt } from '../../session/attempt.ts';
 import { OPTION_LETTERS, SCREEN_KEYS, TOOL_KEYS } from '../../session/shortcuts.ts';
 import { toolMarksOf } from '../../session/tool-marks.ts';
 import { toolsText } from '../../strings/tools-text.ts';
-import { focusAfter } from '../focus-after.ts';
+import { focusAfter } from '../focus-after-dialog.ts';
 import './shortcut-help.css';
 
 interface Props {
