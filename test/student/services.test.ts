@@ -53,7 +53,7 @@ describe('signing in', () => {
     page.restore();
     await browser.pass(1000);
     expect(chosen(await browser.onServer())).toEqual({ 0: 3 });
-    await vi.waitFor(() => expect(services.state().othersWaiting).toBe(0));
+    await expect.poll(() => browser.soon(() => services.state().othersWaiting)).toBe(0);
   });
 
   test('a revoked token asks to sign in again, and answering and uploading go on', async () => {

@@ -164,6 +164,12 @@ export class Browser {
     await this.time.advance(200, () => this.quiet());
   }
 
+  /** As the screens are told it next: each look lets time go by, and a busy machine may take several for what is under way. */
+  async soon<T>(look: () => T): Promise<T> {
+    await this.pass(0);
+    return look();
+  }
+
   /** The lid is closed, and opened again: nothing runs meanwhile, on any page. */
   async sleep(ms: number): Promise<void> {
     await this.quiet();

@@ -59,7 +59,7 @@ describe('a lock', () => {
     await browser.pass(5000);
     expect(await browser.onServer()).toMatchObject({ maturity: 'COMPLETE' });
     await browser.listed();
-    expect(tab.services.state().othersWaiting).toBe(0);
+    await expect.poll(() => browser.soon(() => tab.services.state().othersWaiting)).toBe(0);
   });
 });
 

@@ -63,7 +63,8 @@ describe('a lost database', () => {
     page.restore();
     await browser.pass(1000);
     expect(await onServer()).toEqual({ 0: 0, 1: 3, 2: 2 });
-    expect(services.state()).toMatchObject({ wiped: { rescued: 1, sent: 1 }, othersWaiting: 0 });
+    const told = { wiped: { rescued: 1, sent: 1 }, othersWaiting: 0 };
+    await expect.poll(() => browser.soon(() => services.state())).toMatchObject(told);
   });
 
   test('gives the test back as it was at the next sign-in, and the student goes on', async () => {
