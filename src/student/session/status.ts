@@ -1,4 +1,4 @@
-import { type Answers, answerOf, isInWindowOnly } from './answers.ts';
+import { type Answers, answerOf, isInWindowOnly, unsaved } from './answers.ts';
 import type { QuestionPlace } from './order.ts';
 import type { AttemptSnapshot } from './ports.ts';
 
@@ -16,7 +16,7 @@ export function attemptStatus(
   elsewhere: boolean,
 ): AttemptStatus {
   if (snapshot.practice) return { name: 'practice' };
-  const changes = [...answers.changes.values()];
+  const changes = unsaved(answers);
   const stored = [...answers.stored.values()];
   if (isInWindowOnly(answers)) return { name: 'attention', reason: 'memory' };
   if (snapshot.problem !== null) return { name: 'attention', reason: { words: snapshot.problem } };

@@ -50,7 +50,7 @@ interface StitchProps extends Props {
   tellsPlace?: boolean;
 }
 
-export function StitchButton({ attempt, place, tellsPlace = false, onGo }: StitchProps) {
+export function StitchButton({ attempt, place, tellsPlace, onGo }: StitchProps) {
   // Each by itself: an answer draws its own stitch anew, and not the whole row.
   const kind = useComputed(() => stitch(attempt.answers.value, place)).value;
   const flagged = useComputed(() => attempt.isFlagged(place)).value;

@@ -1,13 +1,16 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { AttemptStatus } from '../session/status.ts';
 import { text } from '../strings/text.ts';
 import './status.css';
+
+const NOTICED_MS = 400;
 
 /**
  * Where the answers are. Says "saved" of nothing that is not, and keeps no place for words that will never come.
  *
  * @param quiet says so to the eye alone
  */
-export function Status({ status, quiet = false }: { status: AttemptStatus; quiet?: boolean }) {
+export function Status({ status, quiet }: { status: AttemptStatus; quiet?: boolean }) {
   if (status.name === 'practice') return null;
   return (
     <p class={`status ${status.name}`}>
@@ -15,13 +18,19 @@ export function Status({ status, quiet = false }: { status: AttemptStatus; quiet
       <span role="status" aria-live={quiet ? 'off' : undefined}>
         {statusWords(status)}
       </span>
-      {status.name === 'saving' && (
-        <span class="status-saving" aria-hidden="true">
-          {text().status.saving}
-        </span>
-      )}
+      {status.name === 'saving' && <Saving />}
     </p>
   );
+}
+
+/** Says so only once it takes long enough to be noticed. */
+function Saving() {
+  const [isLong, setIsLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(setIsLong, NOTICED_MS, true);
+    return () => clearTimeout(timer);
+  }, []);
+  return isLong && <span aria-hidden="true">{text().status.saving}</span>;
 }
 
 /** Empty while there is nothing to claim: before the first answer, and as long as a commit takes. */

@@ -52,7 +52,7 @@ export function Choice({ question, order, response, readOnly, files, media, labe
                 <input
                   type={single ? 'radio' : 'checkbox'}
                   name={labelledBy}
-                  value={index}
+                  value={`${index}`}
                   checked={checked}
                   disabled={readOnly || (full && !checked)}
                   onChange={(event) => choose(index, event.currentTarget.checked)}
@@ -69,8 +69,8 @@ export function Choice({ question, order, response, readOnly, files, media, labe
           )
         );
       })}
-      {settled && single && !readOnly && chosen.length > 0 && (
-        <button type="button" class="quiet" dir={text().dir} onClick={clear}>
+      {settled && single && !readOnly && (
+        <button type="button" class="quiet" dir={text().dir} disabled={!chosen.length} onClick={clear}>
           {text().choice.clear}
         </button>
       )}

@@ -44,7 +44,7 @@ function Chips({ question, order, response, readOnly, files, media, labelledBy, 
           <input
             type="radio"
             name={labelledBy}
-            value={index}
+            value={`${index}`}
             checked={index === chosen}
             disabled={readOnly}
             onChange={() => onAnswer(optionsResponse([index]))}
