@@ -5,7 +5,7 @@ import type { Attempt } from './session/attempt.ts';
 import { forgetLinkedTicket } from './session/linked-ticket.ts';
 import type { Services } from './session/ports.ts';
 import { watchTime } from './session/time-limit.ts';
-import { drawLater, soon } from './ui/draw-later.ts';
+import { drawLater, layOut, soon } from './ui/draw-later.ts';
 import { preloadInteractions } from './ui/interactions/preload.ts';
 import { LookWearer } from './wear-look.ts';
 
@@ -16,7 +16,7 @@ const RECEIPT = /^#receipt=(.+)$/;
  * left, and a receipt that a link or a printed code brought.
  */
 export function whileOpen(app: App, services: Services): void {
-  drawLater(soon, window);
+  drawLater(soon, window, layOut);
   watchPresence({
     page: window,
     now: () => Date.now(),

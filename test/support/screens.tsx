@@ -10,7 +10,7 @@ import type { AppState, AttemptPort, AttemptSnapshot, Services } from '../../src
 import type { Learned } from '../../src/student/session/preflight.ts';
 import { DEFAULT_SETTINGS } from '../../src/student/session/reading-settings.ts';
 import { watchTime } from '../../src/student/session/time-limit.ts';
-import { drawLater, soon } from '../../src/student/ui/draw-later.ts';
+import { drawLater, layOut, soon } from '../../src/student/ui/draw-later.ts';
 import * as rest from '../../src/student/ui/rest-screens.tsx';
 import { Root } from '../../src/student/ui/root.tsx';
 import { LookWearer } from '../../src/student/wear-look.ts';
@@ -195,6 +195,6 @@ async function put(fragment: string): Promise<void> {
   await new Promise<void>((drawn) => soon(drawn));
 }
 
-drawLater(soon, window);
+drawLater(soon, window, layOut);
 Object.assign(window, { put });
 await put(location.hash.slice(1) || 'item');

@@ -7,21 +7,24 @@ import { options } from 'preact';
 const BEFORE = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'keydown', 'keyup', 'beforeinput', 'blur'];
 
 /**
- * Draws what a press has changed in a task of its own, and runs the effects of that in the next: the browser lays out what is new within the task of the press, and the
- * two together are longer than somebody who presses again should wait.
+ * Draws what a press has changed in a task of its own, runs the effects of that in the next, and has it laid out in one more: the browser would lay out what is new within
+ * the task of the press or of the frame, and with what those do anyhow that is longer than somebody who presses again should wait.
  *
  * A press that comes sooner than that draws first: who hears it has closed over what was drawn last, and would put back what the
  * press before it has changed.
  *
  * @param schedule runs it soon, in another task
  * @param page where all presses come by
+ * @param layOut style and layout of all that is drawn
  */
-export function drawLater(schedule: (run: () => void) => void, page: EventTarget): void {
+export function drawLater(schedule: (run: () => void) => void, page: EventTarget, layOut: () => void): void {
   let waiting: (() => void) | null = null;
   const draw = () => {
     const run = waiting;
     waiting = null;
-    run?.();
+    if (!run) return;
+    run();
+    schedule(layOut);
   };
   options.debounceRendering = (run) => {
     waiting = run;
@@ -31,6 +34,9 @@ export function drawLater(schedule: (run: () => void) => void, page: EventTarget
   options.requestAnimationFrame = schedule;
   for (const press of BEFORE) page.addEventListener(press, draw, { capture: true });
 }
+
+/** Style and layout of all that is drawn; nothing, where nothing has changed since. */
+export const layOut = (): void => void document.body.offsetHeight;
 
 /** Before whatever else waits, where the browser can be told so. */
 export const soon: (run: () => void) => void =

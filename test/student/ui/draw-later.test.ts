@@ -19,10 +19,18 @@ function page() {
   const target = new EventTarget();
   let shown = 'nothing';
   let drawings = 0;
-  drawLater((run) => tasks.push(run), target);
+  let laidOut = 'nothing';
+  drawLater(
+    (run) => tasks.push(run),
+    target,
+    () => {
+      laidOut = shown;
+    },
+  );
   return {
     target,
     shown: () => shown,
+    laidOut: () => laidOut,
     drawings: () => drawings,
     /** What Preact does once a part of the screen has something new to show. */
     change: (to: string) =>
@@ -67,4 +75,18 @@ test.each(['input', 'change', 'click'])('and not before a %s', (type) => {
   change('A');
   target.dispatchEvent(new Event(type));
   expect(shown()).toBe('nothing');
+});
+
+test('it is laid out in a task after that, also where a press had it drawn sooner', () => {
+  const { target, shown, laidOut, change, runTasks } = page();
+  change('A');
+  runTasks();
+  expect([shown(), laidOut()]).toEqual(['A', 'nothing']);
+  runTasks();
+  expect(laidOut()).toBe('A');
+  change('B');
+  target.dispatchEvent(new Event('pointerdown'));
+  expect([shown(), laidOut()]).toEqual(['B', 'A']);
+  runTasks();
+  expect(laidOut()).toBe('B');
 });
