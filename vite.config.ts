@@ -44,6 +44,14 @@ const LATER = [
 
 /** What draws the first question in the page, and is needed again. */
 const IN_PAGE = [
+  'ui/base.css',
+  'ui/content.css',
+  'ui/frame.css',
+  'ui/interactions/choice.css',
+  'ui/item-screen.css',
+  'ui/not-opened-words.css',
+  'ui/question.css',
+  'ui/seam.css',
   'next-paint.ts',
   'session/order.ts',
   'session/snapshot.ts',

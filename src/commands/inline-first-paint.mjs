@@ -7,7 +7,7 @@ const ENTRY = /<script type="module"[^>]*\ssrc="([^"]+)"[^>]*><\/script>/;
 /**
  * Puts what the first paint needs into the page itself: the style of the open question, and the script that reads the
  * database, draws the question, fetches the words of the student's language, and then loads the app, which the page does not name. The
- * server allows both by their hash.
+ * app's other styles stand in a template, where nobody parses them before that script asks for it. The server allows all by their hash.
  *
  * @param {string} early path of that script's module
  * @param {string[]} target browsers
@@ -41,14 +41,17 @@ export function inlineFirstPaint(early, target) {
       async handler(html, { bundle }) {
         const [, entry] = ENTRY.exec(html) ?? [];
         if (entry === undefined) throw new Error('the page names no entry');
-        const script = await bundled(early, target, {
+        const { script, style } = await bundled(early, target, {
           SATCHEL_LANGUAGES: JSON.stringify(languageFiles(Object.values(bundle ?? {}))),
           SATCHEL_APP: JSON.stringify(scriptName(entry)),
         });
         return html
           .replace(ENTRY, '')
           .replace(MANIFEST, (link) => `<template>${link}</template>`)
-          .replace('</head>', () => `  <style>${styles}</style>\n  </head>`)
+          .replace(
+            '</head>',
+            () => `  <style>${style}</style>\n    <template><style>${styles}</style></template>\n  </head>`,
+          )
           .replace('<head>', () => `<head>\n    <script>${script}</script>`);
       },
     },
@@ -90,7 +93,8 @@ async function bundled(entry, target, define) {
   const output = Array.isArray(result) ? result[0] : result;
   if (!output || !('output' in output)) throw new Error(`${entry} was not built`);
   const { code } = output.output[0];
+  const style = output.output.flatMap((part) => (part.type === 'asset' ? [String(part.source).trim()] : [])).join('');
   // An end tag in a string would end the element.
   if (/<\/script/i.test(code)) throw new Error(`${entry} cannot stand in a page`);
-  return code.trim();
+  return { script: code.trim(), style };
 }

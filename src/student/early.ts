@@ -9,6 +9,14 @@ import * as allowList from './ui/allow-list.ts';
 import { type ChosenEarly, drawEarly } from './ui/early-question.ts';
 import * as options from './ui/interactions/options.ts';
 import * as body from './ui/stands-in-body.ts';
+// Of what it draws, and of the first, empty frame. All other styles come with the app.
+import './ui/interactions/choice.css';
+import './ui/question.css';
+import './ui/seam.css';
+import './ui/item-screen.css';
+import './ui/base.css';
+import './ui/content.css';
+import './ui/not-opened-words.css';
 
 interface Words {
   catalogsOf(tag: string): Catalogs;
@@ -61,7 +69,7 @@ async function open(): Promise<Opening> {
     // It would be fetched and evaluated while the student waits for the question.
     if (chosen) await paint.nextPaint();
   }
-  // The link of the manifest: Chromium fetches that before anything else.
+  // The styles of all else, which are parsed there, and the link of the manifest: Chromium fetches that before anything else.
   for (const { content } of document.head.querySelectorAll('template')) document.head.append(content);
   loadApp(SATCHEL_APP, () => {
     // Words of the page itself take the place of all that was drawn (`not-opened-words.css`).

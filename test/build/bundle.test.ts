@@ -36,10 +36,11 @@ describe('what browsers are given', () => {
     expect(newerFeatures('.a{color:red;&:hover{color:blue}}', NEWER_IN_STYLES)).toHaveLength(1);
   });
 
-  it('has one script and one style in the student’s page, for the first paint, and no handler in any page', () => {
+  it('has one script and one style in the student’s page, for the first paint, all other styles inert until they are asked for, and no handler in any page', () => {
     const counted = (page: string, tag: RegExp) => read(page, 'index.html').match(tag)?.length ?? 0;
     const inline = /<script(?![^>]*\ssrc=)[^>]*>/g;
-    expect([counted('student', inline), counted('student', /<style/g)]).toEqual([1, 1]);
+    expect([counted('student', inline), counted('student', /<style/g)]).toEqual([1, 2]);
+    expect(counted('student', /<template><style>/g)).toBe(1);
     expect([counted('console', inline), counted('console', /<style/g)]).toEqual([0, 0]);
     for (const page of ['student', 'console']) expect(counted(page, /<[^>]*\s(style|on[a-z]+)=/g)).toBe(0);
   });

@@ -6,6 +6,7 @@ import type { QuestionPlace } from '../session/order.ts';
 import { stitch } from '../session/status.ts';
 import { text } from '../strings/text.ts';
 import './seam.css';
+import './stitch.css';
 
 interface Props {
   attempt: Attempt;
