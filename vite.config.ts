@@ -46,7 +46,6 @@ const LATER = [
 const IN_PAGE = [
   'ui/base.css',
   'ui/content.css',
-  'ui/frame.css',
   'ui/interactions/choice.css',
   'ui/item-screen.css',
   'ui/not-opened-words.css',

@@ -13,6 +13,7 @@ import { Settled } from './settled.ts';
 import { Status } from './status.tsx';
 import type { Arrivals } from './use-question-arrival.ts';
 import './drawn-ahead.css';
+import './frame.css';
 import './item-screen.css';
 
 interface Props {

@@ -8,6 +8,7 @@ import { Settled } from '../settled.ts';
 import { chosenIndexes, letter, optionsResponse } from './options.ts';
 import type { InteractionProps } from './props.ts';
 import './choice.css';
+import '../drawn-input-states.css';
 
 interface Props extends Omit<InteractionProps<'choice'>, 'targetOrder'> {
   /** What stands behind an option: its authored index, and where it is shown. */
