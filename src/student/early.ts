@@ -1,14 +1,20 @@
 import { type EarlyRead, readOpenAttempt } from './db/early-reader.ts';
 import { earlyLook, LOOK } from './early-look.ts';
 import { loadApp } from './load-app.ts';
-import * as paint from './next-paint.ts';
-import * as order from './session/order.ts';
-import * as snapshot from './session/snapshot.ts';
+import type * as paint from './next-paint.ts';
+import { nextPaint } from './next-paint.ts';
+import type * as order from './session/order.ts';
+import { itemOrder, optionOrder, questionPlaces } from './session/order.ts';
+import type * as snapshot from './session/snapshot.ts';
+import { attemptSnapshot, sameScreen } from './session/snapshot.ts';
 import type { Catalogs } from './strings/catalogs.ts';
-import * as allowList from './ui/allow-list.ts';
+import type * as allowList from './ui/allow-list.ts';
+import { drawn } from './ui/allow-list.ts';
 import { type ChosenEarly, drawEarly } from './ui/early-question.ts';
-import * as options from './ui/interactions/options.ts';
-import * as body from './ui/stands-in-body.ts';
+import type * as options from './ui/interactions/options.ts';
+import { chosenIndexes, letter, optionsResponse } from './ui/interactions/options.ts';
+import type * as body from './ui/stands-in-body.ts';
+import { standsInBody } from './ui/stands-in-body.ts';
 // Of what it draws, and of the first, empty frame. All other styles come with the app.
 import './ui/interactions/choice.css';
 import './ui/question.css';
@@ -41,7 +47,21 @@ declare global {
   const SATCHEL_APP: string;
 }
 
-globalThis.satchelShared = { ...allowList, ...body, ...options, ...order, ...paint, ...snapshot };
+// By name: of a whole module, the build makes an object with a function for each export, and each is compiled to be asked.
+const shared: typeof allowList & typeof body & typeof options & typeof order & typeof paint & typeof snapshot = {
+  attemptSnapshot,
+  chosenIndexes,
+  drawn,
+  itemOrder,
+  letter,
+  nextPaint,
+  optionOrder,
+  optionsResponse,
+  questionPlaces,
+  sameScreen,
+  standsInBody,
+};
+globalThis.satchelShared = shared;
 
 const reading = readOpenAttempt(indexedDB, Date.now());
 
@@ -67,7 +87,7 @@ async function open(): Promise<Opening> {
     await pageIsRead();
     chosen = draw(read.attempt);
     // It would be fetched and evaluated while the student waits for the question.
-    if (chosen) await paint.nextPaint();
+    if (chosen) await nextPaint();
   }
   // The styles of all else, which are parsed there, and the link of the manifest: Chromium fetches that before anything else.
   for (const { content } of document.head.querySelectorAll('template')) document.head.append(content);
@@ -82,7 +102,7 @@ async function open(): Promise<Opening> {
 function draw(attempt: NonNullable<EarlyRead['attempt']>): ChosenEarly | null {
   const app = document.getElementById('app');
   try {
-    return app && drawEarly(app, snapshot.attemptSnapshot(attempt, null), attempt.item);
+    return app && drawEarly(app, attemptSnapshot(attempt, null), attempt.item);
   } catch {
     // The app draws it, or says why it cannot.
     app?.replaceChildren();
