@@ -1,4 +1,4 @@
-import { type EarlyRead, readOpenAttempt } from './db/early-reader.ts';
+import { type EarlyRead, OPEN, readOpenAttempt } from './db/early-reader.ts';
 import { earlyLook, LOOK } from './early-look.ts';
 import { loadApp } from './load-app.ts';
 import type * as paint from './next-paint.ts';
@@ -63,7 +63,7 @@ const shared: typeof allowList & typeof body & typeof options & typeof order & t
 };
 globalThis.satchelShared = shared;
 
-const reading = readOpenAttempt(indexedDB, Date.now());
+const reading = readOpenAttempt(indexedDB, Date.now(), () => localStorage.getItem(OPEN));
 
 const root = document.documentElement;
 const look = earlyLook(() => localStorage.getItem(LOOK), navigator.languages, SATCHEL_LANGUAGES);

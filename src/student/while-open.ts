@@ -1,4 +1,5 @@
 import { computed, effect } from '@preact/signals';
+import { keepOpen } from './keep-open.ts';
 import { watchPresence } from './pwa/presence-watch.ts';
 import type { App } from './session/app.ts';
 import type { Attempt } from './session/attempt.ts';
@@ -44,6 +45,14 @@ export function whileOpen(app: App, services: Services): void {
     if (screen.name !== 'attempt' || screen.attempt === preloaded || screen.attempt.link.value === 'connecting') return;
     preloaded = screen.attempt;
     void preloadInteractions(preloaded);
+  });
+  keepOpen({
+    app,
+    storage: () => localStorage,
+    later(ms, run) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
   });
   watchTime(app, services);
   forgetLinkedTicket(app);

@@ -1,5 +1,5 @@
-import { IDBFactory } from 'fake-indexeddb';
-import { expect, test } from 'vitest';
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { expect, test, vi } from 'vitest';
 import { itemAdditionalData, NONCE_BYTES } from '../../../src/shared/contract/sealing.ts';
 import { toBase64url } from '../../../src/student/db/base64url.ts';
 import { readOpenAttempt } from '../../../src/student/db/early-reader.ts';
@@ -46,7 +46,8 @@ async function device(spoil: (db: ReturnType<typeof freshDatabase>) => Promise<u
   return indexedDB;
 }
 
-const read = (indexedDB: IDBFactory) => readOpenAttempt(indexedDB, Date.parse('2026-03-02T09:00:00Z'));
+const NOW = Date.parse('2026-03-02T09:00:00Z');
+const read = (indexedDB: IDBFactory) => readOpenAttempt(indexedDB, NOW);
 
 test('reads the open item with the answers of its run, and of no run beside it', async () => {
   const early = await read(await device());
@@ -67,6 +68,33 @@ test('reads the first item of a test that was only just started', async () => {
 test('reads the item that the run’s row names when the note of what is open is older', async () => {
   const early = await read(await device((db) => db.runs.update(RUN, { view: { itemId: 'item-1' } })));
   expect(early?.attempt?.item.id).toBe('item-1');
+});
+
+test('asks at once for the rows of a guess, and for no others where the database says the same', async () => {
+  const indexedDB = await device();
+  const asked = vi.spyOn(IDBObjectStore.prototype, 'get');
+  const early = await readOpenAttempt(indexedDB, NOW, () => JSON.stringify(open));
+  expect(asked).toHaveBeenCalledTimes(5);
+  asked.mockRestore();
+  expect(early).toEqual(await read(indexedDB));
+  expect(early?.attempt?.item).toEqual(sampleItems[5]);
+});
+
+test.each([
+  ['another item', { ...open, itemId: 'item-1' }],
+  ['a run that is gone', { ...open, run: 'run-0' }],
+  ['another student', { ...open, partition: 'demo/student-2' }],
+  ['rows that never were', { ...open, package: '', sessionId: '', itemId: '' }],
+  ['nothing', null],
+  ['nonsense', [7]],
+])('reads what the database says where the guess is %s', async (_, guess) => {
+  const indexedDB = await device();
+  expect(await readOpenAttempt(indexedDB, NOW, () => JSON.stringify(guess))).toEqual(await read(indexedDB));
+});
+
+test('shows nothing by a guess alone', async () => {
+  const closed = await device((db) => db.meta.put({ name: 'open', value: null }));
+  expect(await readOpenAttempt(closed, NOW, () => JSON.stringify(open))).toBeNull();
 });
 
 test('lets go of the database: an upgrade and a deletion are not blocked afterwards', async () => {
