@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { OPEN } from '../../src/student/db/early-reader.ts';
 import { answerQuestion, getReady, signIn, testLine } from '../browser/student-page.ts';
 import { type Browser, launchChromium } from '../support/chromium.ts';
 import { type FaultyProxy, startFaultyProxy } from '../support/faulty-proxy.ts';
@@ -38,6 +39,8 @@ beforeAll(async () => {
   await getReady(browser.page, 'Science');
   await testLine(browser.page, 'Science').getByRole('button', { name: 'Start test' }).click();
   await answerQuestion(browser.page, 1, new Map());
+  // The student stays at the question for a moment, as they do.
+  await browser.page.waitForFunction((name) => localStorage.getItem(name) !== null, OPEN);
   for (const page of [bare, ...players]) {
     await browser.page.goto(page.url);
     await browser.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
