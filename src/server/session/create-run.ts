@@ -1,6 +1,7 @@
 import { insertRun, type RunRow } from '../store/runs.ts';
 import type { Db } from '../store/store.ts';
 import type { SessionContext } from './context.ts';
+import { runIdAt } from './run-id.ts';
 
 /**
  * Mints a run that nobody holds and that has no version yet. The session's row need not exist; the caller makes the run
@@ -15,7 +16,7 @@ export async function createRun(
 ): Promise<RunRow> {
   const run: RunRow = {
     workspace_id: workspaceId,
-    run_id: ctx.randomId(),
+    run_id: runIdAt(ctx.now, ctx.randomId),
     session_id: sessionId,
     attempt,
     archived_at: null,

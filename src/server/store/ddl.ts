@@ -12,6 +12,8 @@ export interface Ddl {
   bytes: 'blob' | 'bytea';
   /** A table whose rows lie in the order of its primary key. */
   clustered(table: Table): Table;
+  /** Whether the engine has such tables. */
+  clusters: boolean;
   /** Adds a column that the engine counts up. */
   counted(table: Table, column: string): Table;
   /**
@@ -31,6 +33,7 @@ export const sqliteDdl: Ddl = {
   real: 'real',
   bytes: 'blob',
   clustered: (table) => table.modifyEnd(sql`without rowid`),
+  clusters: true,
   counted: (table, column) =>
     table.addColumn(column, 'integer', (definition) => definition.primaryKey().autoIncrement()),
   // Without these SQLite takes ten rows to be of one workspace, and would read a million of them in the order of the key
@@ -57,6 +60,7 @@ export const postgresDdl: Ddl = {
   real: 'double precision',
   bytes: 'bytea',
   clustered: (table) => table,
+  clusters: false,
   counted: (table, column) =>
     table.addColumn(column, 'bigint', (definition) => definition.generatedByDefaultAsIdentity().notNull()),
   // It looks by itself.

@@ -23,7 +23,7 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-test('what was there before is counted, and is in the class that its launch named', async () => {
+test('what was there before stays as it was, is counted, and is in the class that its launch named', async () => {
   const { context_id: _, ...session } = rows.exam_session;
   const named = (session_id: string, workspace_id: string, contextId: string | undefined, change: object) => ({
     ...session,
@@ -57,6 +57,7 @@ test('what was there before is counted, and is in the class that its launch name
     all: await totalSessions(db, 'oak', {}),
     ofClass: await totalSessions(db, 'oak', { contextIds: ['k"1'], maturities: ['COMPLETE'] }),
     ofNoClass: await totalSessions(db, 'oak', { contextIds: [''] }),
+    sessions: await db.selectFrom('exam_session').selectAll().orderBy('workspace_id').orderBy('session_id').execute(),
   }));
   await store.close();
   const units = (sum: number) => ({ units: BigInt(sum), scale: 4 });
@@ -65,5 +66,6 @@ test('what was there before is counted, and is in the class that its launch name
     all: { total: 3, scored: 2, min: 33.3333, max: 66.6667, sum: units(1_000_000) },
     ofClass: { total: 1, scored: 1, min: 66.6667, max: 66.6667, sum: units(666_667) },
     ofNoClass: { total: 1, scored: 0, min: null, max: null, sum: null },
+    sessions: ['k"1', 'k"1', 'k"1', ''].map((context_id, at) => ({ ...before.at(at - 1), context_id })),
   });
 });

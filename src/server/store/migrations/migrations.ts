@@ -5,6 +5,7 @@ import { deviceLosses } from './device-losses.ts';
 import { firstTables } from './first-tables.ts';
 import { journalDecisions } from './journal-decisions.ts';
 import { sessionTallies } from './session-tallies.ts';
+import { sessionsAsTheyCame } from './sessions-as-they-came.ts';
 import { signInFailures } from './sign-in-failures.ts';
 import { steadyClasses } from './steady-classes.ts';
 import { timeLimits } from './time-limits.ts';
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0006-sign-in-failures', up: signInFailures },
   { name: '0007-session-tallies', up: sessionTallies },
   { name: '0008-steady-classes', up: steadyClasses },
+  { name: '0009-sessions-as-they-came', up: sessionsAsTheyCame },
 ];

@@ -14,11 +14,7 @@ export async function sessionTallies(db: Kysely<unknown>, ddl: Ddl): Promise<voi
   for (const [name, columns] of INDEXES) {
     await db.schema.createIndex(name).on('exam_session').columns(columns).execute();
   }
-  for (const [name, columns] of SCORE_INDEXES) {
-    await sql`
-      create index ${sql.ref(name)} on exam_session (${sql.join(columns.map((column) => sql.ref(column)))})
-      where score_actual is not null`.execute(db);
-  }
+  await indexScores(db);
 
   await createTable(db, ddl)(
     'session_tally',
@@ -54,7 +50,15 @@ const INDEXES: [name: string, columns: string[]][] = [
   ['exam_session_by_class', ['workspace_id', 'context_id', 'config_id', 'maturity', 'session_id']],
 ];
 
-/** The least and the greatest percentage are the ends of these. */
+/** The least and the greatest percentage are the ends of these indexes. */
+export async function indexScores(db: Kysely<unknown>): Promise<void> {
+  for (const [name, columns] of SCORE_INDEXES) {
+    await sql`
+      create index ${sql.ref(name)} on exam_session (${sql.join(columns.map((column) => sql.ref(column)))})
+      where score_actual is not null`.execute(db);
+  }
+}
+
 const SCORE_INDEXES: [name: string, columns: string[]][] = [
   ['exam_session_by_score', ['workspace_id', 'maturity', 'score_actual']],
   ['exam_session_by_config_score', ['workspace_id', 'config_id', 'maturity', 'score_actual']],
@@ -68,7 +72,7 @@ const SCOPES = [
 ] as const;
 
 /** A state's million in one workspace: configs of a thousand, classes of a hundred tests. */
-export const SESSION_ESTIMATES: Record<string, number[]> = {
+export const SESSION_ESTIMATES = {
   exam_session: [1_000_000, 1_000_000, 1],
   exam_session_by_config: [1_000_000, 1_000_000, 1000, 1],
   exam_session_by_student: [1_000_000, 1_000_000, 5, 1],
@@ -77,4 +81,4 @@ export const SESSION_ESTIMATES: Record<string, number[]> = {
   exam_session_by_score: [900_000, 900_000, 400_000, 5000],
   exam_session_by_config_score: [900_000, 900_000, 1000, 900, 20],
   exam_session_by_class_score: [900_000, 900_000, 100, 30, 30, 2],
-};
+} satisfies Record<string, number[]>;
