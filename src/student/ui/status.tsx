@@ -1,9 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { AttemptStatus } from '../session/status.ts';
 import { text } from '../strings/text.ts';
 import './status.css';
-
-const NOTICED_MS = 400;
 
 /**
  * Where the answers are. Says "saved" of nothing that is not, and keeps no place for words that will never come.
@@ -18,19 +15,11 @@ export function Status({ status, quiet }: { status: AttemptStatus; quiet?: boole
       <span role="status" aria-live={quiet ? 'off' : undefined}>
         {statusWords(status)}
       </span>
-      {status.name === 'saving' && <Saving />}
+      <span class="status-saving" aria-hidden="true">
+        {text().status.saving}
+      </span>
     </p>
   );
-}
-
-/** Says so only once it takes long enough to be noticed. */
-function Saving() {
-  const [isLong, setIsLong] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(setIsLong, NOTICED_MS, true);
-    return () => clearTimeout(timer);
-  }, []);
-  return isLong && <span aria-hidden="true">{text().status.saving}</span>;
 }
 
 /** Empty while there is nothing to claim: before the first answer, and as long as a commit takes. */
