@@ -7,7 +7,7 @@ import { options } from 'preact';
 const BEFORE = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'keydown', 'keyup', 'beforeinput', 'blur'];
 
 /**
- * Draws what a press has changed in a task of its own, runs the effects of that in the next, and has it laid out in one more: the browser would lay out what is new within
+ * Draws what a press has changed in a task of its own, has it laid out in the next, and runs the effects of it in one more: the browser would lay out what is new within
  * the task of the press or of the frame, and with what those do anyhow that is longer than somebody who presses again should wait.
  *
  * A press that comes sooner than that draws first: who hears it has closed over what was drawn last, and would put back what the
@@ -23,8 +23,9 @@ export function drawLater(schedule: (run: () => void) => void, page: EventTarget
     const run = waiting;
     waiting = null;
     if (!run) return;
-    run();
+    // Ahead of the effects of the drawing, which ask for it too: the one that moves the focus does.
     schedule(layOut);
+    run();
   };
   options.debounceRendering = (run) => {
     waiting = run;

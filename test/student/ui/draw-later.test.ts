@@ -32,11 +32,12 @@ function page() {
     shown: () => shown,
     laidOut: () => laidOut,
     drawings: () => drawings,
-    /** What Preact does once a part of the screen has something new to show. */
-    change: (to: string) =>
+    /** What Preact does once a part of the screen has something new to show, and an effect of that to run. */
+    change: (to: string, effect = () => {}) =>
       options.debounceRendering?.(() => {
         shown = to;
         drawings++;
+        options.requestAnimationFrame?.(effect);
       }),
     runTasks() {
       for (const run of tasks.splice(0)) run();
@@ -89,4 +90,13 @@ test('it is laid out in a task after that, also where a press had it drawn soone
   expect([shown(), laidOut()]).toEqual(['B', 'A']);
   runTasks();
   expect(laidOut()).toBe('B');
+});
+
+test('the effects of a drawing find it laid out', () => {
+  const { laidOut, change, runTasks } = page();
+  let found = '';
+  change('A', () => (found = laidOut()));
+  runTasks();
+  runTasks();
+  expect(found).toBe('A');
 });
