@@ -24,7 +24,7 @@ let bare: OfflinePage;
 const players: Array<OfflinePage & { name: string }> = [];
 let profile: string;
 
-const open = () => launchChromium({ userDataDir: profile });
+const open = () => launchChromium({ userDataDir: profile, sparesRenderer: true });
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'satchel-cold-'));

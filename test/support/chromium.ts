@@ -1,15 +1,16 @@
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { requireBrowser } from '../../src/commands/browser.mjs';
 
+/** A renderer that is kept for the next page. */
+const SPARE_RENDERER = 'SpareRendererForSitePerProcess';
 /**
- * The popups below the address bar are pages of their own, and cost more than the rest of a start; so does a renderer that is kept for
- * the next page. Playwright switches off the others, in a switch that this one takes the place of.
+ * The popups below the address bar are pages of their own, and cost more than the rest of a start. Playwright switches off the
+ * others, in a switch that this one takes the place of.
  */
 const DISABLED_FEATURES = [
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
   'AimEnabled',
-  'SpareRendererForSitePerProcess',
   'Translate',
   'AvoidCorsURLLoaderRestartOnRedirect',
   'AvoidUnnecessaryBeforeUnloadCheckSync',
@@ -36,13 +37,14 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  `--disable-features=${DISABLED_FEATURES.join()}`,
 ];
 
 export interface LaunchOptions {
   /** Outlives the browser: a second launch with the same folder finds what the first one had on disk. */
   userDataDir: string;
   args?: string[];
+  /** Has a renderer ready for the next page, as for a student: whoever measures how a page opens. Tests go without, and cost less. */
+  sparesRenderer?: boolean;
   /** Another program than the machine's browser, which starts that one. */
   program?: string;
   context?: NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>;
@@ -64,14 +66,16 @@ export interface Browser {
 export async function launchChromium({
   userDataDir,
   args = [],
+  sparesRenderer = false,
   program,
   context: extra,
 }: LaunchOptions): Promise<Browser> {
+  const disabled = sparesRenderer ? DISABLED_FEATURES : [SPARE_RENDERER, ...DISABLED_FEATURES];
   const context = await chromium.launchPersistentContext(userDataDir, {
     executablePath: program ?? (await requireBrowser()),
     viewport: { width: 1280, height: 800 },
     ...extra,
-    args: [...FLAGS, ...args],
+    args: [...FLAGS, `--disable-features=${disabled.join()}`, ...args],
   });
   let open = true;
   const gone = new Promise<void>((resolve) => {
