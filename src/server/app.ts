@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { requestId } from 'hono/request-id';
 import type { Admission } from './http/admission.ts';
 import type { AppEnv } from './http/app-env.ts';
-import { readBuiltSite } from './http/built-site.ts';
+import { readBuiltSite, STUDENT_PAGE } from './http/built-site.ts';
 import { countRequests } from './http/count-requests.ts';
 import type { Deps } from './http/deps.ts';
 import { STALLED_MS } from './http/end-when-stalled.ts';
@@ -12,7 +12,7 @@ import { ProblemError } from './http/problem.ts';
 import { problemResponse, toProblemError } from './http/problem-response.ts';
 import { requestLog } from './http/request-log.ts';
 import type { Route } from './http/route.ts';
-import { noStoreByDefault, securityHeaders } from './http/security-headers.ts';
+import { noStoreByDefault, sameOriginOpeners, securityHeaders } from './http/security-headers.ts';
 import { serveBuiltSite } from './http/serve-built-site.ts';
 import { createAdmission, createDesk, shedLoad } from './http/shed-load.ts';
 import { steadyClock } from './http/steady-clock.ts';
@@ -46,14 +46,14 @@ export function createApp(
 ): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(requestId({ generator: () => deps.randomId() }), countRequests(deps), requestLog(deps));
-  app.use(securityHeaders(), noStoreByDefault);
+  app.use(securityHeaders(), sameOriginOpeners, noStoreByDefault);
   app.use('/api/*', steadyClock(deps), shedLoad(admission));
   mountRoutes(app, deps, [...routes, ...describingRoutes(routes, VERSION)], { desk, stalledMs });
   if (staticDir !== undefined) {
     app.use(
       serveBuiltSite(
         new Map([
-          ...readBuiltSite(join(staticDir, 'student'), '/'),
+          ...readBuiltSite(join(staticDir, 'student'), '/', STUDENT_PAGE),
           ...readBuiltSite(join(staticDir, 'console'), '/console/'),
         ]),
       ),

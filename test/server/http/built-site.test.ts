@@ -51,6 +51,13 @@ describe('the built pages', () => {
     expect(policy).not.toContain('*');
   });
 
+  it('are beyond the reach of who opened them, but for that of students, whose process is not started twice', async () => {
+    const policyOf = async (path: string) => (await app.request(path)).headers.get('Cross-Origin-Opener-Policy');
+    expect(await policyOf('/')).toBe('unsafe-none');
+    for (const path of ['/console', '/console/', '/sw.js', '/api/docs'])
+      expect(await policyOf(path)).toBe('same-origin');
+  });
+
   it('may run their own code alone: inline code is allowed by the hash of what was built', async () => {
     const policy = (await app.request('/')).headers.get('Content-Security-Policy') ?? '';
     const hash = createHash('sha256').update(EARLY).digest('base64');
