@@ -8,4 +8,4 @@ const TIME_LENGTH = 9;
  * @param now epoch milliseconds
  */
 export const runIdAt = (now: number, randomId: () => string): string =>
-  `${now.toString(36).padStart(TIME_LENGTH, '0')}${randomId().slice(TIME_LENGTH)}`;
+  `${now.toString(36).padStart(TIME_LENGTH, '0')}${randomId().slice(0, -TIME_LENGTH)}`;

@@ -15,7 +15,7 @@ export const foreignId = z
   .string()
   .check(z.minLength(1), z.maxLength(255), z.regex(/^\P{Cc}+$/u, 'must not hold control characters'));
 
-/** A random id minted by this product: run, writer, submit, device. */
+/** A random id minted by this product: run (of which the beginning is its time), writer, submit, device. */
 export const randomId = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/, 'must be 16 to 64 URL-safe characters'));
 
 /** A SHA-256 digest, in lower-case hex. */

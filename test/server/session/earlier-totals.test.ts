@@ -32,12 +32,10 @@ test('what was there before stays as it was, is counted, and is in the class tha
     launch_json: JSON.stringify({ user_id: 'student', context_id: contextId }),
     ...change,
   });
-  const before = [
-    named('a', 'oak', 'k"1', { score_actual: 66.6667 }),
-    named('b', 'oak', 'k"1', { score_actual: 33.3333, maturity: 'IN_PROGRESS' }),
-    named('c', 'oak', undefined, { score_actual: null, maturity: 'NOT_STARTED', config_id: 'other' }),
-    named('a', 'elm', 'k"1', { score_actual: 100 }),
-  ];
+  const a = named('a', 'oak', 'k"1', { score_actual: 66.6667 });
+  const b = named('b', 'oak', 'k"1', { score_actual: 33.3333, maturity: 'IN_PROGRESS' });
+  const c = named('c', 'oak', undefined, { score_actual: null, maturity: 'NOT_STARTED', config_id: 'other' });
+  const elmA = named('a', 'elm', 'k"1', { score_actual: 100 });
   const earlier = MIGRATIONS.slice(
     0,
     MIGRATIONS.findIndex(({ name }) => name === '0007-session-tallies'),
@@ -46,7 +44,7 @@ test('what was there before stays as it was, is counted, and is in the class tha
   await old.write((db) =>
     db
       .insertInto('exam_session')
-      .values(before as Insertable<Tables['exam_session']>[])
+      .values([a, b, c, elmA] as Insertable<Tables['exam_session']>[])
       .execute(),
   );
   await old.close();
@@ -66,6 +64,6 @@ test('what was there before stays as it was, is counted, and is in the class tha
     all: { total: 3, scored: 2, min: 33.3333, max: 66.6667, sum: units(1_000_000) },
     ofClass: { total: 1, scored: 1, min: 66.6667, max: 66.6667, sum: units(666_667) },
     ofNoClass: { total: 1, scored: 0, min: null, max: null, sum: null },
-    sessions: ['k"1', 'k"1', 'k"1', ''].map((context_id, at) => ({ ...before.at(at - 1), context_id })),
+    sessions: [elmA, a, b, c].map((session) => ({ ...session, context_id: session === c ? '' : 'k"1' })),
   });
 });

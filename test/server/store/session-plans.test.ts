@@ -89,3 +89,11 @@ test.each([
   expect(plans.length).toBeGreaterThan(0);
   for (const plan of plans) expect(plan).toMatch(index);
 });
+
+test('each index of the sessions has an estimate under its own name: SQLite passes over one that it does not know', () => {
+  const database = new Database(databasePath(dataDir), { readonly: true });
+  const names = (sql: string) => database.prepare(sql).pluck().all();
+  const indexes = names("select name from sqlite_schema where type = 'index' and tbl_name = 'exam_session' order by 1");
+  expect(names("select idx from sqlite_stat1 where tbl = 'exam_session' order by 1")).toEqual(indexes);
+  database.close();
+});
