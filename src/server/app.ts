@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { requestId } from 'hono/request-id';
 import type { Admission } from './http/admission.ts';
 import type { AppEnv } from './http/app-env.ts';
-import { readBuiltSite, STUDENT_PAGE } from './http/built-site.ts';
+import { readBuiltSite, STUDENT_PAGE_HEADERS } from './http/built-site.ts';
 import { countRequests } from './http/count-requests.ts';
 import type { Deps } from './http/deps.ts';
 import { STALLED_MS } from './http/end-when-stalled.ts';
@@ -53,7 +53,7 @@ export function createApp(
     app.use(
       serveBuiltSite(
         new Map([
-          ...readBuiltSite(join(staticDir, 'student'), '/', STUDENT_PAGE),
+          ...readBuiltSite(join(staticDir, 'student'), '/', STUDENT_PAGE_HEADERS),
           ...readBuiltSite(join(staticDir, 'console'), '/console/'),
         ]),
       ),

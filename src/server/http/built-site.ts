@@ -35,11 +35,10 @@ const SIDECARS = new Set(['.br', '.gz']);
 const PERMISSIONS = 'camera=(self), microphone=(), geolocation=(), display-capture=(), usb=(), payment=()';
 
 /**
- * For `same-origin` Chromium starts a process, and once it has read the header another one in its place, which is a seventh of the time until a
- * question is up. What the header keeps others from is a hold of the window: it would tell them nothing here, because the app
- * signs in by no cookie, listens to no message of another window and has no frames (docs/decisions/0035).
+ * With `same-origin` Chromium starts a second process for the page once it has read the header, which is a seventh of the time until a
+ * question is up. What an opener can do without it, and why that is little here: docs/decisions/0035.
  */
-export const STUDENT_PAGE = { 'Cross-Origin-Opener-Policy': 'unsafe-none' };
+export const STUDENT_PAGE_HEADERS = { 'Cross-Origin-Opener-Policy': 'unsafe-none' };
 
 /** Vite's `name-hash8.ext`: the content decides the name. */
 const HASHED = /-[A-Za-z0-9_-]{8}\.[a-z0-9]+$/;
@@ -48,13 +47,13 @@ const HASHED = /-[A-Za-z0-9_-]{8}\.[a-z0-9]+$/;
  * Reads a build into memory, by URL path. It is under a megabyte; a request can only ever name what was there at the
  * start, so that no path leads out of the folder, and a build that replaces the files does not tear a running server.
  * @param prefix of the URLs, `/` or `/console/`; the folder's `index.html` is served there too
- * @param ofPages headers that its pages have beside those of all
+ * @param pageHeaders of its pages, beside those that all have
  * @returns an empty map when nothing was built
  */
 export function readBuiltSite(
   folder: string,
   prefix: string,
-  ofPages: Record<string, string> = {},
+  pageHeaders: Record<string, string> = {},
 ): Map<string, BuiltFile> {
   const files = new Map<string, BuiltFile>();
   if (!existsSync(folder)) return files;
@@ -63,7 +62,7 @@ export function readBuiltSite(
     const extension = extname(entry.name);
     if (!entry.isFile() || SIDECARS.has(extension)) continue;
     const url = prefix + path.slice(folder.length + 1).replaceAll(sep, '/');
-    const file = readBuiltFile(path, extension, ofPages);
+    const file = readBuiltFile(path, extension, pageHeaders);
     files.set(url, file);
     if (url === `${prefix}index.html`) {
       files.set(prefix, file);
@@ -73,7 +72,7 @@ export function readBuiltSite(
   return files;
 }
 
-function readBuiltFile(path: string, extension: string, ofPages: Record<string, string>): BuiltFile {
+function readBuiltFile(path: string, extension: string, pageHeaders: Record<string, string>): BuiltFile {
   const identity = new Uint8Array(readFileSync(path));
   const compressible = COMPRESSIBLE.has(extension);
   const gzip = existsSync(`${path}.gz`) ? readFileSync(`${path}.gz`) : compressible && gzipSync(identity, { level: 9 });
@@ -91,7 +90,7 @@ function readBuiltFile(path: string, extension: string, ofPages: Record<string, 
       ...(extension === '.html' && {
         'Content-Security-Policy': contentSecurityPolicy(Buffer.from(identity).toString('utf8')),
         'Permissions-Policy': PERMISSIONS,
-        ...ofPages,
+        ...pageHeaders,
       }),
     },
     etag: `"${createHash('sha256').update(identity).digest('base64url')}"`,

@@ -5,7 +5,7 @@ import type { AppEnv } from './app-env.ts';
 /** For every answer. A page's Content-Security-Policy comes with the page, because it names the page's own scripts. */
 export const securityHeaders = () =>
   secureHeaders({
-    // Below.
+    // `sameOriginOpeners` says it: Hono's would take the place of what a page says.
     crossOriginOpenerPolicy: false,
     referrerPolicy: 'no-referrer',
     xFrameOptions: 'DENY',
@@ -17,16 +17,15 @@ export const securityHeaders = () =>
     xDnsPrefetchControl: false,
   });
 
-const OPENER_POLICY = 'Cross-Origin-Opener-Policy';
+/** For what says nothing else. */
+const byDefault = (name: string, value: string) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    await next();
+    if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+  });
 
-/** No page of another origin keeps a hold of a window of ours, unless the page allows it itself. */
-export const sameOriginOpeners = createMiddleware<AppEnv>(async (c, next) => {
-  await next();
-  if (!c.res.headers.has(OPENER_POLICY)) c.res.headers.set(OPENER_POLICY, 'same-origin');
-});
+/** No page of another origin keeps a hold of a window of ours. */
+export const sameOriginOpeners = byDefault('Cross-Origin-Opener-Policy', 'same-origin');
 
 /** What says nothing about caching is not cached: nearly every answer is about one student. */
-export const noStoreByDefault = createMiddleware<AppEnv>(async (c, next) => {
-  await next();
-  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
-});
+export const noStoreByDefault = byDefault('Cache-Control', 'no-store');
