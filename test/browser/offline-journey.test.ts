@@ -85,8 +85,11 @@ async function chooseBeforeTheApp(): Promise<void> {
     }).observe(document, { childList: true, subtree: true });
     return { count: all.size, moved };
   });
+  const height = () => page.getByRole('radiogroup').evaluate((group) => group.getBoundingClientRect().height);
+  const heightDrawn = await height();
   await page.evaluate(() => (globalThis as unknown as { letTheAppCome(): void }).letTheAppCome());
   await page.getByText('Saved on this device').first().waitFor();
+  expect(await height()).toBe(heightDrawn);
   const { count, moved } = await drawn.jsonValue();
   expect(count).toBeGreaterThan(10);
   expect(moved).toEqual([]);

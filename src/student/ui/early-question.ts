@@ -111,7 +111,8 @@ function drawChoice({ snapshot, item, question, place }: Asked, labelledBy: stri
     ]);
   });
   const names = { role: 'radiogroup', 'aria-labelledby': labelledBy };
-  return [element('fieldset', { class: `choice ${question.orientation ?? ''}`, ...names }, options)];
+  const clear = element('button', { type: 'button', class: 'quiet', disabled: true });
+  return [element('fieldset', { class: `choice ${question.orientation ?? ''}`, ...names }, [...options, clear])];
 }
 
 function changeOf({ itemId, questionId, chosen, inputs }: Choice): AnswerChange[] {

@@ -70,9 +70,9 @@ export function Choice({ question, order, response, readOnly, files, media, labe
           )
         );
       })}
-      {settled && single && !readOnly && (
-        <button type="button" class="quiet" dir={text().dir} disabled={!chosen.length} onClick={clear}>
-          {text().choice.clear}
+      {single && !readOnly && (
+        <button type="button" class="quiet" dir={text().dir} disabled={!settled || !chosen.length} onClick={clear}>
+          {settled && text().choice.clear}
         </button>
       )}
     </fieldset>
