@@ -42,15 +42,14 @@ const LATER = [
   'src/student/ui/interactions/parts.ts',
 ];
 
-/** What draws the first question in the page, and is needed again. */
+/** Styles of the first frame (`first-frame-styles.ts`). */
+const FIRST_FRAME = readFileSync(join(root, 'src/student/ui/first-frame-styles.ts'), 'utf8').matchAll(
+  /^import '\.\/(.+\.css)';$/gm,
+);
+
+/** What draws the first question in the page, and is not loaded with the app again. */
 const IN_PAGE = [
-  'ui/base.css',
-  'ui/content.css',
-  'ui/interactions/choice.css',
-  'ui/item-screen.css',
-  'ui/not-opened-words.css',
-  'ui/question.css',
-  'ui/seam.css',
+  ...[...FIRST_FRAME].map(([, path]) => `ui/${path}`),
   'next-paint.ts',
   'session/order.ts',
   'session/snapshot.ts',

@@ -14,7 +14,7 @@ const ENTRY = /<script type="module"[^>]*\ssrc="([^"]+)"[^>]*><\/script>/;
  * @returns {import('vite').Plugin}
  */
 export function inlineFirstPaint(early, target) {
-  let styles = '';
+  let others = '';
   return {
     name: 'satchel:inline-first-paint',
     apply: 'build',
@@ -23,13 +23,13 @@ export function inlineFirstPaint(early, target) {
       // Before Vite writes the links of the page, and the lists of what an `import()` needs: neither is to ask for these again.
       order: 'pre',
       handler(_options, bundle) {
-        styles = '';
+        others = '';
         for (const chunk of Object.values(bundle)) {
           if (chunk.type !== 'chunk' || !chunk.isEntry) continue;
           for (const file of chunk.viteMetadata?.importedCss ?? []) {
             const asset = bundle[file];
             if (asset?.type !== 'asset') throw new Error(`the page needs a style that is not built: ${file}`);
-            styles += asset.source;
+            others += asset.source;
             delete bundle[file];
           }
           chunk.viteMetadata?.importedCss.clear();
@@ -41,7 +41,7 @@ export function inlineFirstPaint(early, target) {
       async handler(html, { bundle }) {
         const [, entry] = ENTRY.exec(html) ?? [];
         if (entry === undefined) throw new Error('the page names no entry');
-        const { script, style } = await bundled(early, target, {
+        const { script, style: firstFrame } = await bundled(early, target, {
           SATCHEL_LANGUAGES: JSON.stringify(languageFiles(Object.values(bundle ?? {}))),
           SATCHEL_APP: JSON.stringify(scriptName(entry)),
         });
@@ -50,7 +50,7 @@ export function inlineFirstPaint(early, target) {
           .replace(MANIFEST, (link) => `<template>${link}</template>`)
           .replace(
             '</head>',
-            () => `  <style>${style}</style>\n    <template><style>${styles}</style></template>\n  </head>`,
+            () => `  <style>${firstFrame}</style>\n    <template><style>${others}</style></template>\n  </head>`,
           )
           .replace('<head>', () => `<head>\n    <script>${script}</script>`);
       },

@@ -1,28 +1,15 @@
-import { type EarlyRead, OPEN, readOpenAttempt } from './db/early-reader.ts';
+import { type EarlyRead, OPEN_NOTE, readOpenAttempt } from './db/early-reader.ts';
 import { earlyLook, LOOK } from './early-look.ts';
 import { loadApp } from './load-app.ts';
-import type * as paint from './next-paint.ts';
 import { nextPaint } from './next-paint.ts';
-import type * as order from './session/order.ts';
 import { itemOrder, optionOrder, questionPlaces } from './session/order.ts';
-import type * as snapshot from './session/snapshot.ts';
 import { attemptSnapshot, sameScreen } from './session/snapshot.ts';
 import type { Catalogs } from './strings/catalogs.ts';
-import type * as allowList from './ui/allow-list.ts';
 import { drawn } from './ui/allow-list.ts';
 import { type ChosenEarly, drawEarly } from './ui/early-question.ts';
-import type * as options from './ui/interactions/options.ts';
 import { chosenIndexes, letter, optionsResponse } from './ui/interactions/options.ts';
-import type * as body from './ui/stands-in-body.ts';
 import { standsInBody } from './ui/stands-in-body.ts';
-// Of what it draws, and of the first, empty frame. All other styles come with the app.
-import './ui/interactions/choice.css';
-import './ui/question.css';
-import './ui/seam.css';
-import './ui/item-screen.css';
-import './ui/base.css';
-import './ui/content.css';
-import './ui/not-opened-words.css';
+import './ui/first-frame-styles.ts';
 
 interface Words {
   catalogsOf(tag: string): Catalogs;
@@ -47,8 +34,16 @@ declare global {
   const SATCHEL_APP: string;
 }
 
-// By name: of a whole module, the build makes an object with a function for each export, and each is compiled to be asked.
-const shared: typeof allowList & typeof body & typeof options & typeof order & typeof paint & typeof snapshot = {
+type Shared = typeof import('./next-paint.ts') &
+  typeof import('./session/order.ts') &
+  typeof import('./session/snapshot.ts') &
+  typeof import('./ui/allow-list.ts') &
+  typeof import('./ui/interactions/options.ts') &
+  typeof import('./ui/stands-in-body.ts');
+
+// By name: of `{ ...module }` the build makes a function for each export, and each costs compiling. The type refuses a list that lacks
+// one, which the app would get as undefined.
+const shared: Shared = {
   attemptSnapshot,
   chosenIndexes,
   drawn,
@@ -63,7 +58,7 @@ const shared: typeof allowList & typeof body & typeof options & typeof order & t
 };
 globalThis.satchelShared = shared;
 
-const reading = readOpenAttempt(indexedDB, Date.now(), () => localStorage.getItem(OPEN));
+const reading = readOpenAttempt(indexedDB, Date.now(), () => localStorage.getItem(OPEN_NOTE));
 
 const root = document.documentElement;
 const look = earlyLook(() => localStorage.getItem(LOOK), navigator.languages, SATCHEL_LANGUAGES);
@@ -89,13 +84,14 @@ async function open(): Promise<Opening> {
     // It would be fetched and evaluated while the student waits for the question.
     if (chosen) await nextPaint();
   }
-  // The styles of all else, which are parsed there, and the link of the manifest: Chromium fetches that before anything else.
-  for (const { content } of document.head.querySelectorAll('template')) document.head.append(content);
   loadApp(SATCHEL_APP, () => {
     // Words of the page itself take the place of all that was drawn (`not-opened-words.css`).
     document.body.className = 'closed';
   });
+  // Or the templates may not be there yet.
   await pageIsRead();
+  // The styles of all else, which are parsed there, and the link of the manifest: Chromium fetches that before anything else.
+  for (const { content } of document.head.querySelectorAll('template')) document.head.append(content);
   return { read, chosen };
 }
 

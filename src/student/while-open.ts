@@ -1,5 +1,5 @@
 import { computed, effect } from '@preact/signals';
-import { keepOpen } from './keep-open.ts';
+import { noteOpen } from './note-open.ts';
 import { watchPresence } from './pwa/presence-watch.ts';
 import type { App } from './session/app.ts';
 import type { Attempt } from './session/attempt.ts';
@@ -46,7 +46,7 @@ export function whileOpen(app: App, services: Services): void {
     preloaded = screen.attempt;
     void preloadInteractions(preloaded);
   });
-  keepOpen({
+  noteOpen({
     app,
     storage: () => localStorage,
     later(ms, run) {

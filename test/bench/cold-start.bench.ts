@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { OPEN } from '../../src/student/db/early-reader.ts';
+import { OPEN_NOTE } from '../../src/student/db/early-reader.ts';
 import { answerQuestion, getReady, signIn, testLine } from '../browser/student-page.ts';
 import { type Browser, launchChromium } from '../support/chromium.ts';
 import { type FaultyProxy, startFaultyProxy } from '../support/faulty-proxy.ts';
@@ -24,7 +24,7 @@ let bare: OfflinePage;
 const players: Array<OfflinePage & { name: string }> = [];
 let profile: string;
 
-const open = () => launchChromium({ userDataDir: profile, sparesRenderer: true });
+const open = () => launchChromium({ userDataDir: profile, keepsSpareRenderer: true });
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'satchel-cold-'));
@@ -40,7 +40,7 @@ beforeAll(async () => {
   await testLine(browser.page, 'Science').getByRole('button', { name: 'Start test' }).click();
   await answerQuestion(browser.page, 1, new Map());
   // The student stays at the question for a moment, as they do.
-  await browser.page.waitForFunction((name) => localStorage.getItem(name) !== null, OPEN);
+  await browser.page.waitForFunction((name) => localStorage.getItem(name) !== null, OPEN_NOTE);
   for (const page of [bare, ...players]) {
     await browser.page.goto(page.url);
     await browser.page.waitForFunction(() => navigator.serviceWorker.controller !== null);

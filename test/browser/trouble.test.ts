@@ -102,6 +102,19 @@ test('an app that throws while it opens leaves no question that nobody saves, bu
   await again.getByRole('radio', { checked: true }).waitFor();
 }, 120_000);
 
+test('the styles of all but the question come however soon the page knows that nothing is open', async () => {
+  const other = await desk.context.newPage();
+  // Known before the browser has read on: as fast as no disk is.
+  await other.addInitScript(() => Object.defineProperty(globalThis, 'indexedDB', { value: undefined }));
+  await other.goto(desk.network.url);
+  await other.getByRole('button', { name: 'Open again' }).waitFor();
+  const waiting = await other
+    .locator('template')
+    .evaluateAll((all) => all.filter((one) => (one as HTMLTemplateElement).content.firstChild).length);
+  expect(waiting).toBe(0);
+  expect(await other.locator('link[rel=manifest]').count()).toBe(1);
+}, 60_000);
+
 test('a wrong ticket is a clear sentence, on the screen and by its role', async () => {
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('textbox', { name: 'Ticket' }).fill('ZZZZ-ZZZZ');

@@ -36,7 +36,20 @@ describe('what browsers are given', () => {
     expect(newerFeatures('.a{color:red;&:hover{color:blue}}', NEWER_IN_STYLES)).toHaveLength(1);
   });
 
-  it('has one script and one style in the student’s page, for the first paint, all other styles inert until they are asked for, and no handler in any page', () => {
+  it('has the first frame’s styles in the student’s page, all others inert until they are asked for, and no rule in both', () => {
+    const [, firstFrame = ''] = /<style>(.*?)<\/style>/s.exec(read('student', 'index.html')) ?? [];
+    const [, others = ''] = /<template><style>(.*?)<\/style>/s.exec(read('student', 'index.html')) ?? [];
+    for (const selector of ['.option', '.steps-bar', '.seam']) expect(firstFrame).toContain(selector);
+    expect(firstFrame).not.toContain('.stitch');
+    expect(others).toContain('.stitch');
+    // Without those within `@media`, whose braces end elsewhere.
+    const rulesOf = (style: string) => new Set(style.match(/[^{}@]+\{[^{}]{30,}\}/g));
+    const inBoth = rulesOf(firstFrame);
+    for (const rule of inBoth) if (!rulesOf(others).has(rule)) inBoth.delete(rule);
+    expect([...inBoth]).toEqual([]);
+  });
+
+  it('has one script and one style in the student’s page for the first paint, and no handler in any page', () => {
     const counted = (page: string, tag: RegExp) => read(page, 'index.html').match(tag)?.length ?? 0;
     const inline = /<script(?![^>]*\ssrc=)[^>]*>/g;
     expect([counted('student', inline), counted('student', /<style/g)]).toEqual([1, 2]);

@@ -3,6 +3,7 @@ import { requireBrowser } from '../../src/commands/browser.mjs';
 
 /** A renderer that is kept for the next page. */
 const SPARE_RENDERER = 'SpareRendererForSitePerProcess';
+
 /**
  * The popups below the address bar are pages of their own, and cost more than the rest of a start. Playwright switches off the
  * others, in a switch that this one takes the place of.
@@ -44,7 +45,7 @@ export interface LaunchOptions {
   userDataDir: string;
   args?: string[];
   /** Has a renderer ready for the next page, as for a student: whoever measures how a page opens. Tests go without, and cost less. */
-  sparesRenderer?: boolean;
+  keepsSpareRenderer?: boolean;
   /** Another program than the machine's browser, which starts that one. */
   program?: string;
   context?: NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>;
@@ -66,11 +67,11 @@ export interface Browser {
 export async function launchChromium({
   userDataDir,
   args = [],
-  sparesRenderer = false,
+  keepsSpareRenderer = false,
   program,
   context: extra,
 }: LaunchOptions): Promise<Browser> {
-  const disabled = sparesRenderer ? DISABLED_FEATURES : [SPARE_RENDERER, ...DISABLED_FEATURES];
+  const disabled = keepsSpareRenderer ? DISABLED_FEATURES : [SPARE_RENDERER, ...DISABLED_FEATURES];
   const context = await chromium.launchPersistentContext(userDataDir, {
     executablePath: program ?? (await requireBrowser()),
     viewport: { width: 1280, height: 800 },

@@ -2,6 +2,8 @@
  * The student's screens with sample rows, one state a hash, to be looked at and to be checked in a browser without a
  * server. Nothing of it ships.
  */
+// First, as in the page.
+import '../../src/student/ui/first-frame-styles.ts';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import type { StudentItem } from '../../src/shared/contract/student/item.ts';

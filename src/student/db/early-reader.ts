@@ -18,9 +18,6 @@ import {
 } from './rows.ts';
 import { unsealItem } from './unseal-item.ts';
 
-/** Where a guess at that row is kept outside of the database: names of rows, and nothing of what is in them. */
-export const OPEN = 'satchel-open';
-
 /** What the meta row `open` says. */
 export interface OpenRun {
   partition: string;
@@ -29,6 +26,9 @@ export interface OpenRun {
   package: string;
   itemId: string;
 }
+
+/** Where that row is noted in the local storage too (`note-open.ts`): names of rows, a student's id among them, and nothing of what is in them. */
+export const OPEN_NOTE = 'satchel-open';
 
 export interface EarlyAttempt {
   partition: PartitionRow;
@@ -51,19 +51,19 @@ export interface EarlyRead {
  * show early.
  *
  * @param now milliseconds since 1970, device clock
- * @param guess an {@link OpenRun} as JSON, kept where it is read at once (`keep-open.ts`). Its rows are asked for before the database has
- *   said what is open, which saves a round trip, and they count only where it says the same.
+ * @param note gives an {@link OpenRun} as JSON, from where it is read at once. Its rows are asked for before the database has said what is
+ *   open, which saves a round trip, and they count only where it says the same. May throw, as a storage does that is blocked.
  */
 export async function readOpenAttempt(
   indexedDB: IDBFactory,
   now: number,
-  guess: () => string | null = () => null,
+  note: () => string | null = () => null,
 ): Promise<EarlyRead | null> {
   try {
     const db = await openAsItIs(indexedDB);
     if (!db) return null;
     try {
-      return await read(db, now, guess());
+      return await read(db, now, noted(note));
     } finally {
       db.close();
     }
@@ -90,7 +90,7 @@ function openAsItIs(indexedDB: IDBFactory): Promise<IDBDatabase | null> {
   });
 }
 
-async function read(db: IDBDatabase, now: number, guess: string | null): Promise<EarlyRead | null> {
+async function read(db: IDBDatabase, now: number, note: OpenRun | null): Promise<EarlyRead | null> {
   const stores = ['meta', 'partitions', 'sessions', 'runs', 'answers', 'packages', 'items'];
   const tx = db.transaction(stores, 'readonly');
   const get = <T>(store: string, key: IDBValidKey) => wait<T | undefined>(tx.objectStore(store).get(key));
@@ -106,18 +106,18 @@ async function read(db: IDBDatabase, now: number, guess: string | null): Promise
       get<ItemRow>('items', [hash, itemId]),
     ]);
 
-  const guessed = guess && openRun(JSON.parse(guess));
-  const [rowsOfMeta, rowsGuessed] = await Promise.all([
+  const [rowsOfMeta, rowsOfNote] = await Promise.all([
     // All of its few rows: each request costs more than they do.
     wait<MetaRow[]>(tx.objectStore('meta').getAll()),
-    guessed && rowsOf(guessed),
+    note && rowsOf(note),
   ]);
   const meta = new Map<string, unknown>(rowsOfMeta.map(({ name, value }) => [name, value]));
   const open = openRun(meta.get('open'));
   if (!open || meta.get('signed-in') !== open.partition || isIdle(meta.get('active'), now)) return null;
 
-  const asGuessed = rowsGuessed && JSON.stringify(open) === guess;
-  const [run, partition, session, package_, answers, itemRow] = asGuessed ? rowsGuessed : await rowsOf(open);
+  // Letter for letter: both are written in the order of `openRow`.
+  const isAsNoted = rowsOfNote && JSON.stringify(open) === JSON.stringify(note);
+  const [run, partition, session, package_, answers, itemRow] = isAsNoted ? rowsOfNote : await rowsOf(open);
   const nothing: EarlyRead = { open, attempt: null };
   if (
     !partition ||
@@ -143,6 +143,14 @@ async function read(db: IDBDatabase, now: number, guess: string | null): Promise
     return { open, attempt: { ...rows, item } };
   } catch {
     return nothing;
+  }
+}
+
+function noted(note: () => string | null): OpenRun | null {
+  try {
+    return openRun(JSON.parse(note() ?? 'null'));
+  } catch {
+    return null;
   }
 }
 

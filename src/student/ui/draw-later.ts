@@ -7,15 +7,15 @@ import { options } from 'preact';
 const BEFORE = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'keydown', 'keyup', 'beforeinput', 'blur'];
 
 /**
- * Draws what a press has changed in a task of its own, has it laid out in the next, and runs the effects of it in one more: the browser would lay out what is new within
- * the task of the press or of the frame, and with what those do anyhow that is longer than somebody who presses again should wait.
+ * Draws what a press has changed in a task of its own, lays it out in the next, and runs its effects in a third. Together, in the task of
+ * the press or of the frame, they take longer than somebody who presses again should wait.
  *
  * A press that comes sooner than that draws first: who hears it has closed over what was drawn last, and would put back what the
  * press before it has changed.
  *
  * @param schedule runs it soon, in another task
  * @param page where all presses come by
- * @param layOut style and layout of all that is drawn
+ * @param layOut does style and layout of all that is drawn
  */
 export function drawLater(schedule: (run: () => void) => void, page: EventTarget, layOut: () => void): void {
   let waiting: (() => void) | null = null;

@@ -15,7 +15,7 @@ export function Status({ status, quiet }: { status: AttemptStatus; quiet?: boole
       <span role="status" aria-live={quiet ? 'off' : undefined}>
         {statusWords(status)}
       </span>
-      <span class="status-saving" aria-hidden="true">
+      <span class="status-saving" aria-hidden="true" hidden={status.name !== 'saving'}>
         {text().status.saving}
       </span>
     </p>

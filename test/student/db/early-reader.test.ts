@@ -1,5 +1,5 @@
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { itemAdditionalData, NONCE_BYTES } from '../../../src/shared/contract/sealing.ts';
 import { toBase64url } from '../../../src/student/db/base64url.ts';
 import { readOpenAttempt } from '../../../src/student/db/early-reader.ts';
@@ -70,12 +70,20 @@ test('reads the item that the run’s row names when the note of what is open is
   expect(early?.attempt?.item.id).toBe('item-1');
 });
 
-test('asks at once for the rows of a guess, and for no others where the database says the same', async () => {
+afterEach(() => vi.restoreAllMocks());
+
+test('asks for the rows of a note before the database has told what is open, and for no others where it says the same', async () => {
   const indexedDB = await device();
   const asked = vi.spyOn(IDBObjectStore.prototype, 'get');
+  const { getAll } = IDBObjectStore.prototype;
+  let askedBefore = 0;
+  vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(function (this: IDBObjectStore, ...args) {
+    const request = getAll.apply(this, args);
+    if (this.name === 'meta') request.addEventListener('success', () => (askedBefore = asked.mock.calls.length));
+    return request;
+  });
   const early = await readOpenAttempt(indexedDB, NOW, () => JSON.stringify(open));
-  expect(asked).toHaveBeenCalledTimes(5);
-  asked.mockRestore();
+  expect([askedBefore, asked.mock.calls.length]).toEqual([5, 5]);
   expect(early).toEqual(await read(indexedDB));
   expect(early?.attempt?.item).toEqual(sampleItems[5]);
 });
@@ -87,12 +95,27 @@ test.each([
   ['rows that never were', { ...open, package: '', sessionId: '', itemId: '' }],
   ['nothing', null],
   ['nonsense', [7]],
-])('reads what the database says where the guess is %s', async (_, guess) => {
+])('reads what the database says where the note is %s', async (_, note) => {
   const indexedDB = await device();
-  expect(await readOpenAttempt(indexedDB, NOW, () => JSON.stringify(guess))).toEqual(await read(indexedDB));
+  expect(await readOpenAttempt(indexedDB, NOW, () => JSON.stringify(note))).toEqual(await read(indexedDB));
 });
 
-test('shows nothing by a guess alone', async () => {
+test.each([
+  ['no JSON', () => '{'],
+  [
+    'in a storage that is blocked',
+    () => {
+      throw new DOMException('blocked', 'SecurityError');
+    },
+  ],
+])('reads what the database says where the note is %s', async (_, note) => {
+  const indexedDB = await device();
+  const early = await readOpenAttempt(indexedDB, NOW, note);
+  expect(early?.attempt).not.toBeNull();
+  expect(early).toEqual(await read(indexedDB));
+});
+
+test('shows nothing by a note alone', async () => {
   const closed = await device((db) => db.meta.put({ name: 'open', value: null }));
   expect(await readOpenAttempt(closed, NOW, () => JSON.stringify(open))).toBeNull();
 });
