@@ -33,6 +33,8 @@ const difference = (one: number[], other: number[]) =>
 /** How light each point of a picture of it is, with the ring around it, drawn at one size, with no pointer over it. */
 async function lightness(page: Page, thing: Locator): Promise<number[]> {
   await page.mouse.move(0, 0);
+  // What a press has changed is drawn, laid out and finished in tasks of their own (`draw-later.ts`), each ahead of such a one.
+  await page.evaluate(() => scheduler.postTask(() => {}, { priority: 'background' }));
   await thing.scrollIntoViewIfNeeded();
   const { x, y, width, height } = (await thing.boundingBox()) ?? expect.fail('it is not on the screen');
   const clip = { x: x - RING, y: y - RING, width: width + 2 * RING, height: height + 2 * RING };
