@@ -14,7 +14,7 @@ import { buildPlayers } from './peers/pages.ts';
 
 const CPU_THROTTLE = 6;
 const NEW_TABS = 13;
-const NEW_PROCESSES = 7;
+const NEW_PROCESSES = 15;
 
 let directory: string;
 let server: ServerProcess;
