@@ -84,15 +84,18 @@ async function open(): Promise<Opening> {
     // It would be fetched and evaluated while the student waits for the question.
     if (chosen) await nextPaint();
   }
-  loadApp(SATCHEL_APP, () => {
-    // Words of the page itself take the place of all that was drawn (`not-opened-words.css`).
-    document.body.className = 'closed';
-  });
+  loadApp(SATCHEL_APP, () => void close());
   // Or the templates may not be there yet.
   await pageIsRead();
   // The styles of all else, which are parsed there, and the link of the manifest: Chromium fetches that before anything else.
   for (const { content } of document.head.querySelectorAll('template')) document.head.append(content);
   return { read, chosen };
+}
+
+/** Words of the page itself take the place of all that was drawn (`not-opened-words.css`). */
+async function close(): Promise<void> {
+  await pageIsRead();
+  document.body.className = 'closed';
 }
 
 function draw(attempt: NonNullable<EarlyRead['attempt']>): ChosenEarly | null {
@@ -108,5 +111,6 @@ function draw(attempt: NonNullable<EarlyRead['attempt']>): ChosenEarly | null {
 
 function pageIsRead(): Promise<unknown> | undefined {
   if (document.readyState !== 'loading') return;
-  return new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
+  // Which comes too where the page broke off; DOMContentLoaded does not.
+  return new Promise((resolve) => document.addEventListener('readystatechange', resolve));
 }

@@ -55,3 +55,17 @@ test('leaves nothing for the next student of the device', () => {
   screen.value = { name: 'sign-in' } as Screen;
   expect(kept.size).toBe(0);
 });
+
+test('does without where the storage is blocked', () => {
+  const screen = signal<Screen>({ name: 'sign-in' } as Screen);
+  const storage = () => {
+    throw new DOMException('blocked', 'SecurityError');
+  };
+  const later = (_: number, run: () => void) => {
+    run();
+    return () => {};
+  };
+  noteOpen({ app: { screen }, storage, later });
+  const attempt = new Attempt({ snapshot: sampleSnapshot, item: sampleItems[0] ?? null, later: () => () => {} });
+  screen.value = { name: 'attempt', attempt } as Screen;
+});

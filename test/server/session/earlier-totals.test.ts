@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Insertable } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MIGRATIONS } from '../../../src/server/store/migrations/migrations.ts';
 import { openStore } from '../../../src/server/store/open-store.ts';
@@ -32,10 +32,15 @@ test('what was there before stays as it was, is counted, and is in the class tha
     launch_json: JSON.stringify({ user_id: 'student', context_id: contextId }),
     ...change,
   });
-  const a = named('a', 'oak', 'k"1', { score_actual: 66.6667 });
-  const b = named('b', 'oak', 'k"1', { score_actual: 33.3333, maturity: 'IN_PROGRESS' });
-  const c = named('c', 'oak', undefined, { score_actual: null, maturity: 'NOT_STARTED', config_id: 'other' });
-  const elmA = named('a', 'elm', 'k"1', { score_actual: 100 });
+  const a = named('a', 'oak', 'k"1', { score_actual: 66.6667, created_at: 3 });
+  const b = named('b', 'oak', 'k"1', { score_actual: 33.3333, maturity: 'IN_PROGRESS', created_at: 4 });
+  const c = named('c', 'oak', undefined, {
+    score_actual: null,
+    maturity: 'NOT_STARTED',
+    config_id: 'other',
+    created_at: 1,
+  });
+  const elmA = named('a', 'elm', 'k"1', { score_actual: 100, created_at: 2 });
   const earlier = MIGRATIONS.slice(
     0,
     MIGRATIONS.findIndex(({ name }) => name === '0007-session-tallies'),
@@ -57,7 +62,14 @@ test('what was there before stays as it was, is counted, and is in the class tha
     ofNoClass: await totalSessions(db, 'oak', { contextIds: [''] }),
     sessions: await db.selectFrom('exam_session').selectAll().orderBy('workspace_id').orderBy('session_id').execute(),
   }));
+  // PostgreSQL never had them in another order, and says nothing of it.
+  const laid = databaseUrl
+    ? null
+    : await store.read((db) =>
+        sql<{ at: number }>`select created_at as at from exam_session order by rowid`.execute(db),
+      );
   await store.close();
+  if (laid) expect(laid.rows.map(({ at }) => at)).toEqual([1, 2, 3, 4]);
   const units = (sum: number) => ({ units: BigInt(sum), scale: 4 });
   expect(after).toEqual({
     differences: [],
