@@ -51,6 +51,11 @@ describe('the built pages', () => {
     expect(policy).not.toContain('*');
   });
 
+  it('do not have the browser say what it is with every answer that goes up', async () => {
+    const policy = (await app.request('/')).headers.get('Permissions-Policy') ?? '';
+    for (const hint of ['ch-ua=()', 'ch-ua-mobile=()', 'ch-ua-platform=()']) expect(policy.split(', ')).toContain(hint);
+  });
+
   it('are beyond the reach of who opened them, but for that of students, whose process is not started twice', async () => {
     const policyOf = async (path: string) => (await app.request(path)).headers.get('Cross-Origin-Opener-Policy');
     expect(await policyOf('/')).toBe('unsafe-none');
