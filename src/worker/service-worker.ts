@@ -1,6 +1,7 @@
 import { PrecacheController, type PrecacheEntry, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { UPLOAD_SYNC_TAG } from '../student/pwa/sync-tag.ts';
+import { type Locks, leaderHadTime } from '../student/sync/leader.ts';
 import { addStaticRoutes, dropOlderPages, storePage } from './static-routes.ts';
 
 /*
@@ -20,6 +21,8 @@ declare const self: ServiceWorkerGlobalScope & {
 };
 
 const PAGE = 'index.html';
+/** A receipt takes two or three seconds over a line of 24 kbit/s. */
+const LEADER_SENDS_MS = 10_000;
 const entries = self.__WB_MANIFEST;
 const precache = new PrecacheController();
 precache.addToCacheList(entries);
@@ -61,6 +64,7 @@ self.addEventListener('sync', (event) => {
 
 /** @throws when something is left, so that the browser tries again: Chromium does so twice */
 async function upload(): Promise<void> {
+  await leaderHadTime(self.navigator.locks as Locks | undefined, LEADER_SENDS_MS);
   // Evaluated only here: the browser starts this worker for every opening of the app, while the student waits.
   const { runUploadPass } = await import('../student/sync/upload-pass.ts');
   const done = await runUploadPass({

@@ -109,6 +109,23 @@ test.each(faults)(
   240_000,
 );
 
+test('a submit that the page does not get through before it is closed is brought across by the worker alone', async () => {
+  let refused = 0;
+  await page.route('**/responses', (route) => {
+    refused++;
+    return route.abort();
+  });
+  const chosen = await takeTest();
+  await page.getByText('Waiting to upload').first().waitFor();
+  const [run] = await rowsOnDevice(page, 'runs');
+  const sessionId = String(run?.sessionId);
+  await expect.poll(() => refused).toBeGreaterThan(0);
+  await page.close();
+  const maturity = async () => (await getSession(school.server.url, sessionId)).maturity;
+  await expect.poll(maturity, { timeout: 60_000 }).toBe('COMPLETE');
+  expect(chosenOnServer(await serverResults(school.server.url, sessionId))).toEqual([...chosen.values()]);
+});
+
 test('a sign-in that was revoked meanwhile: answering goes on, the student signs in again, nothing is lost', async () => {
   const chosen: Chosen = new Map();
   await testLine(page, EXAM).getByRole('button', { name: 'Start test' }).click();

@@ -26,9 +26,22 @@ const LETTING_GO_MS = 1000;
 
 /** True when no page holds the tab's lock any more: it was closed or killed. Unknown without Web Locks: then true. */
 export async function isTabGone(locks: Locks | undefined, tab: string): Promise<boolean> {
+  return await isFree(locks, tabLock(tab), LETTING_GO_MS);
+}
+
+/**
+ * For the service worker, which a submit wakes while the page that leads sends it: resolves when no page leads any more, else
+ * after `mostMs` beside one that may have come to nothing. At once without Web Locks. Holds leadership for no moment of its pass, so
+ * that a page which opens meanwhile waits for nothing.
+ */
+export async function leaderHadTime(locks: Locks | undefined, mostMs: number): Promise<void> {
+  await isFree(locks, LEADER, mostMs);
+}
+
+async function isFree(locks: Locks | undefined, name: string, waitMs: number): Promise<boolean> {
   if (locks === undefined) return true;
-  const signal = AbortSignal.timeout(LETTING_GO_MS);
-  return await locks.request(tabLock(tab), { signal }, async () => true).catch(() => false);
+  const signal = AbortSignal.timeout(waitMs);
+  return await locks.request(name, { signal }, async () => true).catch(() => false);
 }
 
 function hold(locks: Locks | undefined, name: string, held: () => void): () => void {
