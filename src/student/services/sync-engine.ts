@@ -36,6 +36,11 @@ export interface EngineOptions {
   onLead: () => void;
 }
 
+interface ReportOccasion {
+  isAsked?: boolean;
+  isFollowed?: () => boolean;
+}
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const triggers = z.enum(['answer', 'left-item', 'submit', 'changed']);
@@ -61,7 +66,7 @@ export class SyncEngine {
     const { http, later, monotonic, random } = options;
     this.#options = options;
     this.#reporter = new Reporter(http, monotonic);
-    this.#scheduler = new Scheduler({ pass: () => this.#pass(), later, now: monotonic, random });
+    this.#scheduler = new Scheduler({ pass: (isFollowed) => this.#pass(isFollowed), later, now: monotonic, random });
   }
 
   start(): void {
@@ -172,7 +177,7 @@ export class SyncEngine {
     }
   }
 
-  async #pass(): Promise<Leftover> {
+  async #pass(isFollowed: () => boolean): Promise<Leftover> {
     const { db, http, now, monotonic, world } = this.#options;
     const result = await uploadPass({
       db,
@@ -186,7 +191,7 @@ export class SyncEngine {
     if (result.signIn.size > 0) this.signIn = new Set([...this.signIn, ...result.signIn]);
     this.#options.onChange();
     // Before anything can fail: staff must not read an old "nothing unsent" while uploads do not get through.
-    await this.#report().catch(() => undefined);
+    await this.#report({ isFollowed: () => !result.retry && isFollowed() }).catch(() => undefined);
     if (result.retry) {
       world.wakeWorker();
       return { kind: 'retry', waitMs: result.retryAfterMs };
@@ -215,7 +220,7 @@ export class SyncEngine {
   /** Tells the server now what this device says of itself. */
   reportNow = (): Promise<CheckReported> => this.#report({ isAsked: true });
 
-  async #report({ isAsked = false } = {}): Promise<CheckReported> {
+  async #report({ isAsked = false, isFollowed = () => false }: ReportOccasion): Promise<CheckReported> {
     const { db, world } = this.#options;
     const { partition, ...rows } = await readDevice(db, await readSignedIn(db));
     if (!partition?.token) return 'nobody';
@@ -225,6 +230,8 @@ export class SyncEngine {
       storage: await world.storage(),
       preflight: await readPreflight(db),
     });
-    return (await this.#reporter.report(partition.token, report, { isAsked })) ? 'sent' : 'not-reached';
+    // Asked once the rows are read: whatever is in them and came during the pass has called for the next one by now.
+    const occasion = { isAsked, isFollowed: isFollowed() };
+    return (await this.#reporter.report(partition.token, report, occasion)) ? 'sent' : 'not-reached';
   }
 }

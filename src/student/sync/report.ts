@@ -15,6 +15,8 @@ export class Reporter {
   readonly #now: () => number;
   #sentAt = Number.NEGATIVE_INFINITY;
   #sent = '';
+  /** The last report that arrived said that nothing waits here. */
+  #saidNone = false;
 
   /** @param now milliseconds of a clock that is never set */
   constructor(http: Http, now: () => number) {
@@ -24,16 +26,18 @@ export class Reporter {
 
   /**
    * @param isAsked somebody waits for it: it goes at once, and one that does not arrive keeps none of the others waiting
-   * @returns whether the server knows what the report says
+   * @param isFollowed an upload got through, and the next takes what was saved meanwhile: that alone is no news
+   * @returns whether the server knows what the report says, as far as it is news
    */
-  async report(token: string, report: DeviceReport, { isAsked = false } = {}): Promise<boolean> {
-    const news = newsOf(token, report);
-    if (news === this.#sent) return true;
+  async report(token: string, report: DeviceReport, { isAsked = false, isFollowed = false } = {}): Promise<boolean> {
+    const due = isFollowed && this.#saidNone ? { ...report, unsentAnswers: 0, waitingSubmits: 0 } : report;
+    if (newsOf(token, due) === this.#sent) return true;
     if (!isAsked && this.#now() - this.#sentAt < INTERVAL_MS) return false;
     if (!isAsked) this.#sentAt = this.#now();
     const exchange = await this.#http.request('/api/device/report', { method: 'POST', token, body: report });
     if (classify(exchange, z.unknown()).action !== 'ok') return false;
-    this.#sent = news;
+    this.#sent = newsOf(token, report);
+    this.#saidNone = report.unsentAnswers + report.waitingSubmits === 0;
     return true;
   }
 }

@@ -14,8 +14,11 @@ export type Leftover =
   | { kind: 'retry'; waitMs: number | null };
 
 export interface SchedulerOptions {
-  /** Does one pass; must not throw, and is never called while it runs. */
-  pass: () => Promise<Leftover>;
+  /**
+   * Does one pass; must not throw, and is never called while it runs.
+   * @param isFollowed whether something came meanwhile that another pass is for
+   */
+  pass: (isFollowed: () => boolean) => Promise<Leftover>;
   later: Later;
   /** Milliseconds of a clock that is never set. */
   now: () => number;
@@ -78,7 +81,8 @@ export class Scheduler {
     this.#running = true;
     this.#due = null;
     this.#cancel = null;
-    const left = await this.#options.pass().catch((): Leftover => ({ kind: 'retry', waitMs: null }));
+    const pass = this.#options.pass(() => this.#missed !== null);
+    const left = await pass.catch((): Leftover => ({ kind: 'retry', waitMs: null }));
     this.#running = false;
     const missed = this.#missed;
     this.#missed = null;

@@ -58,6 +58,24 @@ test('how many answers are on their way, and how full the disk is, is no news; t
   expect(sent).toHaveLength(2);
 });
 
+test('what was saved while an upload got through is no news until one does not; that it is gone is, once it was said', async () => {
+  const isFollowed = true;
+  await reporter.report('token', report());
+  now += MINUTE;
+  await reporter.report('token', report({ unsentAnswers: 1, waitingSubmits: 1 }), { isFollowed });
+  expect(sent).toHaveLength(1);
+  await reporter.report('token', report({ unsentAnswers: 1 }));
+  expect(sent).toHaveLength(2);
+  now += MINUTE;
+  await reporter.report('token', report({ unsentAnswers: 2 }), { isFollowed });
+  expect(sent).toHaveLength(2);
+  await reporter.report('token', report(), { isFollowed });
+  expect(sent).toHaveLength(3);
+  now += MINUTE;
+  await reporter.report('token', report({ unsentAnswers: 1, needsAttention: 1 }), { isFollowed });
+  expect(sent.at(-1)).toEqual(report({ unsentAnswers: 1, needsAttention: 1 }));
+});
+
 test('a disk that comes near its end is news, and so is a database that was lost', async () => {
   const MB = 1_000_000;
   const storage = { persisted: true, usage: 0, quota: 200 * MB };

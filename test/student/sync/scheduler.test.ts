@@ -7,6 +7,7 @@ let time: VirtualTime;
 let passes: number[];
 let result: Leftover;
 let gate: Promise<void>;
+let isFollowed: () => boolean;
 let scheduler: Scheduler;
 
 beforeEach(() => {
@@ -19,7 +20,8 @@ beforeEach(() => {
 
 const schedulerWith = (random: () => number) =>
   new Scheduler({
-    pass: async () => {
+    pass: async (follows) => {
+      isFollowed = follows;
       passes.push(time.now - start());
       await gate;
       return result;
@@ -48,21 +50,24 @@ describe('answers', () => {
     expect(passes).toEqual([2000]);
   });
 
-  test('that come while an upload runs are not lost: another one follows', async () => {
+  test('that come while an upload runs are not lost: another one follows, as that one is told', async () => {
     let open = () => {};
     gate = new Promise((resolve) => {
       open = resolve;
     });
     scheduler.trigger('changed');
     await time.advance(0);
+    expect(isFollowed()).toBe(false);
     scheduler.trigger('answer');
     scheduler.trigger('left-item');
     await time.advance(60_000);
     expect(passes).toHaveLength(1);
+    expect(isFollowed()).toBe(true);
     open();
     await turns();
     await time.advance(2000);
     expect(passes).toEqual([0, 62_000]);
+    expect(isFollowed()).toBe(false);
   });
 });
 
