@@ -72,6 +72,9 @@ async function untilReceived(): Promise<void> {
     await browser.page.clock.runFor(1000);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  // What the device asks for once it has the receipt counts too.
+  await browser.page.clock.runFor(5000);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
 }
 
 function tell(id: string, how: string, up: number, most: number): void {
