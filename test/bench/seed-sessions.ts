@@ -50,7 +50,7 @@ export async function seedSessions(store: SeededStore, seed: Seed): Promise<void
     return;
   }
   const pool = openPool(store.databaseUrl, 1, NO_LIMIT_MS);
-  const begin = 'begin; set local statement_timeout = 0; set local synchronous_commit = off';
+  const begin = ['begin', 'set local statement_timeout = 0', 'set local synchronous_commit = off'];
   await new PostgresTransactions(pool, { begin }).run((db) => insertAll(db, POSTGRES_NUMBERS, seed));
   const client = await pool.connect();
   // As the vacuum that PostgreSQL runs by itself, and that its tests go without.

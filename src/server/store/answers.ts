@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Response, response } from '../../shared/contract/response.ts';
-import { keepStatements } from './kept-statement.ts';
+import { keepWrites } from './kept-statement.ts';
 import type { Db } from './store.ts';
 import type { AnswerTable } from './tables.ts';
 
@@ -34,7 +34,7 @@ const OWN = ['item_id', 'question_id', 'response_json', 'seq'] as const;
 /** Far below the parameters that an engine takes in a statement. */
 const MAX_ROWS = 5000;
 
-const put = keepStatements();
+const put = keepWrites();
 
 /**
  * Inserts answers, or replaces what stands for their questions: whether they may was decided before. What the answers of a batch

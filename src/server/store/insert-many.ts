@@ -1,5 +1,5 @@
 import type { Compilable } from 'kysely';
-import { keepStatements } from './kept-statement.ts';
+import { keepWrites } from './kept-statement.ts';
 import type { Db } from './store.ts';
 
 /** SQLite takes 32,766 parameters a statement, PostgreSQL 65,535. */
@@ -13,7 +13,7 @@ export interface ManyRows<Row> {
 
 /** An insert of many rows, in as few statements as the engine allows. Of no rows it is none. */
 export function insertMany<Row extends object>({ columns, build }: ManyRows<Row>) {
-  const run = keepStatements();
+  const run = keepWrites();
   const perStatement = Math.floor(MAX_PARAMETERS / columns.length);
 
   return async (db: Db, rows: readonly Row[]): Promise<void> => {

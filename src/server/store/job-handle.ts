@@ -1,10 +1,22 @@
 import type { KyselyPlugin, QueryResult } from 'kysely';
 import type { Db } from './store.ts';
 
-/** Runs a statement whose text is known on the connection itself. */
+/** Runs statements whose text is known on the connection itself. */
+export interface RunsTexts {
+  /** Whether a statement takes a trip to another process, so that it is worth while to send some together. */
+  isFar: boolean;
+  run(sql: string, parameters: readonly unknown[]): QueryResult<unknown> | Promise<QueryResult<unknown>>;
+  /** Runs one that nobody has to wait for: after all before it, and before all that follow. When it fails, its job does. */
+  write(sql: string, parameters: readonly unknown[]): unknown;
+}
+
+/** Of an engine that needs no waiting for. */
 export type RunText = (sql: string, parameters: readonly unknown[]) => QueryResult<unknown>;
 
-const texts = new WeakMap<Db, RunText>();
+const texts = new WeakMap<Db, RunsTexts>();
+
+/** Has statements of a handle whose text is known run past Kysely. */
+export const runTexts = (db: Db, runner: RunsTexts): void => void texts.set(db, runner);
 
 /**
  * A handle that works until `end` is called. A query that a job forgot to await would otherwise run in whatever
@@ -26,10 +38,11 @@ export function jobHandle(db: Db, run?: RunText): { db: Db; end: () => void } {
   };
   const handle = db.withPlugin(guard);
   if (run) {
-    texts.set(handle, (sql, parameters) => {
+    const runHere: RunText = (sql, parameters) => {
       check();
       return run(sql, parameters);
-    });
+    };
+    runTexts(handle, { isFar: false, run: runHere, write: runHere });
   }
   return {
     db: handle,
@@ -39,5 +52,8 @@ export function jobHandle(db: Db, run?: RunText): { db: Db; end: () => void } {
   };
 }
 
-/** What runs a statement for this handle past Kysely; undefined where its engine has none. */
-export const runsText = (db: Db): RunText | undefined => texts.get(db);
+/** What runs statements for this handle past Kysely; undefined for one that was made of another. */
+export const runsTexts = (db: Db): RunsTexts | undefined => texts.get(db);
+
+/** Whether statements of this handle that are asked for at once go together. */
+export const isFar = (db: Db): boolean => texts.get(db)?.isFar === true;

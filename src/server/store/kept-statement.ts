@@ -1,5 +1,5 @@
 import { type Compilable, CompiledQuery, type QueryResult } from 'kysely';
-import { runsText } from './job-handle.ts';
+import { runsTexts } from './job-handle.ts';
 import { perDatabase } from './per-database.ts';
 import type { Db } from './store.ts';
 
@@ -12,26 +12,48 @@ export type RunKept = <O>(
   build: () => Compilable<O>,
 ) => Promise<QueryResult<O>>;
 
+export type WriteKept = (...kept: Parameters<RunKept>) => Promise<void>;
+
 /**
  * Runs statements whose text is kept. For a statement by primary key, building the text takes Kysely several times as long
  * as running it takes the engine, so the few that every batch of a device needs are built once and not two hundred times
  * when a class comes back.
  */
 export function keepStatements(): RunKept {
-  const textsOf = perDatabase(() => new Map<string | number, string>());
+  const textOf = keepTexts();
   return async <O>(db: Db, shape: string | number, parameters: unknown[], build: () => Compilable<O>) => {
-    const texts = textsOf(db);
-    let text = texts.get(shape);
-    if (text === undefined) {
-      const built = build().compile();
-      if (!sameValues(built.parameters, parameters)) throw new Error(`the parameters of ${built.sql} are not these`);
-      text = built.sql;
-      texts.set(shape, text);
-    }
+    const text = textOf(db, shape, parameters, build);
     // Kysely's executor goes through a dozen promises for a text that it need not build.
-    const run = runsText(db);
-    if (run) return run(text, parameters) as QueryResult<O>;
+    const runner = runsTexts(db);
+    if (runner) return runner.run(text, parameters) as QueryResult<O> | Promise<QueryResult<O>>;
     return db.executeQuery(CompiledQuery.raw(text, parameters) as CompiledQuery<O>);
+  };
+}
+
+/**
+ * The same for statements that nobody wants to know anything of but that they ran. PostgreSQL is sent them with whatever is waited for
+ * next, the commit at the latest: a batch is three trips to it, and was seven. One that fails fails its job.
+ */
+export function keepWrites(): WriteKept {
+  const textOf = keepTexts();
+  return async (db, shape, parameters, build) => {
+    const text = textOf(db, shape, parameters, build);
+    const runner = runsTexts(db);
+    if (runner) await runner.write(text, parameters);
+    else await db.executeQuery(CompiledQuery.raw(text, parameters));
+  };
+}
+
+function keepTexts() {
+  const textsOf = perDatabase(() => new Map<string | number, string>());
+  return (db: Db, shape: string | number, parameters: unknown[], build: () => Compilable): string => {
+    const texts = textsOf(db);
+    const known = texts.get(shape);
+    if (known !== undefined) return known;
+    const built = build().compile();
+    if (!sameValues(built.parameters, parameters)) throw new Error(`the parameters of ${built.sql} are not these`);
+    texts.set(shape, built.sql);
+    return built.sql;
   };
 }
 

@@ -10,8 +10,11 @@ import { isDamage } from './storage-failure.ts';
 import { type Db, StoreUnavailable } from './store.ts';
 
 /** For a check that takes an hour beside a server: it waits for nobody, and nobody for it. */
-const BEGIN_CHECK =
-  'begin isolation level repeatable read read only; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0';
+const BEGIN_CHECK = [
+  'begin isolation level repeatable read read only',
+  'set local statement_timeout = 0',
+  'set local idle_in_transaction_session_timeout = 0',
+];
 
 /**
  * Runs a job over one snapshot of a SQLite file, which a server may be using, after SQLite's own check of it.
@@ -49,7 +52,11 @@ export const checkPostgresDatabase = (url: string, job: (db: Db) => Promise<void
  * @param begin the statements that open the transaction
  * @throws OperatorError when it cannot be reached, or is none of this release
  */
-export async function onPostgresDatabase<T>(url: string, begin: string, job: (db: Db) => Promise<T>): Promise<T> {
+export async function onPostgresDatabase<T>(
+  url: string,
+  begin: readonly string[],
+  job: (db: Db) => Promise<T>,
+): Promise<T> {
   const pool = openPool(url, 1, NO_LIMIT_MS);
   try {
     return await new PostgresTransactions(pool, { begin }).run(async (db) => {

@@ -12,8 +12,12 @@ import type { Db } from './store.ts';
  * Whoever changes what a session counts as adds to the totals in the same transaction. Locked before anything is read, the
  * totals are those of exactly the sessions that are read, and who waits adds to what comes out of it.
  */
-const BEGIN_MENDING =
-  'begin isolation level repeatable read; set local statement_timeout = 0; set local lock_timeout = 30000; lock table session_tally in share row exclusive mode';
+const BEGIN_MENDING = [
+  'begin isolation level repeatable read',
+  'set local statement_timeout = 0',
+  'set local lock_timeout = 30000',
+  'lock table session_tally in share row exclusive mode',
+];
 
 /**
  * Runs a job that may change the totals of a SQLite store in one transaction, beside a server that uses it: its writes wait.

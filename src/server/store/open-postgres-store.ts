@@ -13,7 +13,7 @@ import { storeId } from './store-id.ts';
 import { watched } from './store-observer.ts';
 
 /** Of two servers that start at once, the second waits until the first has migrated. The number is nobody else's. */
-const BEGIN_MIGRATION = `begin; set local statement_timeout = 0; select pg_advisory_xact_lock(${0x5a7c4e1})`;
+const BEGIN_MIGRATION = ['begin', 'set local statement_timeout = 0', `select pg_advisory_xact_lock(${0x5a7c4e1})`];
 
 type Options = Omit<OpenStoreOptions, 'now' | 'randomId'> &
   Required<Pick<OpenStoreOptions, 'now' | 'randomId'>> & { databaseUrl: string };

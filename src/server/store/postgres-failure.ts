@@ -57,9 +57,15 @@ export function isPostgresFailure(error: unknown): error is Error {
 export const isLostConnection = (error: unknown): boolean =>
   error instanceof Error && !(error instanceof DatabaseError) && !(error instanceof TypeError);
 
+/** Rows came with other columns than the connection was told of: a pooler between lent another one, which prepared it later. */
+export class ChangedRows extends Error {
+  override name = 'ChangedRows';
+}
+
 /**
  * Whether a statement was prepared on the connection before a newer release, which runs beside this one, added a column to
  * what it reads.
  */
 export const isStalePlan = (error: unknown): boolean =>
-  error instanceof DatabaseError && error.code === '0A000' && error.message.includes('cached plan');
+  error instanceof ChangedRows ||
+  (error instanceof DatabaseError && error.code === '0A000' && error.message.includes('cached plan'));

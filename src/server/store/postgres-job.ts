@@ -10,6 +10,9 @@ import {
   type QueryResult,
 } from 'kysely';
 import type { PoolClient } from 'pg';
+import { type RunsTexts, runTexts } from './job-handle.ts';
+import { type Answer, fly, type Statement, wireValue } from './postgres-flight.ts';
+import type { Db } from './store.ts';
 import type { Tables } from './tables.ts';
 
 const dialect: Dialect = {
@@ -22,9 +25,9 @@ const dialect: Dialect = {
 /** Builds statements for PostgreSQL, and has no connection to run one on. */
 export const postgresStatements = (): Kysely<Tables> => new Kysely<Tables>({ dialect });
 
-/** A handle on the same statements that runs them on one connection. */
-export function kyselyOn<T = Tables>(statements: Kysely<Tables>, connection: DatabaseConnection): Kysely<T> {
-  return new Kysely<T>({
+/** A handle on the same statements that runs them on the connection of a job. */
+export function kyselyOn(statements: Kysely<Tables>, connection: JobConnection): Db {
+  const db = new Kysely<Tables>({
     config: { dialect },
     dialect,
     driver: new DummyDriver(),
@@ -32,39 +35,51 @@ export function kyselyOn<T = Tables>(statements: Kysely<Tables>, connection: Dat
       .getExecutor()
       .withConnectionProvider({ provideConnection: (consumer) => consumer(connection) }),
   });
+  runTexts(db, connection);
+  return db;
 }
 
 const ROWS_CHANGED = ['INSERT', 'UPDATE', 'DELETE'];
+/** Parameters of statements that were not sent yet: what moves a school is not held in memory. */
+const MAX_WAITING = 2000;
 
-/** Each takes memory of the database on each connection. */
-const MAX_PREPARED = 150;
-const preparedNames = new Map<string, string>();
+/** A statement, and whoever waits for its answer. */
+interface Queued extends Statement {
+  resolve?: (answer: Answer) => void;
+  reject?: (error: unknown) => void;
+}
 
-/**
- * The name that a statement is prepared under: PostgreSQL then parses it once a connection, and soon plans it no more, which
- * halves its work for a batch. Undefined for those that are met when there are enough.
- */
-function preparedName(sql: string): string | undefined {
-  const known = preparedNames.get(sql);
-  if (known !== undefined || preparedNames.size >= MAX_PREPARED) return known;
-  const name = `s${preparedNames.size}`;
-  preparedNames.set(sql, name);
-  return name;
+export interface JobOptions {
+  /** The statements that a transaction begins with: they go along with the first of the job. */
+  begin: readonly string[];
+  /** The text of every statement that a job runs, and what is put into it. */
+  onStatement?: ((sql: string, parameters: readonly unknown[]) => void) | undefined;
 }
 
 /**
  * The connection of one job, as Kysely takes one. It works until `end`: a query that a job forgot to await would
  * otherwise run in the transaction of another request.
+ *
+ * 1. Statements run in the order in which they are given.
+ * 2. One that nobody waits for goes along with the next that somebody does, with the commit at the latest.
+ * 3. After one that failed none is sent, and nothing is committed.
  */
-export class JobConnection implements DatabaseConnection {
+export class JobConnection implements DatabaseConnection, RunsTexts {
+  readonly isFar = true;
   readonly #client: PoolClient;
-  readonly #onStatement: ((sql: string, parameters: readonly unknown[]) => void) | undefined;
+  readonly #onStatement: JobOptions['onStatement'];
+  readonly #queue: Queued[];
+  #flight: Promise<void> | undefined;
+  #hasBegun = false;
+  /** Parameters in the queue. */
+  #waiting = 0;
   #ended = false;
   #failure: unknown;
 
-  constructor(client: PoolClient, onStatement?: (sql: string, parameters: readonly unknown[]) => void) {
+  constructor(client: PoolClient, { begin, onStatement }: JobOptions) {
     this.#client = client;
     this.#onStatement = onStatement;
+    this.#queue = begin.map((text) => ({ text, values: [] }));
   }
 
   /** The first error of a statement; PostgreSQL commits nothing after one. */
@@ -72,14 +87,13 @@ export class JobConnection implements DatabaseConnection {
     return this.#failure;
   }
 
+  /** Whether anything was sent. */
+  get hasBegun(): boolean {
+    return this.#hasBegun;
+  }
+
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    if (this.#ended) throw new Error('a query came after its job had ended: a promise was not awaited');
-    this.#onStatement?.(sql, parameters);
-    const { command, rowCount, rows } = await this.#run(() =>
-      this.#client.query({ name: preparedName(sql), text: sql, values: [...parameters] }),
-    );
-    if (!ROWS_CHANGED.includes(command)) return { rows };
-    return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
+    return (await this.run(sql, parameters)) as QueryResult<R>;
   }
 
   /** Kysely asks for the method. */
@@ -87,26 +101,86 @@ export class JobConnection implements DatabaseConnection {
     throw new Error('statements are not streamed');
   }
 
-  /** Runs what frames the job: the texts of one or more statements. */
-  async frame(sql: string): Promise<void> {
-    await this.#run(() => this.#client.query(sql));
+  async run(sql: string, parameters: readonly unknown[]): Promise<QueryResult<unknown>> {
+    const { command, rowCount, rows } = await this.#ask(this.#given(sql, parameters));
+    if (!ROWS_CHANGED.includes(command)) return { rows };
+    return { rows, numAffectedRows: BigInt(rowCount) };
   }
 
-  /** Runs what else the job depends on; when that fails, the job's transaction has. */
-  async watch(step: (() => void | Promise<void>) | undefined): Promise<void> {
-    await this.#run(async () => step?.());
+  write(sql: string, parameters: readonly unknown[]): Promise<Answer> | undefined {
+    const statement = this.#given(sql, parameters);
+    this.#waiting += parameters.length;
+    if (this.#waiting > MAX_WAITING) return this.#ask(statement);
+    this.#queue.push(statement);
+    return undefined;
+  }
+
+  /** Runs what else the job depends on after its statements; when that fails, the job's transaction has. */
+  async watch(step: () => void | Promise<void>): Promise<void> {
+    while (this.#flight || this.#queue.length > 0) await this.#fly();
+    if (this.#failure !== undefined) throw this.#failure;
+    try {
+      await step();
+    } catch (error) {
+      this.#failure ??= error;
+      throw error;
+    }
+  }
+
+  /** Resolves once the transaction is on disk. @throws the first error of a statement */
+  async commit(): Promise<void> {
+    const { command } = await this.#ask({ text: 'commit', values: [] });
+    // What PostgreSQL answers with after a failed statement, and no error.
+    if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
   }
 
   end(): void {
     this.#ended = true;
   }
 
-  async #run<R>(query: () => Promise<R>): Promise<R> {
-    try {
-      return await query();
-    } catch (error) {
-      this.#failure ??= error;
-      throw error;
+  /** What was not sent never is. */
+  abandon(error: unknown): void {
+    for (const { reject } of this.#queue.splice(0)) reject?.(error);
+  }
+
+  #given(sql: string, parameters: readonly unknown[]): Statement {
+    if (this.#ended) throw new Error('a query came after its job had ended: a promise was not awaited');
+    this.#onStatement?.(sql, parameters);
+    return { text: sql, values: parameters.map(wireValue) };
+  }
+
+  #ask(statement: Statement): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ ...statement, resolve, reject });
+      // Those that are asked for in one turn go together.
+      if (!this.#flight) process.nextTick(() => void this.#fly());
+    });
+  }
+
+  /** Sends all that waits, once the answers are here of what was sent before. */
+  #fly(): Promise<void> {
+    this.#flight ??= this.#flyOnce().finally(() => {
+      this.#flight = undefined;
+      if (this.#queue.some(({ resolve }) => resolve)) void this.#fly();
+    });
+    return this.#flight;
+  }
+
+  async #flyOnce(): Promise<void> {
+    const queued = this.#queue.splice(0);
+    this.#waiting = 0;
+    if (queued.length === 0) return;
+    if (this.#failure !== undefined) {
+      for (const { reject } of queued) reject?.(this.#failure);
+      return;
+    }
+    this.#hasBegun = true;
+    const { answers, error } = await fly(this.#client, queued);
+    this.#failure ??= error;
+    for (const [at, { resolve, reject }] of queued.entries()) {
+      const answer = answers[at];
+      if (answer) resolve?.(answer);
+      else reject?.(error);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { Pool, TypeOverrides, types } from 'pg';
+import { type CustomTypesConfig, Pool, TypeOverrides, types } from 'pg';
 
 /** For a connection to come about. */
 const CONNECT_MS = 5_000;
@@ -44,3 +44,7 @@ const NUMBERS = new TypeOverrides();
 NUMBERS.setTypeParser(types.builtins.INT8, toNumber);
 // What sums of such are.
 NUMBERS.setTypeParser(types.builtins.NUMERIC, Number);
+
+const PARSERS: CustomTypesConfig = NUMBERS;
+/** Reads a value of a type, by the number that PostgreSQL has for it, from its text. */
+export const parserOf = (type: number): ((text: string) => unknown) => PARSERS.getTypeParser(type, 'text');

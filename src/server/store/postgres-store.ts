@@ -30,10 +30,25 @@ const READERS = 4;
  * conflict with all who write to it. What has to scan all the same seems to cost so much then that PostgreSQL would compile it,
  * which takes longer than most jobs.
  */
-const BEGIN_WRITE =
-  'begin isolation level serializable; set local enable_seqscan = off; set local jit = off; set local statement_timeout = 20000; set local lock_timeout = 5000; set local idle_in_transaction_session_timeout = 30000';
-const BEGIN_READ =
-  'begin isolation level repeatable read read only; set local statement_timeout = 30000; set local idle_in_transaction_session_timeout = 60000';
+const BEGIN_WRITE = [
+  'begin isolation level serializable',
+  setLocal({
+    enable_seqscan: 'off',
+    jit: 'off',
+    statement_timeout: '20000',
+    lock_timeout: '5000',
+    idle_in_transaction_session_timeout: '30000',
+  }),
+];
+const BEGIN_READ = [
+  'begin isolation level repeatable read read only',
+  setLocal({ statement_timeout: '30000', idle_in_transaction_session_timeout: '60000' }),
+];
+
+/** As `set local` does, in one statement that can be prepared. */
+function setLocal(settings: Record<string, string>): string {
+  return `select ${Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`)}`;
+}
 
 /** Tries of one write. A device sends again what is refused, so that no write has to be tried for ever. */
 const MAX_TRIES = 25;

@@ -1,17 +1,13 @@
 import type { PoolClient } from 'pg';
 import { isConflict, isLostConnection, isPostgresFailure, isStalePlan } from './postgres-failure.ts';
-import { JobConnection, kyselyOn, postgresStatements } from './postgres-job.ts';
+import { JobConnection, type JobOptions, kyselyOn, postgresStatements } from './postgres-job.ts';
 import type { Connections } from './postgres-pool.ts';
 import { type Db, StoreUnavailable } from './store.ts';
 
-export interface TransactionOptions {
-  /** The statements that a transaction begins with. */
-  begin: string;
-  /** The text of every statement that a job runs, and what is put into it. */
-  onStatement?: ((sql: string, parameters: readonly unknown[]) => void) | undefined;
+export interface TransactionOptions extends JobOptions {
   /** After a job ran and before its commit. A throw is taken for the server failing. */
   beforeCommit?: (() => void | Promise<void>) | undefined;
-  /** After a commit. @param seconds that it took */
+  /** After a commit. @param seconds that it took, with the writes that went along with it */
   onCommitted?: (seconds: number) => void;
 }
 
@@ -44,23 +40,22 @@ export class PostgresTransactions {
 
   async #runOnce<T>(job: (db: Db) => Promise<T>): Promise<T> {
     const client = await this.#connect();
-    const connection = new JobConnection(client, this.#options.onStatement);
+    const connection = new JobConnection(client, this.#options);
     try {
-      await connection.frame(this.#options.begin);
       const value = await job(kyselyOn(this.#statements, connection));
       connection.end();
-      // To a commit after a failed statement PostgreSQL answers with ROLLBACK and no error.
-      if (connection.failure !== undefined) throw connection.failure;
-      await connection.watch(this.#options.beforeCommit);
+      const { beforeCommit } = this.#options;
+      if (beforeCommit) await connection.watch(beforeCommit);
       const committing = performance.now();
-      await connection.frame('commit');
+      await connection.commit();
       this.#options.onCommitted?.((performance.now() - committing) / 1000);
       client.release();
       return value;
     } catch (error) {
       connection.end();
-      const { failure } = connection;
-      await giveBack(client, isLostConnection(failure) || isStalePlan(failure));
+      connection.abandon(error);
+      const { failure, hasBegun } = connection;
+      await giveBack(client, isLostConnection(failure) || isStalePlan(failure), hasBegun);
       if (isPostgresFailure(failure)) throw new StoreUnavailable('the database failed', { cause: failure });
       throw isConflict(failure) || isStalePlan(failure) ? failure : error;
     }
@@ -76,12 +71,13 @@ export class PostgresTransactions {
 }
 
 /** A connection that cannot be rolled back is not used again: the server rolls back when it ends. */
-async function giveBack(client: PoolClient, isSpent: boolean): Promise<void> {
+async function giveBack(client: PoolClient, isSpent: boolean, hasBegun: boolean): Promise<void> {
   const rolledBack =
     !isSpent &&
-    (await client.query('rollback').then(
-      () => true,
-      () => false,
-    ));
+    (!hasBegun ||
+      (await client.query('rollback').then(
+        () => true,
+        () => false,
+      )));
   client.release(!rolledBack);
 }

@@ -1,4 +1,4 @@
-import { keepStatements } from './kept-statement.ts';
+import { keepWrites } from './kept-statement.ts';
 import type { Db } from './store.ts';
 import type { RunTable } from './tables.ts';
 
@@ -38,7 +38,7 @@ export async function runsOfSession(db: Db, workspaceId: string, sessionId: stri
 
 export type RunChange = Partial<Omit<RunTable, 'workspace_id' | 'run_id' | 'session_id' | 'created_at'>>;
 
-const runUpdate = keepStatements();
+const runUpdate = keepWrites();
 
 export async function updateRun(db: Db, workspaceId: string, runId: string, change: RunChange): Promise<void> {
   const columns = Object.keys(change);

@@ -1,4 +1,4 @@
-import { keepStatements } from './kept-statement.ts';
+import { keepWrites } from './kept-statement.ts';
 import type { RunRow } from './runs.ts';
 import { tallySessions } from './session-tally.ts';
 import type { Db } from './store.ts';
@@ -48,7 +48,7 @@ type Standing = Pick<SessionRow, 'maturity' | 'score_actual'>;
 /** A session as it is in the transaction that changes it. */
 export type StandingSession = Standing & Pick<SessionRow, 'session_id' | 'config_id' | 'context_id'>;
 
-const sessionUpdate = keepStatements();
+const sessionUpdate = keepWrites();
 
 export async function updateSession(
   db: Db,

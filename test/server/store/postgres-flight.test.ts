@@ -1,0 +1,101 @@
+/*
+ * One connection, so that what a job leaves on it the next one meets. Oracle: the rows, and how often the database was asked. A commit
+ * that does not look at what went along with it keeps half of a job, or acknowledges one that was rolled back.
+ */
+import { sql } from 'kysely';
+import type { PoolClient } from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addHistory } from '../../../src/server/store/answer-history.ts';
+import { openPool } from '../../../src/server/store/postgres-pool.ts';
+import { PostgresTransactions } from '../../../src/server/store/postgres-transactions.ts';
+import type { Db } from '../../../src/server/store/store.ts';
+import { putWriter } from '../../../src/server/store/writers.ts';
+import { type TestDatabase, takeDatabase } from '../../support/test-database.ts';
+import { rows } from './rows.ts';
+
+let database: TestDatabase;
+let pool: ReturnType<typeof openPool>;
+let jobs: PostgresTransactions;
+let trips = 0;
+const clients = new Set<PoolClient>();
+beforeAll(async () => {
+  database = await takeDatabase();
+  pool = openPool(database.url, 1);
+  const connect = async () => {
+    const client = await pool.connect();
+    if (!clients.has(client)) {
+      const query = client.query.bind(client) as (flight: object) => object;
+      client.query = ((flight: object) => {
+        trips += 1;
+        return query(flight);
+      }) as PoolClient['query'];
+    }
+    clients.add(client);
+    return client;
+  };
+  jobs = new PostgresTransactions(
+    { connect: connect as typeof pool.connect, end: () => pool.end() },
+    { begin: ['begin isolation level serializable'] },
+  );
+});
+afterAll(async () => {
+  await pool.end();
+  await database.release();
+});
+
+const writer = rows.writer as Parameters<typeof putWriter>[1];
+const past = rows.answer_history as Parameters<typeof addHistory>[1][number];
+const refused = { ...writer, writer: null } as unknown as typeof writer;
+const add = (db: Db, id: string) =>
+  db.insertInto('workspace').values({ workspace_id: id, name: id, created_at: 0 }).execute();
+const count = (table: 'writer' | 'workspace') =>
+  jobs.run(async (db) => (await db.selectFrom(table).select('workspace_id').execute()).length);
+
+it('sends what nobody waits for along with the commit, and what is asked for at once together', async () => {
+  const before = trips;
+  await jobs.run(async (db) => {
+    await Promise.all([sql`select 1`.execute(db), sql`select 2`.execute(db)]);
+    await putWriter(db, writer);
+    await addHistory(db, [past]);
+  });
+  expect(trips - before).toBe(2);
+  expect(await count('writer')).toBe(1);
+});
+
+it('a job sees what it wrote before, though nobody waited for it', async () => {
+  const seen = await jobs.run(async (db) => {
+    await putWriter(db, { ...writer, writer: 'another' });
+    return db.selectFrom('writer').select('writer').where('writer', '=', 'another').execute();
+  });
+  expect(seen).toEqual([{ writer: 'another' }]);
+});
+
+it('keeps nothing of a job of which a write fails that nobody waited for, and tells of that one', async () => {
+  const had = await count('workspace');
+  const atCommit = jobs.run(async (db) => {
+    await add(db, 'elm');
+    await putWriter(db, refused);
+  });
+  await expect(atCommit).rejects.toThrow(/null value in column "writer"/);
+  const before = jobs.run(async (db) => {
+    await putWriter(db, refused);
+    await add(db, 'elm');
+  });
+  await expect(before).rejects.toThrow(/null value in column "writer"/);
+  const caught = jobs.run(async (db) => {
+    await putWriter(db, refused);
+    await add(db, 'elm').catch(() => undefined);
+  });
+  await expect(caught).rejects.toThrow(/null value in column "writer"/);
+  expect(await count('workspace')).toBe(had);
+});
+
+it('goes on with the connection and its statements after one failed that was prepared in that moment', async () => {
+  const divide = (by: number) => jobs.run(async (db) => sql`select 1 / ${by}::integer as one`.execute(db));
+  await divide(1);
+  await expect(divide(0)).rejects.toThrow('division by zero');
+  await expect(divide(0)).rejects.toThrow('division by zero');
+  expect((await divide(1)).rows).toEqual([{ one: 1 }]);
+  expect((await divide(1)).rows).toEqual([{ one: 1 }]);
+  expect(clients.size).toBe(1);
+});
