@@ -3,6 +3,7 @@ import type { SyncAnswer, SyncBody } from '../../shared/contract/set-responses.t
 import { FIRST_ORDER } from '../../shared/contract/writer-order.ts';
 import { invalid } from '../http/parse-input.ts';
 import { ProblemError } from '../http/problem.ts';
+import { answersAhead } from '../store/answers.ts';
 import { receiptsOfRun } from '../store/receipts.ts';
 import type { Db } from '../store/store.ts';
 import { loadUploadRows, type UploadRows } from '../store/upload-rows.ts';
@@ -15,7 +16,7 @@ import { loadKnown } from './known-changes.ts';
 import { noSuchRun } from './not-found.ts';
 import { type BatchEntry, heldThrough, planBatch, type RunFacts, type WriterFacts } from './plan-batch.ts';
 import { pathOf, readBatch } from './read-batch.ts';
-import { loadStanding, type StandingAnswers } from './standing-answers.ts';
+import { type StandingAnswers, standingIn } from './standing-answers.ts';
 import { strandBatch } from './strand-batch.ts';
 import { syncAnswerOf, todaysState } from './sync-answer.ts';
 import type { Upload } from './upload.ts';
@@ -49,9 +50,10 @@ export async function receiveBatch(
   if (sync.run !== run) throw noSuchRun();
   const entries = readBatch(body);
   const { writer, package: packageHash } = sync;
+  const answers = answersAhead(db, workspaceId, run, sync.submit ? [] : entries);
   const rows = await loadUploadRows(db, workspaceId, { sessionId, run, writer, package: packageHash });
   if (!rows) throw noSuchRun();
-  const upload = await readUpload(db, { workspaceId, deviceId, sync, rows, byFile }, entries);
+  const upload = await readUpload(db, { workspaceId, deviceId, sync, rows, byFile }, entries, answers);
   const plan = planBatch({
     run: runFacts(upload),
     writer: upload.writer,
@@ -99,13 +101,16 @@ async function readUpload(
   db: Db,
   { workspaceId, deviceId, sync, rows, byFile }: Pick<Upload, 'workspaceId' | 'deviceId' | 'sync' | 'rows' | 'byFile'>,
   entries: readonly BatchEntry[],
+  answers: ReturnType<typeof answersAhead>,
 ): Promise<Upload> {
   const { run, session } = rows;
   const isCurrent = run.run_id === session.current_run;
   const version = run.exam_version ?? rows.packageVersion;
   const wasComplete = run.maturity === 'COMPLETE' || run.opening > 1;
+  // A submit is judged, and a complete run scored, by all that stands.
+  const all = sync.submit !== undefined || run.maturity === 'COMPLETE';
   const isRead = isCurrent && run.maturity !== 'NOT_STARTED';
-  const standing: StandingAnswers = isRead ? await loadStanding(db, workspaceId, run.run_id) : new Map();
+  const standing: StandingAnswers = isRead ? standingIn(await answers({ all })) : new Map();
   const held = writerFacts(rows);
   const known = await loadKnown(db, workspaceId, {
     run: run.run_id,

@@ -9,7 +9,10 @@ import { questionKey, type StandingAnswer } from './plan-batch.ts';
 export type StandingAnswers = Map<string, StandingAnswer>;
 
 export async function loadStanding(db: Db, workspaceId: string, runId: string): Promise<StandingAnswers> {
-  const rows = await answersOfRun(db, workspaceId, runId);
+  return standingIn(await answersOfRun(db, workspaceId, runId));
+}
+
+export function standingIn(rows: readonly AnswerRow[]): StandingAnswers {
   const standing: StandingAnswers = new Map();
   for (const row of rows) {
     const answer = {

@@ -6,8 +6,10 @@ import { sql } from 'kysely';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addHistory } from '../../../src/server/store/answer-history.ts';
+import { type AnswerRow, answersAhead, putAnswers } from '../../../src/server/store/answers.ts';
 import { openPool } from '../../../src/server/store/postgres-pool.ts';
 import { PostgresTransactions } from '../../../src/server/store/postgres-transactions.ts';
+import { insertRun, type RunRow, updateRun } from '../../../src/server/store/runs.ts';
 import type { Db } from '../../../src/server/store/store.ts';
 import { putWriter } from '../../../src/server/store/writers.ts';
 import { type TestDatabase, takeDatabase } from '../../support/test-database.ts';
@@ -44,6 +46,7 @@ afterAll(async () => {
 });
 
 const writer = rows.writer as Parameters<typeof putWriter>[1];
+const answer = rows.answer as AnswerRow;
 const past = rows.answer_history as Parameters<typeof addHistory>[1][number];
 const refused = { ...writer, writer: null } as unknown as typeof writer;
 const add = (db: Db, id: string) =>
@@ -98,4 +101,25 @@ it('goes on with the connection and its statements after one failed that was pre
   expect((await divide(1)).rows).toEqual([{ one: 1 }]);
   expect((await divide(1)).rows).toEqual([{ one: 1 }]);
   expect(clients.size).toBe(1);
+});
+
+it('does not look for answers of a run that has not started, and then finds those that are asked for', async () => {
+  const { workspace_id: workspaceId, run_id: runId, item_id: itemId, question_id: questionId } = answer;
+  await jobs.run(async (db) => {
+    await insertRun(db, { ...rows.run, maturity: 'NOT_STARTED' } as RunRow);
+    await putAnswers(db, [answer, { ...answer, question_id: 'another' }]);
+  });
+  /** What it finds, and how often it stands in the way of who writes answers. */
+  const look = () =>
+    jobs.run(async (db) => {
+      const found = await answersAhead(db, workspaceId, runId, [{ itemId, questionId }])({ all: false });
+      const { rows: locks } = await sql<{ relation: string }>`select relation::regclass::text as relation from pg_locks
+        where mode = 'SIReadLock' and pid = pg_backend_pid()`.execute(db);
+      return { found, locks: locks.filter(({ relation }) => /^answer(_pkey)?$/.test(relation)).length };
+    });
+  // So often that the plan is the one that is kept.
+  for (let time = 0; time < 8; time += 1) expect(await look()).toEqual({ found: [], locks: 0 });
+  await jobs.run((db) => updateRun(db, workspaceId, runId, { maturity: 'IN_PROGRESS' }));
+  expect(await look()).toEqual({ found: [answer], locks: expect.any(Number) });
+  expect((await look()).locks).toBeGreaterThan(0);
 });
