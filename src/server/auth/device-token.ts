@@ -3,6 +3,7 @@ import type { Deps } from '../http/deps.ts';
 import type { Principal } from '../http/route.ts';
 import { addDeviceToken, type DeviceTokenOwner, findDeviceToken } from '../store/device-tokens.ts';
 import { findWorkspace } from '../store/directory.ts';
+import { perDatabase } from '../store/per-database.ts';
 import type { Db } from '../store/store.ts';
 
 type DevicePrincipal = Extract<Principal, { kind: 'device' }>;
@@ -27,10 +28,26 @@ export async function devicePrincipal(deps: Pick<Deps, 'store'>, token: string):
   if (!DEVICE_TOKEN.test(token)) return null;
   const tokenHash = sha256(token);
   return deps.store.read(async (db) => {
-    const workspaceId = await findWorkspace(db, 'device-token', tokenHash);
+    const workspaceId = await workspaceOf(db, tokenHash);
     const owner = workspaceId && (await findDeviceToken(db, workspaceId, tokenHash));
     return workspaceId && owner ? { kind: 'device', workspaceId, ...owner } : null;
   });
+}
+
+const MOST_KEPT = 10_000;
+const kept = perDatabase(() => new Map<string, string>());
+
+/** A token belongs to one workspace for good; whether it is still good for anything its own row says, which is read each time. */
+async function workspaceOf(db: Db, tokenHash: string): Promise<string | undefined> {
+  const workspaces = kept(db);
+  const known = workspaces.get(tokenHash);
+  if (known !== undefined) return known;
+  const found = await findWorkspace(db, 'device-token', tokenHash);
+  if (found === undefined) return undefined;
+  workspaces.set(tokenHash, found);
+  const [oldest] = workspaces.keys();
+  if (workspaces.size > MOST_KEPT && oldest !== undefined) workspaces.delete(oldest);
+  return found;
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

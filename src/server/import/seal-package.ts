@@ -43,7 +43,7 @@ const nameOf = ({ configId, version, settings }: PackageOf): PackageName => ({
 });
 
 /** The package of an exam version for a config; undefined while nobody has asked for it. */
-const sealedPackage = (db: Db, workspaceId: string, of: PackageOf): Promise<PackageRow | undefined> =>
+export const sealedPackage = (db: Db, workspaceId: string, of: PackageOf): Promise<PackageRow | undefined> =>
   findPackage(db, workspaceId, nameOf(of));
 
 /** What is being sealed, by store and name: a class that comes at once waits for one sealing and not for thirty. */

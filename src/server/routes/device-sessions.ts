@@ -5,9 +5,9 @@ import { leaveLock } from '../auth/leave-lock.ts';
 import { cutPage, pageQuery, readPage } from '../http/paging.ts';
 import { ProblemError } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-import { ensurePackage } from '../import/seal-package.ts';
+import { ensurePackage, type PackageOf, sealedPackage } from '../import/seal-package.ts';
 import { deviceSessionOf } from '../session/device-session.ts';
-import { loadDeviceList } from '../session/load-device-list.ts';
+import { type ListedTest, loadDeviceList } from '../session/load-device-list.ts';
 import { clearReceivedAt, touchDevice } from '../store/devices.ts';
 import { storeIdOf } from '../store/moved-store.ts';
 import { type Db, StoreUnavailable } from '../store/store.ts';
@@ -29,14 +29,17 @@ const list = defineRoute({
     const { randomBytes, randomId } = deps;
     const now = deps.now();
     const page = readPage(z.tuple([z.string()]), query);
-    const { storeId, student, secrets, tests, clearAt } = await deps.store.read(async (db) => ({
-      storeId: await storeIdOf(db, workspaceId, randomId),
-      student: await signedIn(db, principal),
-      secrets: await readSecrets(db, workspaceId),
-      tests: await loadDeviceList(db, principal, page),
-      clearAt: await clearReceivedAt(db, workspaceId, deviceId),
-    }));
-    const { rows, nextToken } = cutPage(tests, page.limit, ({ session }) => [session.sessionId]);
+    // Asked at once, they go to a database that is a trip away together.
+    const [storeId, student, secrets, tests, clearAt] = await deps.store.read((db) =>
+      Promise.all([
+        storeIdOf(db, workspaceId, randomId),
+        signedIn(db, principal),
+        readSecrets(db, workspaceId),
+        loadTests(db, principal, page),
+        clearReceivedAt(db, workspaceId, deviceId),
+      ]),
+    );
+    const { rows, nextToken } = cutPage(tests, page.limit, ({ test: { session } }) => [session.sessionId]);
     await deps.store
       .write((db) => touchDevice(db, workspaceId, deviceId, now))
       .catch((error: unknown) => {
@@ -44,10 +47,9 @@ const list = defineRoute({
         if (!(error instanceof StoreUnavailable)) throw error;
       });
     const items = [];
-    for (const test of rows) {
-      const { configId, examId, examVersion: version } = test.session;
-      const of = { configId, examId, version, settings: test.settings };
-      const sealed = await ensurePackage(deps.store, workspaceId, of, { randomBytes, now });
+    for (const { test, known } of rows) {
+      const sealed = known ?? (await ensurePackage(deps.store, workspaceId, packageOf(test), { randomBytes, now }));
+      const { configId } = test.session;
       const { lockOnLeave, proctorCode } = test.settings;
       const lock = lockOnLeave && proctorCode !== null ? await leaveLock(configId, proctorCode) : null;
       items.push(deviceSessionOf(test, sealed, lock, { workspaceId, deviceId, ...secrets.keys, randomBytes }));
@@ -67,6 +69,18 @@ const list = defineRoute({
 
 export const deviceSessionsRoutes: Route[] = [list];
 
+/** The tests of a student, each with its package where that was sealed before. */
+async function loadTests(db: Db, principal: DevicePrincipal, page: Parameters<typeof loadDeviceList>[2]) {
+  const tests = await loadDeviceList(db, principal, page);
+  const known = await Promise.all(tests.map((test) => sealedPackage(db, principal.workspaceId, packageOf(test))));
+  return tests.map((test, at) => ({ test, known: known[at] }));
+}
+
+function packageOf({ session, settings }: ListedTest): PackageOf {
+  const { configId, examId, examVersion: version } = session;
+  return { configId, examId, version, settings };
+}
+
 async function signedIn(db: Db, { workspaceId, studentId }: DevicePrincipal) {
   const student = await findStudent(db, workspaceId, studentId);
   if (!student) throw new ProblemError('unauthorized', 'This student is not known any more. Sign in again.');
@@ -74,13 +88,18 @@ async function signedIn(db: Db, { workspaceId, studentId }: DevicePrincipal) {
 }
 
 async function readSecrets(db: Db, workspaceId: string) {
-  const signingKey: unknown = JSON.parse(await workspaceSecret(db, workspaceId, 'receipt-signing-key'));
+  const [signing, upload, envelope] = await Promise.all([
+    workspaceSecret(db, workspaceId, 'receipt-signing-key'),
+    workspaceSecret(db, workspaceId, 'upload-key'),
+    workspaceSecret(db, workspaceId, 'envelope-key'),
+  ]);
+  const signingKey: unknown = JSON.parse(signing);
   return {
     // Parsing leaves the private part behind: the schema knows the public members only.
     publicKey: publicKey.parse(signingKey),
     keys: {
-      uploadKey: Buffer.from(await workspaceSecret(db, workspaceId, 'upload-key'), 'base64url'),
-      envelopeKey: Buffer.from(await workspaceSecret(db, workspaceId, 'envelope-key'), 'base64url'),
+      uploadKey: Buffer.from(upload, 'base64url'),
+      envelopeKey: Buffer.from(envelope, 'base64url'),
     },
   };
 }

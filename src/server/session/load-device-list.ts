@@ -25,9 +25,13 @@ export async function loadDeviceList(
 ): Promise<ListedTest[]> {
   const sessions = await sessionsOfStudent(db, workspaceId, studentId, page);
   const ids = sessions.map(({ sessionId }) => sessionId);
-  const attempts = grouped(await attemptsOfSessions(db, workspaceId, ids), (attempt) => attempt.session_id);
   const runs = sessions.map(({ run }) => run.run_id);
-  const writers = grouped(await writersOfRuns(db, workspaceId, runs), (writer) => writer.run_id);
+  const [ofSessions, ofRuns] = await Promise.all([
+    attemptsOfSessions(db, workspaceId, ids),
+    writersOfRuns(db, workspaceId, runs),
+  ]);
+  const attempts = grouped(ofSessions, (attempt) => attempt.session_id);
+  const writers = grouped(ofRuns, (writer) => writer.run_id);
   const tests: ListedTest[] = [];
   for (const session of sessions) {
     const settings = readSettings(session.settingsJson);

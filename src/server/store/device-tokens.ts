@@ -1,4 +1,5 @@
 import { rememberInDirectory } from './directory.ts';
+import { keepStatements } from './kept-statement.ts';
 import type { Db } from './store.ts';
 
 export interface DeviceTokenOwner {
@@ -27,18 +28,23 @@ export async function addDeviceToken(
   await rememberInDirectory(db, workspaceId, 'device-token', tokenHash);
 }
 
+const ownerOfToken = keepStatements();
+
 /** Whose token it is; undefined when it is not known, or was revoked. */
 export async function findDeviceToken(
   db: Db,
   workspaceId: string,
   tokenHash: string,
 ): Promise<DeviceTokenOwner | undefined> {
-  const row = await db
-    .selectFrom('device_token')
-    .select(['student_id', 'device_id'])
-    .where('workspace_id', '=', workspaceId)
-    .where('token_hash', '=', tokenHash)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst();
+  const {
+    rows: [row],
+  } = await ownerOfToken(db, 'owner', [workspaceId, tokenHash], () =>
+    db
+      .selectFrom('device_token')
+      .select(['student_id', 'device_id'])
+      .where('workspace_id', '=', workspaceId)
+      .where('token_hash', '=', tokenHash)
+      .where('revoked_at', 'is', null),
+  );
   return row && { studentId: row.student_id, deviceId: row.device_id };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { type DeviceReport, deviceReport } from '../../shared/contract/device.ts';
 import { counter, epochMs } from '../../shared/contract/ids.ts';
+import { keepStatements, keepWrites } from './kept-statement.ts';
 import type { Db } from './store.ts';
 
 export interface Device {
@@ -24,30 +25,49 @@ const deviceLoss = z.object({
 });
 export type DeviceLoss = z.infer<typeof deviceLoss>;
 
+const touch = keepWrites();
+
 /** Notes that a device was heard at `now`. */
 export async function touchDevice(db: Db, workspaceId: string, deviceId: string, now: number): Promise<void> {
-  await db
-    .insertInto('device')
-    .values({ workspace_id: workspaceId, device_id: deviceId, report_json: null, last_contact_at: now })
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'device_id']).doUpdateSet({ last_contact_at: now }))
-    .execute();
+  await touch(db, 'touch', [workspaceId, deviceId, now], () =>
+    db
+      .insertInto('device')
+      .values({ workspace_id: workspaceId, device_id: deviceId, last_contact_at: now })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['workspace_id', 'device_id'])
+          .doUpdateSet(({ ref }) => ({ last_contact_at: ref('excluded.last_contact_at') })),
+      ),
+  );
 }
+
+const saveReport = keepWrites();
 
 /**
  * Keeps what a device says of itself, in the place of what it said before. When it says that it lost everything since, what
  * it had before is kept too.
  */
 export async function saveDeviceReport(db: Db, workspaceId: string, report: DeviceReport, now: number): Promise<void> {
-  const said = {
+  const loss = await lossIn(db, workspaceId, report, now);
+  const row = {
+    workspace_id: workspaceId,
+    device_id: report.deviceId,
     report_json: JSON.stringify(report),
     last_contact_at: now,
-    ...(await lossIn(db, workspaceId, report, now)),
+    ...loss,
   };
-  await db
-    .insertInto('device')
-    .values({ workspace_id: workspaceId, device_id: report.deviceId, ...said })
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'device_id']).doUpdateSet(said))
-    .execute();
+  await saveReport(db, loss ? 'lost' : 'report', Object.values(row), () =>
+    db
+      .insertInto('device')
+      .values(row)
+      .onConflict((conflict) =>
+        conflict.columns(['workspace_id', 'device_id']).doUpdateSet(({ ref }) => ({
+          report_json: ref('excluded.report_json'),
+          last_contact_at: ref('excluded.last_contact_at'),
+          ...(loss && { loss_json: ref('excluded.loss_json') }),
+        })),
+      ),
+  );
 }
 
 /** Devices in the order of their ids, at most `take` of those after `after`. */
@@ -84,15 +104,18 @@ export async function askToClear(db: Db, workspaceId: string, deviceId: string, 
   return numUpdatedRows > 0n;
 }
 
+const toClear = keepStatements();
+
 /** Until when received tests are to be removed from a device; null when nobody said so. */
 export async function clearReceivedAt(db: Db, workspaceId: string, deviceId: string): Promise<number | null> {
-  const row = await db
-    .selectFrom('device')
-    .select('clear_received_at')
-    .where('workspace_id', '=', workspaceId)
-    .where('device_id', '=', deviceId)
-    .executeTakeFirst();
-  return row?.clear_received_at ?? null;
+  const { rows } = await toClear(db, 'device', [workspaceId, deviceId], () =>
+    db
+      .selectFrom('device')
+      .select('clear_received_at')
+      .where('workspace_id', '=', workspaceId)
+      .where('device_id', '=', deviceId),
+  );
+  return rows[0]?.clear_received_at ?? null;
 }
 
 async function lossIn(

@@ -1,3 +1,4 @@
+import { keepStatements } from './kept-statement.ts';
 import type { Db } from './store.ts';
 import type { DirectoryTable } from './tables.ts';
 
@@ -28,15 +29,14 @@ export async function rememberInDirectory(
   if (owner !== workspaceId) throw new DirectoryTaken(`this ${kind} belongs to another workspace`);
 }
 
+const owner = keepStatements();
+
 /** The workspace that `lookup` belongs to, or undefined when nobody knows it. */
 export async function findWorkspace(db: Db, kind: DirectoryKind, lookup: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('directory')
-    .select('workspace_id')
-    .where('kind', '=', kind)
-    .where('lookup', '=', lookup)
-    .executeTakeFirst();
-  return row?.workspace_id;
+  const { rows } = await owner(db, 'owner', [kind, lookup], () =>
+    db.selectFrom('directory').select('workspace_id').where('kind', '=', kind).where('lookup', '=', lookup),
+  );
+  return rows[0]?.workspace_id;
 }
 
 /** Takes an entry out again: a token that was signed out, a ticket that was rotated. */

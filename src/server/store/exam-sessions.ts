@@ -1,3 +1,4 @@
+import { keepStatements } from './kept-statement.ts';
 import { tallySessions } from './session-tally.ts';
 import type { Db } from './store.ts';
 import type { ExamSessionTable, RunTable } from './tables.ts';
@@ -33,25 +34,29 @@ export type AttemptRow = Pick<
   | 'score_actual'
 >;
 
+const attempts = keepStatements();
+
 /** The attempts that count: the current runs, and those that only a retake put away. In order within each session. */
 export async function attemptsOfSessions(db: Db, workspaceId: string, sessionIds: string[]): Promise<AttemptRow[]> {
   if (sessionIds.length === 0) return [];
-  return db
-    .selectFrom('run')
-    .select([
-      'run_id',
-      'session_id',
-      'attempt',
-      'maturity',
-      'exam_version',
-      'started_at',
-      'completed_at',
-      'results_json',
-      'score_actual',
-    ])
-    .where('workspace_id', '=', workspaceId)
-    .where('session_id', 'in', sessionIds)
-    .where((e) => e.or([e('archived_at', 'is', null), e('archived_by', '=', 'retake')]))
-    .orderBy('attempt')
-    .execute();
+  const { rows } = await attempts(db, sessionIds.length, [workspaceId, ...sessionIds, 'retake'], () =>
+    db
+      .selectFrom('run')
+      .select([
+        'run_id',
+        'session_id',
+        'attempt',
+        'maturity',
+        'exam_version',
+        'started_at',
+        'completed_at',
+        'results_json',
+        'score_actual',
+      ])
+      .where('workspace_id', '=', workspaceId)
+      .where('session_id', 'in', sessionIds)
+      .where((e) => e.or([e('archived_at', 'is', null), e('archived_by', '=', 'retake')]))
+      .orderBy('attempt'),
+  );
+  return rows;
 }

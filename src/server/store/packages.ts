@@ -1,3 +1,4 @@
+import { keepStatements } from './kept-statement.ts';
 import type { Db } from './store.ts';
 import type { PackageTable } from './tables.ts';
 
@@ -9,20 +10,25 @@ export interface PackageName {
   withKeys: boolean;
 }
 
+const sealed = keepStatements();
+
 /** Undefined when this version was not sealed for this config yet. */
 export async function findPackage(
   db: Db,
   workspaceId: string,
   { configId, examVersion, withKeys }: PackageName,
 ): Promise<PackageRow | undefined> {
-  return db
-    .selectFrom('package')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .where('config_id', '=', configId)
-    .where('exam_version', '=', examVersion)
-    .where('with_keys', '=', withKeys ? 1 : 0)
-    .executeTakeFirst();
+  const keys = withKeys ? 1 : 0;
+  const { rows } = await sealed(db, 'name', [workspaceId, configId, examVersion, keys], () =>
+    db
+      .selectFrom('package')
+      .selectAll()
+      .where('workspace_id', '=', workspaceId)
+      .where('config_id', '=', configId)
+      .where('exam_version', '=', examVersion)
+      .where('with_keys', '=', keys),
+  );
+  return rows[0];
 }
 
 /** @returns false when another has sealed the same one meanwhile; that one stands */

@@ -1,3 +1,4 @@
+import { keepStatements } from './kept-statement.ts';
 import type { RunRow } from './runs.ts';
 import type { Db } from './store.ts';
 
@@ -18,6 +19,8 @@ export interface ListedSession {
   examName: string;
 }
 
+const listed = keepStatements();
+
 /** The sessions of a student, ordered by session. */
 export async function sessionsOfStudent(
   db: Db,
@@ -25,53 +28,56 @@ export async function sessionsOfStudent(
   studentId: string,
   { after, take }: { after: [sessionId: string] | null; take: number },
 ): Promise<ListedSession[]> {
-  const rows = await db
-    .selectFrom('exam_session')
-    .innerJoin('exam_config', (join) =>
-      join
-        .onRef('exam_config.workspace_id', '=', 'exam_session.workspace_id')
-        .onRef('exam_config.config_id', '=', 'exam_session.config_id'),
-    )
-    .innerJoin('run', (join) =>
-      join
-        .onRef('run.workspace_id', '=', 'exam_session.workspace_id')
-        .onRef('run.run_id', '=', 'exam_session.current_run'),
-    )
-    .innerJoin('exam', (join) =>
-      join
-        .onRef('exam.workspace_id', '=', 'exam_session.workspace_id')
-        .onRef('exam.exam_id', '=', 'exam_session.exam_id')
-        .on((e) =>
-          e(
-            'exam.version',
-            '=',
-            e.fn.coalesce(
-              'run.exam_version',
-              e
-                .selectFrom('exam as newest')
-                .select((newest) => newest.fn.max('newest.version').as('version'))
-                .where('newest.workspace_id', '=', workspaceId)
-                .whereRef('newest.exam_id', '=', 'exam_session.exam_id'),
+  const from = after?.[0] ?? '';
+  const parameters = [workspaceId, workspaceId, studentId, from, take];
+  const { rows } = await listed(db, 'student', parameters, () =>
+    db
+      .selectFrom('exam_session')
+      .innerJoin('exam_config', (join) =>
+        join
+          .onRef('exam_config.workspace_id', '=', 'exam_session.workspace_id')
+          .onRef('exam_config.config_id', '=', 'exam_session.config_id'),
+      )
+      .innerJoin('run', (join) =>
+        join
+          .onRef('run.workspace_id', '=', 'exam_session.workspace_id')
+          .onRef('run.run_id', '=', 'exam_session.current_run'),
+      )
+      .innerJoin('exam', (join) =>
+        join
+          .onRef('exam.workspace_id', '=', 'exam_session.workspace_id')
+          .onRef('exam.exam_id', '=', 'exam_session.exam_id')
+          .on((e) =>
+            e(
+              'exam.version',
+              '=',
+              e.fn.coalesce(
+                'run.exam_version',
+                e
+                  .selectFrom('exam as newest')
+                  .select((newest) => newest.fn.max('newest.version').as('version'))
+                  .where('newest.workspace_id', '=', workspaceId)
+                  .whereRef('newest.exam_id', '=', 'exam_session.exam_id'),
+              ),
             ),
           ),
-        ),
-    )
-    .selectAll('run')
-    .select([
-      'exam_session.config_id',
-      'exam_session.exam_id',
-      'exam_session.revision',
-      'exam_session.accommodations_json',
-      'exam_config.settings_json',
-      'exam.version as listed_version',
-      'exam.name as exam_name',
-    ])
-    .where('exam_session.workspace_id', '=', workspaceId)
-    .where('exam_session.student_id', '=', studentId)
-    .where('exam_session.session_id', '>', after?.[0] ?? '')
-    .orderBy('exam_session.session_id')
-    .limit(take)
-    .execute();
+      )
+      .selectAll('run')
+      .select([
+        'exam_session.config_id',
+        'exam_session.exam_id',
+        'exam_session.revision',
+        'exam_session.accommodations_json',
+        'exam_config.settings_json',
+        'exam.version as listed_version',
+        'exam.name as exam_name',
+      ])
+      .where('exam_session.workspace_id', '=', workspaceId)
+      .where('exam_session.student_id', '=', studentId)
+      .where('exam_session.session_id', '>', from)
+      .orderBy('exam_session.session_id')
+      .limit(take),
+  );
   return rows.map((row) => {
     const { config_id, exam_id, revision, accommodations_json, settings_json, listed_version, exam_name, ...run } = row;
     return {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { codeFromHex } from '../../shared/lib/ticket-code.ts';
 import { findWorkspace, rememberInDirectory } from './directory.ts';
+import { keepStatements } from './kept-statement.ts';
 import type { Db } from './store.ts';
 import type { StudentTable } from './tables.ts';
 
@@ -14,14 +15,14 @@ const TRIES = 20;
 /** How a ticket stands in the directory. @param ticket its eight letters in upper case, without a hyphen */
 export const ticketLookup = (ticket: string): string => createHash('sha256').update(ticket).digest('hex');
 
+const student = keepStatements();
+
 /** Undefined when the workspace has no such student. */
 export async function findStudent(db: Db, workspaceId: string, studentId: string): Promise<StudentRow | undefined> {
-  return db
-    .selectFrom('student')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .where('student_id', '=', studentId)
-    .executeTakeFirst();
+  const { rows } = await student(db, 'id', [workspaceId, studentId], () =>
+    db.selectFrom('student').selectAll().where('workspace_id', '=', workspaceId).where('student_id', '=', studentId),
+  );
+  return rows[0];
 }
 
 /** @param ticket its eight letters in upper case, without a hyphen */

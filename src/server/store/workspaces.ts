@@ -1,3 +1,4 @@
+import { keepStatements } from './kept-statement.ts';
 import type { Db } from './store.ts';
 
 /**
@@ -32,13 +33,15 @@ export async function workspaceName(db: Db, workspaceId: string): Promise<string
   return row?.name;
 }
 
+const secret = keepStatements();
+
 /** @throws Error when the workspace does not exist: every one has each secret from its creation on */
 export async function workspaceSecret(db: Db, workspaceId: string, name: WorkspaceSecretName): Promise<string> {
-  const row = await db
-    .selectFrom('workspace_secret')
-    .select('value')
-    .where('workspace_id', '=', workspaceId)
-    .where('name', '=', name)
-    .executeTakeFirstOrThrow(() => new Error(`the workspace has no ${name}`));
+  const {
+    rows: [row],
+  } = await secret(db, 'name', [workspaceId, name], () =>
+    db.selectFrom('workspace_secret').select('value').where('workspace_id', '=', workspaceId).where('name', '=', name),
+  );
+  if (!row) throw new Error(`the workspace has no ${name}`);
   return row.value;
 }

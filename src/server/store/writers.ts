@@ -1,5 +1,6 @@
 import { FIRST_ORDER, type WriterOrder, writerOrder } from '../../shared/contract/writer-order.ts';
 import { insertMany } from './insert-many.ts';
+import { keepStatements } from './kept-statement.ts';
 import type { Db } from './store.ts';
 import type { WriterTable } from './tables.ts';
 
@@ -34,15 +35,15 @@ const put = insertMany<WriterRow>({
 /** Notes how far a writer's changes are on this server's disk. */
 export const putWriter = (db: Db, row: WriterRow): Promise<void> => put(db, [row]);
 
+const ofRuns = keepStatements();
+
 /** The writers of several runs: what a device is told that it need not send again. */
 export async function writersOfRuns(db: Db, workspaceId: string, runIds: string[]): Promise<WriterRow[]> {
   if (runIds.length === 0) return [];
-  return db
-    .selectFrom('writer')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .where('run_id', 'in', runIds)
-    .execute();
+  const { rows } = await ofRuns(db, runIds.length, [workspaceId, ...runIds], () =>
+    db.selectFrom('writer').selectAll().where('workspace_id', '=', workspaceId).where('run_id', 'in', runIds),
+  );
+  return rows;
 }
 
 /** What the writers of a run have said of their order; two devices are never in one epoch, so it is one device's. */
