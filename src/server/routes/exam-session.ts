@@ -52,21 +52,22 @@ const postResponses = defineRoute({
   query: includeQuery,
   body: z.extend(setResponsesBody, { sync: z.optional(syncBlock) }),
   answer: z.union([examSessionAnswer, syncAnswer]),
-  async handle({ deps, principal, params, query, body: { sync, ...responses } }) {
+  async handle({ deps, principal, params, query, body }) {
+    const { sync, submitForScoring, responses } = body;
     if (principal.kind === 'upload') {
       if (!sync) throw new ProblemError('forbidden', 'An upload token only takes a body with a sync block.');
       const { workspaceId, run, deviceId } = principal;
-      const batch = { sessionId: params.id, run, deviceId, body: { ...responses, sync } };
+      const batch = { sessionId: params.id, run, deviceId, body: { submitForScoring, responses, sync } };
       const ctx = sessionContext(deps, principal);
       const answer = await deps.store.write((db) => receiveBatch(db, workspaceId, batch, ctx));
-      const answers = responses.responses.reduce((sum, { questions }) => sum + questions.length, 0);
+      const answers = responses.reduce((sum, { questions }) => sum + questions.length, 0);
       deps.metrics.batchAnswered(answer.outcome, answers);
       return answer;
     }
     if (sync) throw invalid([{ path: ['sync'], message: 'is taken with an upload token only' }]);
     const target = { sessionId: params.id, include: query.include };
     return changeSession(deps, principal, target, (db, ctx) =>
-      setResponses(db, principal.workspaceId, params.id, responses, ctx),
+      setResponses(db, principal.workspaceId, params.id, body, ctx),
     );
   },
 });

@@ -7,12 +7,12 @@ import type { SessionContext } from './context.ts';
 import type { BatchEntry, BatchPlan, StandingAnswer } from './plan-batch.ts';
 import { receiptAnew } from './receipt.ts';
 import { recordEvent } from './record-event.ts';
-import { refreshSession } from './refresh-session.ts';
+import { refreshSession, runAfter } from './refresh-session.ts';
 import { scoreRun } from './score-run.ts';
 import { type SubmitOutcome, settleSubmit } from './settle-submit.ts';
 import { writeAnswers } from './standing-answers.ts';
 import { startedBy } from './start-run.ts';
-import { differsIn, syncAnswerOf } from './sync-answer.ts';
+import { syncAnswerOf } from './sync-answer.ts';
 import { orderJson, quarantinedRows, type Upload } from './upload.ts';
 import { viewAfter } from './view-after.ts';
 
@@ -38,46 +38,37 @@ export async function applyBatch(db: Db, upload: Upload, plan: AppliedPlan, ctx:
   await addQuarantined(db, quarantinedRows(upload, ctx.now));
   await noteWriter(db, upload, plan, ctx.now);
 
-  const change: RunChange = {
-    ...(plan.hold && { holder: plan.hold.holder, epoch: plan.hold.epoch, held_from_epoch: plan.hold.heldFromEpoch }),
-    ...(plan.hold && run.released === 1 && { released: 0 }),
-    ...(plan.pin !== null && { exam_version: plan.pin }),
-    ...(run.package_hash === null && { package_hash: sync.package }),
-    ...(sync.view && { view_json: JSON.stringify(viewAfter(run.view_json, sync.view)) }),
-    ...(changed && startedBy(run.maturity, ctx.now)),
-  };
   if (changed && wasComplete) {
     await flag(db, upload, { reason: 'late-answers', answers: plan.put.length }, ctx);
   }
   const target = { run, standing, receipts: upload.receipts, writer: sync.writer, through: plan.ackedThrough };
   const anew = changed && wasComplete ? await receiptAnew(db, workspaceId, target, ctx) : undefined;
   const submitted: SubmitOutcome = sync.submit ? await settleSubmit(db, upload, sync.submit, ctx) : {};
-  Object.assign(change, submitted.change);
 
+  const change = submitted.change ?? {};
+  if (changed && change.maturity === undefined) Object.assign(change, startedBy(run.maturity, ctx.now));
+  noteUpload(change, upload, plan);
   const isComplete = (change.maturity ?? run.maturity) === 'COMPLETE';
-  if (isComplete && exam && (changed || !wasComplete)) Object.assign(change, scoreRun(exam, standing, run));
+  if (isComplete && exam && (changed || !wasComplete)) {
+    const scored = scoreRun(exam, standing, run);
+    change.results_json = scored.results_json;
+    change.score_actual = scored.score_actual;
+  }
   await updateRun(db, workspaceId, run.run_id, change);
   const examSession = await refreshSession(
     db,
     workspaceId,
-    { session: rows.session, run: { ...run, ...change }, settingsJson: rows.settingsJson },
+    { session: rows.session, run: runAfter(run, change), settingsJson: rows.settingsJson },
     // Answers that came past the device's disk: it has to fetch them, should this be all that is left of them.
     { revise: changed && sync.order?.after !== undefined, contactAt: ctx.now },
   );
+  const { ackedThrough, differs } = plan;
+  const outcome = submitted.holds ? 'incomplete' : 'applied';
+  const answer = await syncAnswerOf(db, workspaceId, { outcome, ackedThrough, examSession, differs }, ctx);
   const receipt = submitted.receipt ?? anew;
-  return syncAnswerOf(
-    db,
-    workspaceId,
-    {
-      outcome: submitted.holds ? 'incomplete' : 'applied',
-      ackedThrough: plan.ackedThrough,
-      examSession,
-      ...differsIn(plan),
-      ...(receipt !== undefined && { receipt }),
-      ...(submitted.holds && { holds: submitted.holds }),
-    },
-    ctx,
-  );
+  if (receipt !== undefined) answer.receipt = receipt;
+  if (submitted.holds) answer.holds = submitted.holds;
+  return answer;
 }
 
 function fromDevice(entry: BatchEntry, { sync }: Upload, { epoch }: AppliedPlan, now: number): StandingAnswer {
@@ -85,11 +76,25 @@ function fromDevice(entry: BatchEntry, { sync }: Upload, { epoch }: AppliedPlan,
   return { itemId, questionId, seq, json, response, epoch, writer: sync.writer, source: 'device', receivedAt: now };
 }
 
+/** Adds to a run's change what the upload itself says, whatever becomes of its submit. */
+function noteUpload(change: RunChange, { sync, rows: { run } }: Upload, { hold, pin }: AppliedPlan): void {
+  if (hold) {
+    change.holder = hold.holder;
+    change.epoch = hold.epoch;
+    change.held_from_epoch = hold.heldFromEpoch;
+    if (run.released === 1) change.released = 0;
+  }
+  if (pin !== null) change.exam_version = pin;
+  if (run.package_hash === null) change.package_hash = sync.package;
+  if (sync.view) change.view_json = JSON.stringify(viewAfter(run.view_json, sync.view));
+}
+
 async function noteWriter(db: Db, upload: Upload, { ackedThrough }: AppliedPlan, now: number): Promise<void> {
   const { workspaceId, deviceId, sync, rows, writer } = upload;
-  const key = { workspace_id: workspaceId, run_id: rows.run.run_id, writer: sync.writer };
   await putWriter(db, {
-    ...key,
+    workspace_id: workspaceId,
+    run_id: rows.run.run_id,
+    writer: sync.writer,
     device_id: deviceId,
     acked_through: ackedThrough,
     journaled_through: writer.journaledThrough,
@@ -97,7 +102,7 @@ async function noteWriter(db: Db, upload: Upload, { ackedThrough }: AppliedPlan,
     order_json: orderJson(sync),
   });
   if (writer.journaledThrough > writer.ackedThrough) {
-    await settleStranded(db, workspaceId, { run: key.run_id, writer: sync.writer, through: ackedThrough });
+    await settleStranded(db, workspaceId, { run: rows.run.run_id, writer: sync.writer, through: ackedThrough });
   }
 }
 

@@ -7,7 +7,7 @@
  *  3. A question whose latest change was refused by name is left out, as the device leaves it out.
  *  4. The same mismatch in a second submit is taken as it stands: a test must not hang on a device that cannot repair itself.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Response } from '../../shared/contract/response.ts';
 import type { SeqsByItem } from '../../shared/contract/set-responses.ts';
 import type { SubmitClaim } from '../../shared/contract/submit-claim.ts';
@@ -59,7 +59,7 @@ export function coverAnswers({ answers, quarantined }: WriterAnswers, through: n
 /** The same of answers that are one a question, where none was refused. */
 export function coverOneEach(answers: OwnAnswer[]): Covered {
   const { content, count } = describeSubmit(answers);
-  return { count, digest: createHash('sha256').update(content).digest('hex'), refused: [], answers };
+  return { count, digest: hash('sha256', content, 'hex'), refused: [], answers };
 }
 
 export type SubmitVerdict =
@@ -73,9 +73,8 @@ export function judgeSubmit(
   failedBefore: boolean,
 ): SubmitVerdict {
   const { count, digest, refused } = covered;
-  const asItIs = { kind: 'accepted' as const, count, digest, refused };
-  if (digest === claim.digest && count === claim.count) return { ...asItIs, asItStands: false };
-  if (failedBefore) return { ...asItIs, asItStands: true };
+  const isWhole = digest === claim.digest && count === claim.count;
+  if (isWhole || failedBefore) return { kind: 'accepted', asItStands: !isWhole, count, digest, refused };
   return {
     kind: 'incomplete',
     holds: byItem(covered.answers.map(({ itemId, questionId, seq }) => ({ itemId, questionId, value: seq }))),

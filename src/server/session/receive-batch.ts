@@ -78,12 +78,7 @@ export async function receiveBatch(
   switch (plan.kind) {
     case 'gap': {
       const examSession = await todaysState(db, upload);
-      return syncAnswerOf(
-        db,
-        upload.workspaceId,
-        { outcome: 'gap', ackedThrough: plan.ackedThrough, examSession },
-        ctx,
-      );
+      return syncAnswerOf(db, workspaceId, { outcome: 'gap', ackedThrough: plan.ackedThrough, examSession }, ctx);
     }
     case 'refused':
       throw invalid(plan.misfits.map(({ entry, message }) => ({ path: pathOf(entry.at), message })));

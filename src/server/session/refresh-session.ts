@@ -1,15 +1,34 @@
 import type { SessionState } from '../../shared/contract/set-responses.ts';
 import { resolveAttempts, type ScoredAttempt } from '../../shared/session/attempt-resolution.ts';
-import { type RunRow, runsOfSession } from '../store/runs.ts';
-import { type SessionRow, type StandingSession, updateStandings } from '../store/session-rows.ts';
+import { type RunChange, type RunRow, runsOfSession } from '../store/runs.ts';
+import { type SessionRow, type StandingChange, type StandingSession, updateStandings } from '../store/session-rows.ts';
 import type { Db } from '../store/store.ts';
 import { readSettings } from './settings.ts';
+
+/** What a session copies of its current run, and what every answer to a device tells of it. */
+export type CurrentRun = Pick<
+  RunRow,
+  'run_id' | 'session_id' | 'maturity' | 'attempt' | 'epoch' | 'opening' | 'score_actual'
+>;
+
+/** The run as a change leaves it: what its session copies, and no more, as it is made for every upload. */
+export function runAfter(run: RunRow, change: RunChange): CurrentRun {
+  return {
+    run_id: run.run_id,
+    session_id: run.session_id,
+    maturity: change.maturity ?? run.maturity,
+    attempt: change.attempt ?? run.attempt,
+    epoch: change.epoch ?? run.epoch,
+    opening: change.opening ?? run.opening,
+    score_actual: change.score_actual === undefined ? run.score_actual : change.score_actual,
+  };
+}
 
 export interface Refreshed {
   /** As it was before the change, in the same transaction. */
   session: StandingSession & Pick<SessionRow, 'revision'>;
   /** The current run, as it is after the change. */
-  run: RunRow;
+  run: CurrentRun;
   settingsJson: string;
 }
 
@@ -32,20 +51,20 @@ export async function refreshSession(
   { revise, contactAt, resetAt }: Refresh,
 ): Promise<SessionState> {
   const revision = session.revision + (revise ? 1 : 0);
-  const change = {
+  const change: StandingChange = {
     current_run: run.run_id,
     revision,
     maturity: run.maturity,
     attempt: run.attempt,
     score_actual: await scoreThatCounts(db, workspaceId, run, settingsJson),
-    ...(contactAt !== undefined && { last_contact_at: contactAt }),
-    ...(resetAt !== undefined && { reset_at: resetAt }),
   };
+  if (contactAt !== undefined) change.last_contact_at = contactAt;
+  if (resetAt !== undefined) change.reset_at = resetAt;
   await updateStandings(db, workspaceId, [{ session, change }]);
   return sessionStateOf(run, revision);
 }
 
-export function sessionStateOf(run: RunRow, revision: number): SessionState {
+export function sessionStateOf(run: CurrentRun, revision: number): SessionState {
   const { maturity, attempt, run_id, epoch, opening } = run;
   return { maturity, attempt, run: run_id, epoch, opening, revision };
 }
@@ -53,10 +72,10 @@ export function sessionStateOf(run: RunRow, revision: number): SessionState {
 async function scoreThatCounts(
   db: Db,
   workspaceId: string,
-  current: RunRow,
+  current: CurrentRun,
   settingsJson: string,
 ): Promise<number | null> {
-  const outcome = (run: RunRow): ScoredAttempt => ({
+  const outcome = (run: CurrentRun): ScoredAttempt => ({
     attempt: run.attempt,
     maturity: run.maturity,
     scoreActual: run.score_actual,

@@ -15,5 +15,5 @@ export const releaseRun: SessionOperation = async (db, workspaceId, sessionId, c
 
   await updateRun(db, workspaceId, run.run_id, { released: 1 });
   await recordEvent(db, run, { kind: 'release', detail: { from: run.holder } }, ctx);
-  return refreshSession(db, workspaceId, { session, run: { ...run, released: 1 }, settingsJson }, { revise: true });
+  return refreshSession(db, workspaceId, { session, run, settingsJson }, { revise: true });
 };

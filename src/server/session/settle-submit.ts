@@ -99,14 +99,14 @@ function completedBy(run: RunRow, submit: SubmitClaim, now: number): RunChange {
   const next = transition(run.maturity, 'submit');
   // A backup that was restored may know less openings than the device.
   const opening = Math.min(submit.opening, run.opening + MAX_OPENINGS_AHEAD);
-  const change: RunChange = { failed_submit_json: null, opening };
-  if (next.kind === 'refused') return change;
+  if (next.kind === 'refused') return { failed_submit_json: null, opening };
   // The device says when, by its clock as last compared with this one; a clock that was never right gives no impossible times.
   const atServer = (deviceTime: number) => Math.min(Math.max(deviceTime + submit.clockOffsetMs, run.created_at), now);
   const startedAt = atServer(submit.startedAt);
   const clock = submit.clock === undefined ? undefined : submitClock.safeParse(submit.clock);
   return {
-    ...change,
+    failed_submit_json: null,
+    opening,
     maturity: next.maturity,
     clock_json: clock?.success ? JSON.stringify(clock.data) : null,
     started_at: startedAt,

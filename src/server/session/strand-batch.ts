@@ -16,7 +16,7 @@ import { signHeld } from './sign.ts';
 import { writeAnswers } from './standing-answers.ts';
 import { startedBy } from './start-run.ts';
 import { STRAND_REASONS } from './strand-reasons.ts';
-import { differsIn, syncAnswerOf, todaysState } from './sync-answer.ts';
+import { syncAnswerOf, todaysState } from './sync-answer.ts';
 import { journalRow, orderJson, quarantinedRows, type Upload } from './upload.ts';
 
 type StrandedPlan = Extract<BatchPlan, { kind: 'stranded' }>;
@@ -76,19 +76,9 @@ export async function strandBatch(
     receivedAt: new Date(ctx.now).toISOString(),
     standing: 'journal',
   });
-  return syncAnswerOf(
-    db,
-    workspaceId,
-    {
-      outcome: 'stranded',
-      ackedThrough: plan.heldThrough,
-      examSession,
-      held,
-      ...differsIn(plan),
-      ...(known && { receipt: known.jws }),
-    },
-    ctx,
-  );
+  const { heldThrough: ackedThrough, differs } = plan;
+  const answer = await syncAnswerOf(db, workspaceId, { outcome: 'stranded', ackedThrough, examSession, differs }, ctx);
+  return { ...answer, held, ...(known && { receipt: known.jws }) };
 }
 
 /**

@@ -17,17 +17,22 @@ export async function todaysState(db: Db, { workspaceId, rows: { run, session } 
   return sessionStateOf(current, session.revision);
 }
 
-/** Names the changes of a batch that are known with other values under their numbers. */
-export function differsIn({ differs }: { differs: readonly BatchEntry[] }): Pick<SyncAnswer, 'differs'> {
-  if (differs.length === 0) return {};
-  return { differs: byItem(differs.map(({ itemId, questionId, seq }) => ({ itemId, questionId, value: seq }))) };
+export interface Said extends Pick<SyncAnswer, 'outcome' | 'ackedThrough' | 'examSession'> {
+  /** Changes of the batch that are known with other values under their numbers. */
+  differs?: readonly BatchEntry[];
 }
 
+/** What every answer to a batch says; the caller adds what is of its outcome alone. */
 export async function syncAnswerOf(
   db: Db,
   workspaceId: string,
-  answer: Omit<SyncAnswer, 'storeId' | 'now'>,
+  { outcome, ackedThrough, examSession, differs = [] }: Said,
   ctx: SessionContext,
 ): Promise<SyncAnswer> {
-  return { ...answer, storeId: await storeIdOf(db, workspaceId, ctx.randomId), now: ctx.now };
+  const storeId = await storeIdOf(db, workspaceId, ctx.randomId);
+  const answer: SyncAnswer = { outcome, storeId, now: ctx.now, ackedThrough, examSession };
+  if (differs.length > 0) {
+    answer.differs = byItem(differs.map(({ itemId, questionId, seq }) => ({ itemId, questionId, value: seq })));
+  }
+  return answer;
 }

@@ -48,7 +48,7 @@ const keptIds = perDatabase(() => new Map<string, string>());
 export async function storeIdOf(db: Db, workspaceId: string, randomId: () => string): Promise<string> {
   const kept = keptIds(db);
   const here = await storeId(db, randomId);
-  const name = JSON.stringify([here, workspaceId]);
+  const name = `${here} ${workspaceId}`;
   const known = kept.get(name);
   if (known !== undefined) return known;
   // Nobody asks on behalf of a workspace before it is whole: it is opened by the transaction that notes that.

@@ -47,6 +47,7 @@ export type SessionChange = Partial<
 type Standing = Pick<SessionRow, 'maturity' | 'score_actual'>;
 /** A session as it is in the transaction that changes it. */
 export type StandingSession = Standing & Pick<SessionRow, 'session_id' | 'config_id' | 'context_id'>;
+export type StandingChange = SessionChange & Partial<Standing>;
 
 const sessionUpdate = keepWrites();
 
@@ -63,29 +64,42 @@ export async function updateSession(
 export async function updateStandings(
   db: Db,
   workspaceId: string,
-  changes: readonly { session: StandingSession; change: SessionChange & Partial<Standing> }[],
+  changes: readonly { session: StandingSession; change: StandingChange }[],
 ): Promise<void> {
-  for (const { session, change } of changes) {
-    await update(db, workspaceId, session.session_id, withoutSame(session, change));
-  }
-  const moved = changes.map(({ session, change }) => ({ before: session, after: { ...session, ...change } }));
+  for (const { session, change } of changes) await update(db, workspaceId, session.session_id, change, session);
+  const moved = changes.map(({ session, change }) => ({ before: session, after: standingAfter(session, change) }));
   await tallySessions(db, workspaceId, moved);
 }
 
-/** SQLite takes an entry out of each index that a named column is in and puts it back, though it is the same; and most changes move nothing. */
-function withoutSame(session: Partial<SessionRow>, change: Partial<SessionRow>): Partial<SessionRow> {
-  return Object.fromEntries(
-    Object.entries(change).filter(([column, value]) => session[column as keyof SessionRow] !== value),
-  );
+function standingAfter({ config_id, context_id, maturity, score_actual }: StandingSession, change: StandingChange) {
+  return {
+    config_id,
+    context_id,
+    maturity: change.maturity ?? maturity,
+    score_actual: change.score_actual === undefined ? score_actual : change.score_actual,
+  };
 }
 
-async function update(db: Db, workspaceId: string, sessionId: string, change: Partial<SessionRow>): Promise<void> {
-  const shape = Object.keys(change).join();
-  if (shape === '') return;
-  await sessionUpdate(db, shape, [...Object.values(change), workspaceId, sessionId], () =>
+/**
+ * @param before SQLite takes an entry out of each index that a named column is in and puts it back, though it is the same; and most
+ * changes move nothing
+ */
+async function update(
+  db: Db,
+  workspaceId: string,
+  sessionId: string,
+  change: StandingChange,
+  before: Partial<SessionRow> = {},
+): Promise<void> {
+  const columns = (Object.keys(change) as (keyof StandingChange)[]).filter(
+    (column) => change[column] !== before[column],
+  );
+  if (columns.length === 0) return;
+  const parameters = [...columns.map((column) => change[column]), workspaceId, sessionId];
+  await sessionUpdate(db, columns.join(), parameters, () =>
     db
       .updateTable('exam_session')
-      .set(change)
+      .set(Object.fromEntries(columns.map((column) => [column, change[column]])))
       .where('workspace_id', '=', workspaceId)
       .where('session_id', '=', sessionId),
   );

@@ -61,9 +61,7 @@ export function sumTallies(db: Db): TallySums {
 export function mergeTallies(into: TallySums, from: TallySums): void {
   for (const workspaceId of from.recounted) forget(into, workspaceId);
   for (const [key, row] of from.rows) {
-    const known = into.rows.get(key);
-    if (known) add(known, row);
-    else into.rows.set(key, row);
+    addTo(into, key, row);
   }
 }
 
@@ -103,8 +101,8 @@ export async function tallySessions(db: Db, workspaceId: string, changes: readon
   const sums = summed ?? noTallies();
   for (const { before, after } of changes) {
     if (before && isSame(before, after)) continue;
-    if (before) addTo(sums, workspaceId, before, -1);
-    addTo(sums, workspaceId, after, 1);
+    if (before) count(sums, workspaceId, before, -1);
+    count(sums, workspaceId, after, 1);
   }
   if (!summed) await writeTallies(db, sums);
 }
@@ -116,30 +114,29 @@ function isSame(before: Standing, after: Standing): boolean {
   return before.maturity === after.maturity && before.score_actual === after.score_actual;
 }
 
-function addTo({ rows }: TallySums, workspace_id: string, standing: Standing, sign: 1 | -1): void {
+function count(sums: TallySums, workspace_id: string, standing: Standing, sign: 1 | -1): void {
   const { config_id, context_id, maturity, score_actual: score } = standing;
-  const counted = {
-    sessions: sign,
-    scored: score === null ? 0 : sign,
-    score_units: score === null ? 0 : sign * unitsOf(score),
-  };
-  for (const scope of [
-    { scope: 'all', context_id: '', config_id: '' },
-    { scope: 'config', context_id: '', config_id },
-    { scope: 'class', context_id, config_id },
-  ] as const) {
+  const scored = score === null ? 0 : sign;
+  const score_units = score === null ? 0 : sign * unitsOf(score);
+  const countIn = (scope: TallyRow['scope'], config_id: string, context_id: string) => {
     // Of the parts only a class may hold anything, so that it stands last.
-    const key = `${workspace_id} ${scope.scope} ${maturity} ${scope.config_id} ${scope.context_id}`;
-    const known = rows.get(key);
-    if (known) add(known, counted);
-    else rows.set(key, { workspace_id, ...scope, maturity, ...counted });
-  }
+    const key = `${workspace_id} ${scope} ${maturity} ${config_id} ${context_id}`;
+    addTo(sums, key, { workspace_id, scope, context_id, config_id, maturity, sessions: sign, scored, score_units });
+  };
+  countIn('all', '', '');
+  countIn('config', config_id, '');
+  countIn('class', config_id, context_id);
 }
 
-function add(row: TallyRow, { sessions, scored, score_units }: Pick<TallyRow, 'sessions' | 'scored' | 'score_units'>) {
-  row.sessions += sessions;
-  row.scored += scored;
-  row.score_units += score_units;
+function addTo({ rows }: TallySums, key: string, row: TallyRow): void {
+  const known = rows.get(key);
+  if (!known) {
+    rows.set(key, row);
+    return;
+  }
+  known.sessions += row.sessions;
+  known.scored += row.scored;
+  known.score_units += row.score_units;
 }
 
 /**

@@ -3,6 +3,10 @@ import { decimal, multiply, roundedQuotient } from '../lib/decimal.ts';
 
 export const PERCENTAGE_DECIMALS = 4;
 
+/** Of a whole. */
+const UNITS = 100 * 10 ** PERCENTAGE_DECIMALS;
+const isSmall = (points: number) => Number.isInteger(points) && Math.abs(points) < 1e9;
+
 /**
  * `100 * max(0, actual) / max`, computed exactly and rounded half up to four decimals: 2 of 3 is 66.6667.
  *
@@ -10,6 +14,11 @@ export const PERCENTAGE_DECIMALS = 4;
  */
 export function percentage({ actual, max }: Pick<Score, 'actual' | 'max'>): number | null {
   if (max <= 0) return null;
+  if (isSmall(actual) && isSmall(max)) {
+    // Whole points, as most are: below 2^53 a remainder is exact, and so is the number nearest to units / 10^4.
+    const twice = 2 * UNITS * Math.max(0, actual) + max;
+    return (twice - (twice % (2 * max))) / (2 * max) / 10 ** PERCENTAGE_DECIMALS;
+  }
   const reached = multiply(decimal(100), decimal(Math.max(0, actual)));
   return roundedQuotient(reached, decimal(max), PERCENTAGE_DECIMALS);
 }
