@@ -1,11 +1,18 @@
 import { rememberInDirectory } from './directory.ts';
+import { insertMany } from './insert-many.ts';
 import { keepStatements } from './kept-statement.ts';
 import type { Db } from './store.ts';
+import type { DeviceTokenTable } from './tables.ts';
 
 export interface DeviceTokenOwner {
   studentId: string;
   deviceId: string;
 }
+
+const keepToken = insertMany<DeviceTokenTable>({
+  columns: ['workspace_id', 'token_hash', 'student_id', 'device_id', 'created_at', 'revoked_at'],
+  build: (db, rows) => db.insertInto('device_token').values(rows),
+});
 
 /** Keeps the token of a student on a device. @param tokenHash SHA-256 of the token, in hex */
 export async function addDeviceToken(
@@ -14,17 +21,16 @@ export async function addDeviceToken(
   { tokenHash, studentId, deviceId }: DeviceTokenOwner & { tokenHash: string },
   now: number,
 ): Promise<void> {
-  await db
-    .insertInto('device_token')
-    .values({
+  await keepToken(db, [
+    {
       workspace_id: workspaceId,
       token_hash: tokenHash,
       student_id: studentId,
       device_id: deviceId,
       created_at: now,
       revoked_at: null,
-    })
-    .execute();
+    },
+  ]);
   await rememberInDirectory(db, workspaceId, 'device-token', tokenHash);
 }
 

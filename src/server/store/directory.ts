@@ -1,4 +1,4 @@
-import { keepStatements } from './kept-statement.ts';
+import { keepStatements, keepWrites } from './kept-statement.ts';
 import type { Db } from './store.ts';
 import type { DirectoryTable } from './tables.ts';
 
@@ -8,6 +8,8 @@ export type DirectoryKind = DirectoryTable['kind'];
 export class DirectoryTaken extends Error {
   override name = 'DirectoryTaken';
 }
+
+const remember = keepWrites();
 
 /**
  * Notes that `lookup` belongs to this workspace, so that a request that carries it finds its way. The same twice is one.
@@ -20,11 +22,12 @@ export async function rememberInDirectory(
   kind: DirectoryKind,
   lookup: string,
 ): Promise<void> {
-  await db
-    .insertInto('directory')
-    .values({ kind, lookup, workspace_id: workspaceId })
-    .onConflict((conflict) => conflict.columns(['kind', 'lookup']).doNothing())
-    .execute();
+  await remember(db, 'entry', [kind, lookup, workspaceId], () =>
+    db
+      .insertInto('directory')
+      .values({ kind, lookup, workspace_id: workspaceId })
+      .onConflict((conflict) => conflict.columns(['kind', 'lookup']).doNothing()),
+  );
   const owner = await findWorkspace(db, kind, lookup);
   if (owner !== workspaceId) throw new DirectoryTaken(`this ${kind} belongs to another workspace`);
 }

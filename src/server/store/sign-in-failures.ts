@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { keepStatements } from './kept-statement.ts';
 import type { Db } from './store.ts';
 
 /** What failures are kept under: a wrong ticket may be one letter from a right one, and is nobody's to read. */
@@ -8,23 +9,27 @@ const lookupOf = (name: string) => createHash('sha256').update(name).digest('hex
  * A statement for each name: spread over machines, each has its name on one.
  */
 
+const failed = keepStatements();
+
 /**
  * When tries failed, of each of some names, the earliest first.
  * @param since epoch milliseconds; what was before is nobody's business any more
  */
 export async function failuresSince(db: Db, names: readonly string[], since: number): Promise<number[][]> {
-  const found: number[][] = [];
-  for (const name of names) {
-    const rows = await db
-      .selectFrom('sign_in_failure')
-      .select('failed_at')
-      .where('lookup', '=', lookupOf(name))
-      .where('failed_at', '>', since)
-      .orderBy('failed_at')
-      .execute();
-    found.push(rows.map((row) => row.failed_at));
-  }
-  return found;
+  return await Promise.all(
+    names.map(async (name) => {
+      const lookup = lookupOf(name);
+      const { rows } = await failed(db, 'since', [lookup, since], () =>
+        db
+          .selectFrom('sign_in_failure')
+          .select('failed_at')
+          .where('lookup', '=', lookup)
+          .where('failed_at', '>', since)
+          .orderBy('failed_at'),
+      );
+      return rows.map((row) => row.failed_at);
+    }),
+  );
 }
 
 /** Notes that a try failed; two in one millisecond are two. */
