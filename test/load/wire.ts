@@ -5,13 +5,13 @@ import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
 
-/** What Chromium adds to a page's own headers: they are most of what an upload weighs. */
+/**
+ * What Chromium adds to a page's own headers: they are most of what an upload weighs. Without `Sec-CH-UA`, which the page's
+ * `Permissions-Policy` switches off.
+ */
 export const CHROMIUM_HEADERS = {
-  'sec-ch-ua-platform': '"Chrome OS"',
   'user-agent':
     'Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
-  'sec-ch-ua': '"Chromium";v="140", "Not=A?Brand";v="24", "Google Chrome";v="140"',
-  'sec-ch-ua-mobile': '?0',
   accept: '*/*',
   'sec-fetch-site': 'same-origin',
   'sec-fetch-mode': 'cors',
