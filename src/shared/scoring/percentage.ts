@@ -15,7 +15,7 @@ const isSmall = (points: number) => Number.isInteger(points) && Math.abs(points)
 export function percentage({ actual, max }: Pick<Score, 'actual' | 'max'>): number | null {
   if (max <= 0) return null;
   if (isSmall(actual) && isSmall(max)) {
-    // Whole points, as most are: below 2^53 a remainder is exact, and so is the number nearest to units / 10^4.
+    // Whole points, as most are. All of it stays below 2^53, where a remainder is exact and units / 10^4 is the nearest number.
     const twice = 2 * UNITS * Math.max(0, actual) + max;
     return (twice - (twice % (2 * max))) / (2 * max) / 10 ** PERCENTAGE_DECIMALS;
   }

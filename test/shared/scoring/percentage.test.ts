@@ -39,6 +39,17 @@ test('it equals the percentage of whole hundredths in BigInt', () => {
   );
 });
 
+test('it equals the percentage of whole points in BigInt, small and large', () => {
+  const whole = fc.oneof(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 1e9 - 3, max: 1e9 + 3 }));
+  fc.assert(
+    fc.property(whole, whole, (actual, max) => {
+      fc.pre(max > 0);
+      const [above, below] = [BigInt(actual) * 1_000_000n, BigInt(max)];
+      expect(percentage({ actual, max })).toBe(Number(`${(2n * above + below) / (2n * below)}e-4`));
+    }),
+  );
+});
+
 test('there is none where nothing can be reached', () => {
   expect(percentage({ actual: 0, max: 0 })).toBeNull();
   expect(percentage({ actual: -1, max: 0 })).toBeNull();
