@@ -7,8 +7,8 @@ import { type RunningServer, startServer } from './start-server.ts';
 /** Longer than the grace that a stop gives to requests: only a stop that hangs gets here. */
 const FORCED_EXIT_MS = 12_000;
 
-// Four threads that share a collection of a few megabytes spend more on the sharing than they save: a tenth of the CPU of a
-// herd of uploads, and the same pauses. Read anew by each collection, so that it may be said while the VM runs.
+// Four threads that share a collection of a few megabytes spend more on the sharing than they save: six or seven parts in a hundred
+// of the CPU of a herd of uploads, for the same pauses. Read anew by each collection, so that it may be said while the VM runs.
 setFlagsFromString('--no-parallel-scavenge');
 
 const starting = startServer(process.env, {

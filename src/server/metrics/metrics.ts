@@ -105,7 +105,7 @@ function storeMetrics(registers: Registry[]): StoreObserver {
   );
   const commits = new Histogram({
     name: 'satchel_store_commit_seconds',
-    help: 'What a commit takes, of which most is waiting for the disk',
+    help: 'What a commit takes, of which most is waiting for the disk; over PostgreSQL with the writes that go along with it',
     buckets: COMMIT_SECONDS,
     registers,
   });

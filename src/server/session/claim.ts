@@ -10,7 +10,7 @@ import { ordersOfRun, putWriter } from '../store/writers.ts';
 import type { SessionContext } from './context.ts';
 import { noSuchRun } from './not-found.ts';
 import { recordEvent } from './record-event.ts';
-import { refreshSession } from './refresh-session.ts';
+import { refreshSession, runAfter } from './refresh-session.ts';
 import { readSettings } from './settings.ts';
 import { loadStanding, type StandingAnswers, standingResponses } from './standing-answers.ts';
 import { viewForDevice } from './view-after.ts';
@@ -84,7 +84,7 @@ export async function claimRun(db: Db, workspaceId: string, claim: Claim, ctx: S
   const sessionState = await refreshSession(
     db,
     workspaceId,
-    { session, run: { ...run, ...change }, settingsJson },
+    { session, run: runAfter(run, change), settingsJson },
     { revise: false, contactAt: ctx.now },
   );
   const standing = await loadStanding(db, workspaceId, run.run_id);

@@ -59,6 +59,7 @@ export function coverAnswers({ answers, quarantined }: WriterAnswers, through: n
 /** The same of answers that are one a question, where none was refused. */
 export function coverOneEach(answers: OwnAnswer[]): Covered {
   const { content, count } = describeSubmit(answers);
+  // In one call: every submit of a herd is digested.
   return { count, digest: hash('sha256', content, 'hex'), refused: [], answers };
 }
 

@@ -14,7 +14,7 @@ import { judgeKept, type Target } from './kept-answer.ts';
 import { loadCurrent } from './load-current.ts';
 import { questionKey, type StandingAnswer } from './plan-batch.ts';
 import { recordEvent } from './record-event.ts';
-import { refreshSession, sessionStateOf } from './refresh-session.ts';
+import { refreshSession, runAfter, sessionStateOf } from './refresh-session.ts';
 import { scoreRun } from './score-run.ts';
 import { loadStanding, type StandingAnswers, writeAnswers } from './standing-answers.ts';
 import { startedBy } from './start-run.ts';
@@ -81,7 +81,7 @@ export async function mergeJournal(
   return refreshSession(
     db,
     workspaceId,
-    { session, run: { ...run, ...change }, settingsJson },
+    { session, run: runAfter(run, change), settingsJson },
     { revise: changed.length > 0 },
   );
 }

@@ -1,18 +1,18 @@
 import type { SessionState } from '../../shared/contract/set-responses.ts';
 import { resolveAttempts, type ScoredAttempt } from '../../shared/session/attempt-resolution.ts';
 import { type RunChange, type RunRow, runsOfSession } from '../store/runs.ts';
-import { type SessionRow, type StandingChange, type StandingSession, updateStandings } from '../store/session-rows.ts';
+import { type SessionRow, type StandingColumns, type StandingSession, updateStandings } from '../store/session-rows.ts';
 import type { Db } from '../store/store.ts';
 import { readSettings } from './settings.ts';
 
 /** What a session copies of its current run, and what every answer to a device tells of it. */
-export type CurrentRun = Pick<
+export type RunStanding = Pick<
   RunRow,
   'run_id' | 'session_id' | 'maturity' | 'attempt' | 'epoch' | 'opening' | 'score_actual'
 >;
 
 /** The run as a change leaves it: what its session copies, and no more, as it is made for every upload. */
-export function runAfter(run: RunRow, change: RunChange): CurrentRun {
+export function runAfter(run: RunRow, change: RunChange): RunStanding {
   return {
     run_id: run.run_id,
     session_id: run.session_id,
@@ -28,7 +28,7 @@ export interface Refreshed {
   /** As it was before the change, in the same transaction. */
   session: StandingSession & Pick<SessionRow, 'revision'>;
   /** The current run, as it is after the change. */
-  run: CurrentRun;
+  run: RunStanding;
   settingsJson: string;
 }
 
@@ -51,7 +51,7 @@ export async function refreshSession(
   { revise, contactAt, resetAt }: Refresh,
 ): Promise<SessionState> {
   const revision = session.revision + (revise ? 1 : 0);
-  const change: StandingChange = {
+  const change: StandingColumns = {
     current_run: run.run_id,
     revision,
     maturity: run.maturity,
@@ -64,7 +64,7 @@ export async function refreshSession(
   return sessionStateOf(run, revision);
 }
 
-export function sessionStateOf(run: CurrentRun, revision: number): SessionState {
+export function sessionStateOf(run: RunStanding, revision: number): SessionState {
   const { maturity, attempt, run_id, epoch, opening } = run;
   return { maturity, attempt, run: run_id, epoch, opening, revision };
 }
@@ -72,10 +72,10 @@ export function sessionStateOf(run: CurrentRun, revision: number): SessionState 
 async function scoreThatCounts(
   db: Db,
   workspaceId: string,
-  current: CurrentRun,
+  current: RunStanding,
   settingsJson: string,
 ): Promise<number | null> {
-  const outcome = (run: CurrentRun): ScoredAttempt => ({
+  const outcome = (run: RunStanding): ScoredAttempt => ({
     attempt: run.attempt,
     maturity: run.maturity,
     scoreActual: run.score_actual,

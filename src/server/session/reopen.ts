@@ -4,7 +4,7 @@ import { type RunChange, updateRun } from '../store/runs.ts';
 import { loadCurrent } from './load-current.ts';
 import type { SessionOperation } from './operation.ts';
 import { recordEvent } from './record-event.ts';
-import { refreshSession, sessionStateOf } from './refresh-session.ts';
+import { refreshSession, runAfter, sessionStateOf } from './refresh-session.ts';
 import { viewGivenBack } from './view-after.ts';
 
 /**
@@ -34,5 +34,5 @@ export const reopenSession: SessionOperation = async (db, workspaceId, sessionId
     { kind: 'reopen', detail: { opening: run.opening + 1, scoreActual: run.score_actual } },
     ctx,
   );
-  return refreshSession(db, workspaceId, { session, run: { ...run, ...change }, settingsJson }, { revise: true });
+  return refreshSession(db, workspaceId, { session, run: runAfter(run, change), settingsJson }, { revise: true });
 };

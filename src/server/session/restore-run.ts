@@ -7,7 +7,7 @@ import { foldJournal } from './fold-journal.ts';
 import { loadCurrent } from './load-current.ts';
 import { noSuchRun } from './not-found.ts';
 import { recordEvent } from './record-event.ts';
-import { refreshSession, sessionStateOf } from './refresh-session.ts';
+import { refreshSession, runAfter, sessionStateOf } from './refresh-session.ts';
 import { attemptsBefore } from './retake-chain.ts';
 import { viewGivenBack } from './view-after.ts';
 
@@ -56,7 +56,7 @@ export async function restoreRun(
   return refreshSession(
     db,
     workspaceId,
-    { session, run: { ...current, ...change }, settingsJson },
+    { session, run: runAfter(current, change), settingsJson },
     // The next reset is a new one, however soon it comes.
     { revise: true, resetAt: null },
   );

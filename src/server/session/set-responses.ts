@@ -14,7 +14,7 @@ import { type ExamKeys, loadExamKeys } from './exam-keys.ts';
 import { loadCurrent } from './load-current.ts';
 import { questionKey, type StandingAnswer } from './plan-batch.ts';
 import { recordEvent } from './record-event.ts';
-import { refreshSession, sessionStateOf } from './refresh-session.ts';
+import { refreshSession, runAfter, sessionStateOf } from './refresh-session.ts';
 import { scoreRun } from './score-run.ts';
 import { loadStanding, writeAnswers } from './standing-answers.ts';
 import { startedBy } from './start-run.ts';
@@ -91,7 +91,7 @@ export async function setResponses(
     { kind: 'set-responses', detail: { answers: changed.length, submitForScoring: body.submitForScoring } },
     ctx,
   );
-  return refreshSession(db, workspaceId, { session, run: { ...run, ...change }, settingsJson }, { revise: true });
+  return refreshSession(db, workspaceId, { session, run: runAfter(run, change), settingsJson }, { revise: true });
 }
 
 function completed(from: 'NOT_STARTED' | 'IN_PROGRESS' | 'COMPLETE'): RunChange {

@@ -10,7 +10,7 @@ import { putWriter } from '../store/writers.ts';
 import type { SessionContext } from './context.ts';
 import { type BatchEntry, type BatchPlan, heldThrough } from './plan-batch.ts';
 import { recordEvent } from './record-event.ts';
-import { refreshSession } from './refresh-session.ts';
+import { refreshSession, runAfter } from './refresh-session.ts';
 import { scoreRun } from './score-run.ts';
 import { signHeld } from './sign.ts';
 import { writeAnswers } from './standing-answers.ts';
@@ -119,7 +119,7 @@ async function fillIn(db: Db, upload: Upload, plan: StrandedPlan, ctx: SessionCo
   const change: RunChange = startedBy(run.maturity, ctx.now);
   if (run.maturity === 'COMPLETE' && exam) Object.assign(change, scoreRun(exam, standing, run));
   await updateRun(db, workspaceId, run.run_id, change);
-  return refreshSession(db, workspaceId, { session, run: { ...run, ...change }, settingsJson }, { revise: true });
+  return refreshSession(db, workspaceId, { session, run: runAfter(run, change), settingsJson }, { revise: true });
 }
 
 /** A submit of a run that is not current: should staff restore the run, it counts then. Once, however often it comes. */

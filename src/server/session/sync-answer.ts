@@ -17,7 +17,7 @@ export async function todaysState(db: Db, { workspaceId, rows: { run, session } 
   return sessionStateOf(current, session.revision);
 }
 
-export interface Said extends Pick<SyncAnswer, 'outcome' | 'ackedThrough' | 'examSession'> {
+interface BatchOutcome extends Pick<SyncAnswer, 'outcome' | 'ackedThrough' | 'examSession'> {
   /** Changes of the batch that are known with other values under their numbers. */
   differs?: readonly BatchEntry[];
 }
@@ -26,7 +26,7 @@ export interface Said extends Pick<SyncAnswer, 'outcome' | 'ackedThrough' | 'exa
 export async function syncAnswerOf(
   db: Db,
   workspaceId: string,
-  { outcome, ackedThrough, examSession, differs = [] }: Said,
+  { outcome, ackedThrough, examSession, differs = [] }: BatchOutcome,
   ctx: SessionContext,
 ): Promise<SyncAnswer> {
   const storeId = await storeIdOf(db, workspaceId, ctx.randomId);

@@ -47,7 +47,7 @@ export type SessionChange = Partial<
 type Standing = Pick<SessionRow, 'maturity' | 'score_actual'>;
 /** A session as it is in the transaction that changes it. */
 export type StandingSession = Standing & Pick<SessionRow, 'session_id' | 'config_id' | 'context_id'>;
-export type StandingChange = SessionChange & Partial<Standing>;
+export type StandingColumns = SessionChange & Partial<Standing>;
 
 const sessionUpdate = keepWrites();
 
@@ -64,14 +64,14 @@ export async function updateSession(
 export async function updateStandings(
   db: Db,
   workspaceId: string,
-  changes: readonly { session: StandingSession; change: StandingChange }[],
+  changes: readonly { session: StandingSession; change: StandingColumns }[],
 ): Promise<void> {
   for (const { session, change } of changes) await update(db, workspaceId, session.session_id, change, session);
   const moved = changes.map(({ session, change }) => ({ before: session, after: standingAfter(session, change) }));
   await tallySessions(db, workspaceId, moved);
 }
 
-function standingAfter({ config_id, context_id, maturity, score_actual }: StandingSession, change: StandingChange) {
+function standingAfter({ config_id, context_id, maturity, score_actual }: StandingSession, change: StandingColumns) {
   return {
     config_id,
     context_id,
@@ -81,17 +81,17 @@ function standingAfter({ config_id, context_id, maturity, score_actual }: Standi
 }
 
 /**
- * @param before SQLite takes an entry out of each index that a named column is in and puts it back, though it is the same; and most
- * changes move nothing
+ * @param before the row as it stands. A column that stays the same is not written: SQLite would take an entry out of each index
+ * that the column is in and put it back, and most changes move nothing
  */
 async function update(
   db: Db,
   workspaceId: string,
   sessionId: string,
-  change: StandingChange,
+  change: StandingColumns,
   before: Partial<SessionRow> = {},
 ): Promise<void> {
-  const columns = (Object.keys(change) as (keyof StandingChange)[]).filter(
+  const columns = (Object.keys(change) as (keyof StandingColumns)[]).filter(
     (column) => change[column] !== before[column],
   );
   if (columns.length === 0) return;

@@ -36,9 +36,12 @@ export interface EngineOptions {
   onLead: () => void;
 }
 
+/** Why a report is made. */
 interface ReportOccasion {
+  /** Somebody waits for it. */
   isAsked?: boolean;
-  isFollowed?: () => boolean;
+  /** Whether an upload got through and another follows. */
+  follows?: () => boolean;
 }
 
 const MINUTE_MS = 60_000;
@@ -66,7 +69,7 @@ export class SyncEngine {
     const { http, later, monotonic, random } = options;
     this.#options = options;
     this.#reporter = new Reporter(http, monotonic);
-    this.#scheduler = new Scheduler({ pass: (isFollowed) => this.#pass(isFollowed), later, now: monotonic, random });
+    this.#scheduler = new Scheduler({ pass: (follows) => this.#pass(follows), later, now: monotonic, random });
   }
 
   start(): void {
@@ -177,7 +180,7 @@ export class SyncEngine {
     }
   }
 
-  async #pass(isFollowed: () => boolean): Promise<Leftover> {
+  async #pass(follows: () => boolean): Promise<Leftover> {
     const { db, http, now, monotonic, world } = this.#options;
     const result = await uploadPass({
       db,
@@ -191,7 +194,7 @@ export class SyncEngine {
     if (result.signIn.size > 0) this.signIn = new Set([...this.signIn, ...result.signIn]);
     this.#options.onChange();
     // Before anything can fail: staff must not read an old "nothing unsent" while uploads do not get through.
-    await this.#report({ isFollowed: () => !result.retry && isFollowed() }).catch(() => undefined);
+    await this.#report({ follows: () => !result.retry && follows() }).catch(() => undefined);
     if (result.retry) {
       world.wakeWorker();
       return { kind: 'retry', waitMs: result.retryAfterMs };
@@ -220,7 +223,7 @@ export class SyncEngine {
   /** Tells the server now what this device says of itself. */
   reportNow = (): Promise<CheckReported> => this.#report({ isAsked: true });
 
-  async #report({ isAsked = false, isFollowed = () => false }: ReportOccasion): Promise<CheckReported> {
+  async #report({ isAsked = false, follows = () => false }: ReportOccasion): Promise<CheckReported> {
     const { db, world } = this.#options;
     const { partition, ...rows } = await readDevice(db, await readSignedIn(db));
     if (!partition?.token) return 'nobody';
@@ -231,7 +234,7 @@ export class SyncEngine {
       preflight: await readPreflight(db),
     });
     // Asked once the rows are read: whatever is in them and came during the pass has called for the next one by now.
-    const occasion = { isAsked, isFollowed: isFollowed() };
+    const occasion = { isAsked, isFollowed: follows() };
     return (await this.#reporter.report(partition.token, report, occasion)) ? 'sent' : 'not-reached';
   }
 }

@@ -30,8 +30,8 @@ export class Reporter {
    * @returns whether the server knows what the report says, as far as it is news
    */
   async report(token: string, report: DeviceReport, { isAsked = false, isFollowed = false } = {}): Promise<boolean> {
-    const due = isFollowed && this.#saidNone ? { ...report, unsentAnswers: 0, waitingSubmits: 0 } : report;
-    if (newsOf(token, due) === this.#sent) return true;
+    const judged = isFollowed && this.#saidNone ? { ...report, unsentAnswers: 0, waitingSubmits: 0 } : report;
+    if (newsOf(token, judged) === this.#sent) return true;
     if (!isAsked && this.#now() - this.#sentAt < INTERVAL_MS) return false;
     if (!isAsked) this.#sentAt = this.#now();
     const exchange = await this.#http.request('/api/device/report', { method: 'POST', token, body: report });

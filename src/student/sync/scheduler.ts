@@ -16,9 +16,9 @@ export type Leftover =
 export interface SchedulerOptions {
   /**
    * Does one pass; must not throw, and is never called while it runs.
-   * @param isFollowed whether something came meanwhile that another pass is for
+   * @param follows whether something came meanwhile that another pass is for
    */
-  pass: (isFollowed: () => boolean) => Promise<Leftover>;
+  pass: (follows: () => boolean) => Promise<Leftover>;
   later: Later;
   /** Milliseconds of a clock that is never set. */
   now: () => number;

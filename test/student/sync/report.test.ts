@@ -59,20 +59,20 @@ test('how many answers are on their way, and how full the disk is, is no news; t
 });
 
 test('what was saved while an upload got through is no news until one does not; that it is gone is, once it was said', async () => {
-  const isFollowed = true;
+  const followed = { isFollowed: true };
   await reporter.report('token', report());
   now += MINUTE;
-  await reporter.report('token', report({ unsentAnswers: 1, waitingSubmits: 1 }), { isFollowed });
+  await reporter.report('token', report({ unsentAnswers: 1, waitingSubmits: 1 }), followed);
   expect(sent).toHaveLength(1);
   await reporter.report('token', report({ unsentAnswers: 1 }));
   expect(sent).toHaveLength(2);
   now += MINUTE;
-  await reporter.report('token', report({ unsentAnswers: 2 }), { isFollowed });
+  await reporter.report('token', report({ unsentAnswers: 2 }), followed);
   expect(sent).toHaveLength(2);
-  await reporter.report('token', report(), { isFollowed });
+  await reporter.report('token', report(), followed);
   expect(sent).toHaveLength(3);
   now += MINUTE;
-  await reporter.report('token', report({ unsentAnswers: 1, needsAttention: 1 }), { isFollowed });
+  await reporter.report('token', report({ unsentAnswers: 1, needsAttention: 1 }), followed);
   expect(sent.at(-1)).toEqual(report({ unsentAnswers: 1, needsAttention: 1 }));
 });
 
