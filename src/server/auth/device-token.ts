@@ -34,10 +34,11 @@ export async function devicePrincipal(deps: Pick<Deps, 'store'>, token: string):
   });
 }
 
+/** The first to come goes first; one that falls out costs a trip to the database. */
 const MOST_KEPT = 10_000;
 const kept = perDatabase(() => new Map<string, string>());
 
-/** A token belongs to one workspace for good; whether it is still good for anything its own row says, which is read each time. */
+/** Kept, because a token belongs to one workspace for good; whether it is still good its own row says, which is read each time. */
 async function workspaceOf(db: Db, tokenHash: string): Promise<string | undefined> {
   const workspaces = kept(db);
   const known = workspaces.get(tokenHash);

@@ -3,7 +3,7 @@ import type { SyncAnswer, SyncBody } from '../../shared/contract/set-responses.t
 import { FIRST_ORDER } from '../../shared/contract/writer-order.ts';
 import { invalid } from '../http/parse-input.ts';
 import { ProblemError } from '../http/problem.ts';
-import { answersAhead } from '../store/answers.ts';
+import { type AskAnswers, answersAhead } from '../store/answers-ahead.ts';
 import { receiptsOfRun } from '../store/receipts.ts';
 import type { Db } from '../store/store.ts';
 import { loadUploadRows, type UploadRows } from '../store/upload-rows.ts';
@@ -96,7 +96,7 @@ async function readUpload(
   db: Db,
   { workspaceId, deviceId, sync, rows, byFile }: Pick<Upload, 'workspaceId' | 'deviceId' | 'sync' | 'rows' | 'byFile'>,
   entries: readonly BatchEntry[],
-  answers: ReturnType<typeof answersAhead>,
+  answers: AskAnswers,
 ): Promise<Upload> {
   const { run, session } = rows;
   const isCurrent = run.run_id === session.current_run;

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { type Response, response } from '../../shared/contract/response.ts';
-import { isFar } from './job-handle.ts';
 import { keepStatements, keepWrites } from './kept-statement.ts';
 import type { Db } from './store.ts';
 import type { AnswerTable } from './tables.ts';
@@ -14,54 +13,6 @@ export async function answersOfRun(db: Db, workspaceId: string, runId: string): 
     db.selectFrom('answer').selectAll().where('workspace_id', '=', workspaceId).where('run_id', '=', runId),
   );
   return rows;
-}
-
-/** With more questions it is as well to read all of them. */
-const MAX_ASKED = 4;
-
-const ofStartedRun = keepStatements();
-
-/**
- * The answers that a batch may meet, to be asked for when it is known that there can be any: all of the run, or at least those to
- * these questions. A database that is a trip away is asked at once, along with what is asked after. Of a run that has not started it
- * reads none then: who reads where all first answers go is in the way of those who write them.
- */
-export function answersAhead(
-  db: Db,
-  workspaceId: string,
-  runId: string,
-  asked: readonly { itemId: string; questionId: string }[],
-): (which: { all: boolean }) => Promise<AnswerRow[]> {
-  const all = () => answersOfRun(db, workspaceId, runId);
-  if (!isFar(db)) return all;
-  const few = asked.length <= MAX_ASKED ? asked : [];
-  const parameters = [workspaceId, runId, workspaceId, runId, 'NOT_STARTED'];
-  for (const { itemId, questionId } of few) parameters.push(itemId, questionId);
-  const ahead = ofStartedRun(db, few.length, parameters, () => {
-    const query = db
-      .selectFrom('answer')
-      .selectAll()
-      .where('workspace_id', '=', workspaceId)
-      .where('run_id', '=', runId)
-      .where((e) =>
-        e(
-          e
-            .selectFrom('run')
-            .select('maturity')
-            .where('run.workspace_id', '=', workspaceId)
-            .where('run.run_id', '=', runId),
-          '<>',
-          'NOT_STARTED',
-        ),
-      );
-    if (few.length === 0) return query;
-    return query.where((e) =>
-      e.or(few.map(({ itemId, questionId }) => e.and([e('item_id', '=', itemId), e('question_id', '=', questionId)]))),
-    );
-  }).then(({ rows }) => rows);
-  // Nobody may ask, and a job that failed fails by itself.
-  ahead.catch(() => undefined);
-  return (which) => (which.all && few.length > 0 ? all() : ahead);
 }
 
 /** The answers of several runs, such as those of a page of sessions. */

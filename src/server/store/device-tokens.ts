@@ -9,7 +9,7 @@ export interface DeviceTokenOwner {
   deviceId: string;
 }
 
-const keepToken = insertMany<DeviceTokenTable>({
+const insertToken = insertMany<DeviceTokenTable>({
   columns: ['workspace_id', 'token_hash', 'student_id', 'device_id', 'created_at', 'revoked_at'],
   build: (db, rows) => db.insertInto('device_token').values(rows),
 });
@@ -21,7 +21,7 @@ export async function addDeviceToken(
   { tokenHash, studentId, deviceId }: DeviceTokenOwner & { tokenHash: string },
   now: number,
 ): Promise<void> {
-  await keepToken(db, [
+  await insertToken(db, [
     {
       workspace_id: workspaceId,
       token_hash: tokenHash,

@@ -32,11 +32,11 @@ export async function rememberInDirectory(
   if (owner !== workspaceId) throw new DirectoryTaken(`this ${kind} belongs to another workspace`);
 }
 
-const owner = keepStatements();
+const selectOwner = keepStatements();
 
 /** The workspace that `lookup` belongs to, or undefined when nobody knows it. */
 export async function findWorkspace(db: Db, kind: DirectoryKind, lookup: string): Promise<string | undefined> {
-  const { rows } = await owner(db, 'owner', [kind, lookup], () =>
+  const { rows } = await selectOwner(db, 'owner', [kind, lookup], () =>
     db.selectFrom('directory').select('workspace_id').where('kind', '=', kind).where('lookup', '=', lookup),
   );
   return rows[0]?.workspace_id;

@@ -2,21 +2,21 @@ import type { KyselyPlugin, QueryResult } from 'kysely';
 import type { Db } from './store.ts';
 
 /** Runs statements whose text is known on the connection itself. */
-export interface RunsTexts {
+export interface StatementRunner {
   /** Whether a statement takes a trip to another process, so that it is worth while to send some together. */
-  isFar: boolean;
+  isRemote: boolean;
   run(sql: string, parameters: readonly unknown[]): QueryResult<unknown> | Promise<QueryResult<unknown>>;
   /** Runs one that nobody has to wait for: after all before it, and before all that follow. When it fails, its job does. */
   write(sql: string, parameters: readonly unknown[]): unknown;
 }
 
 /** Of an engine that needs no waiting for. */
-export type RunText = (sql: string, parameters: readonly unknown[]) => QueryResult<unknown>;
+export type SyncRun = (sql: string, parameters: readonly unknown[]) => QueryResult<unknown>;
 
-const texts = new WeakMap<Db, RunsTexts>();
+const texts = new WeakMap<Db, StatementRunner>();
 
 /** Has statements of a handle whose text is known run past Kysely. */
-export const runTexts = (db: Db, runner: RunsTexts): void => void texts.set(db, runner);
+export const setRunner = (db: Db, runner: StatementRunner): void => void texts.set(db, runner);
 
 /**
  * A handle that works until `end` is called. A query that a job forgot to await would otherwise run in whatever
@@ -24,7 +24,7 @@ export const runTexts = (db: Db, runner: RunsTexts): void => void texts.set(db, 
  *
  * @param run of an engine that needs no waiting for
  */
-export function jobHandle(db: Db, run?: RunText): { db: Db; end: () => void } {
+export function jobHandle(db: Db, run?: SyncRun): { db: Db; end: () => void } {
   let ended = false;
   const check = () => {
     if (ended) throw new Error('a query came after its job had ended: a promise was not awaited');
@@ -38,11 +38,11 @@ export function jobHandle(db: Db, run?: RunText): { db: Db; end: () => void } {
   };
   const handle = db.withPlugin(guard);
   if (run) {
-    const runHere: RunText = (sql, parameters) => {
+    const runHere: SyncRun = (sql, parameters) => {
       check();
       return run(sql, parameters);
     };
-    runTexts(handle, { isFar: false, run: runHere, write: runHere });
+    setRunner(handle, { isRemote: false, run: runHere, write: runHere });
   }
   return {
     db: handle,
@@ -53,7 +53,7 @@ export function jobHandle(db: Db, run?: RunText): { db: Db; end: () => void } {
 }
 
 /** What runs statements for this handle past Kysely; undefined for one that was made of another. */
-export const runsTexts = (db: Db): RunsTexts | undefined => texts.get(db);
+export const runnerOf = (db: Db): StatementRunner | undefined => texts.get(db);
 
 /** Whether statements of this handle that are asked for at once go together. */
-export const isFar = (db: Db): boolean => texts.get(db)?.isFar === true;
+export const isRemote = (db: Db): boolean => texts.get(db)?.isRemote === true;

@@ -1,5 +1,5 @@
 import { type Compilable, CompiledQuery, type QueryResult } from 'kysely';
-import { runsTexts } from './job-handle.ts';
+import { runnerOf } from './job-handle.ts';
 import { perDatabase } from './per-database.ts';
 import type { Db } from './store.ts';
 
@@ -12,19 +12,19 @@ export type RunKept = <O>(
   build: () => Compilable<O>,
 ) => Promise<QueryResult<O>>;
 
-export type WriteKept = (...kept: Parameters<RunKept>) => Promise<void>;
+type WriteKept = (...kept: Parameters<RunKept>) => Promise<void>;
 
 /**
  * Runs statements whose text is kept. For a statement by primary key, building the text takes Kysely several times as long
- * as running it takes the engine, so the few that every batch of a device needs are built once and not two hundred times
- * when a class comes back.
+ * as running it takes the engine, so those that devices need all day are built once and not two hundred times when a class comes
+ * back.
  */
 export function keepStatements(): RunKept {
   const textOf = keepTexts();
   return async <O>(db: Db, shape: string | number, parameters: unknown[], build: () => Compilable<O>) => {
     const text = textOf(db, shape, parameters, build);
     // Kysely's executor goes through a dozen promises for a text that it need not build.
-    const runner = runsTexts(db);
+    const runner = runnerOf(db);
     if (runner) return runner.run(text, parameters) as QueryResult<O> | Promise<QueryResult<O>>;
     return db.executeQuery(CompiledQuery.raw(text, parameters) as CompiledQuery<O>);
   };
@@ -32,13 +32,14 @@ export function keepStatements(): RunKept {
 
 /**
  * The same for statements that nobody wants to know anything of but that they ran. PostgreSQL is sent them with whatever is waited for
- * next, the commit at the latest: a batch is three trips to it, and was seven. One that fails fails its job.
+ * next, the commit at the latest (docs/decisions/0038). One that fails fails its job, which hears of it where it next waits: who must
+ * know at once uses `keepStatements`.
  */
 export function keepWrites(): WriteKept {
   const textOf = keepTexts();
   return async (db, shape, parameters, build) => {
     const text = textOf(db, shape, parameters, build);
-    const runner = runsTexts(db);
+    const runner = runnerOf(db);
     if (runner) await runner.write(text, parameters);
     else await db.executeQuery(CompiledQuery.raw(text, parameters));
   };

@@ -10,8 +10,8 @@ import {
   type QueryResult,
 } from 'kysely';
 import type { PoolClient } from 'pg';
-import { type RunsTexts, runTexts } from './job-handle.ts';
-import { type Answer, fly, type Statement, wireValue } from './postgres-flight.ts';
+import { type StatementRunner, setRunner } from './job-handle.ts';
+import { runPipeline, type Statement, type StatementResult, wireValue } from './postgres-pipeline.ts';
 import type { Db } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -35,7 +35,7 @@ export function kyselyOn(statements: Kysely<Tables>, connection: JobConnection):
       .getExecutor()
       .withConnectionProvider({ provideConnection: (consumer) => consumer(connection) }),
   });
-  runTexts(db, connection);
+  setRunner(db, connection);
   return db;
 }
 
@@ -45,7 +45,7 @@ const MAX_WAITING = 2000;
 
 /** A statement, and whoever waits for its answer. */
 interface Queued extends Statement {
-  resolve?: (answer: Answer) => void;
+  resolve?: (result: StatementResult) => void;
   reject?: (error: unknown) => void;
 }
 
@@ -64,13 +64,13 @@ export interface JobOptions {
  * 2. One that nobody waits for goes along with the next that somebody does, with the commit at the latest.
  * 3. After one that failed none is sent, and nothing is committed.
  */
-export class JobConnection implements DatabaseConnection, RunsTexts {
-  readonly isFar = true;
+export class JobConnection implements DatabaseConnection, StatementRunner {
+  readonly isRemote = true;
   readonly #client: PoolClient;
   readonly #onStatement: JobOptions['onStatement'];
   readonly #queue: Queued[];
-  #flight: Promise<void> | undefined;
-  #hasBegun = false;
+  #sending: Promise<void> | undefined;
+  #hasSent = false;
   /** Parameters in the queue. */
   #waiting = 0;
   #ended = false;
@@ -88,8 +88,8 @@ export class JobConnection implements DatabaseConnection, RunsTexts {
   }
 
   /** Whether anything was sent. */
-  get hasBegun(): boolean {
-    return this.#hasBegun;
+  get hasSent(): boolean {
+    return this.#hasSent;
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
@@ -107,7 +107,7 @@ export class JobConnection implements DatabaseConnection, RunsTexts {
     return { rows, numAffectedRows: BigInt(rowCount) };
   }
 
-  write(sql: string, parameters: readonly unknown[]): Promise<Answer> | undefined {
+  write(sql: string, parameters: readonly unknown[]): Promise<StatementResult> | undefined {
     const statement = this.#given(sql, parameters);
     this.#waiting += parameters.length;
     if (this.#waiting > MAX_WAITING) return this.#ask(statement);
@@ -117,7 +117,7 @@ export class JobConnection implements DatabaseConnection, RunsTexts {
 
   /** Runs what else the job depends on after its statements; when that fails, the job's transaction has. */
   async watch(step: () => void | Promise<void>): Promise<void> {
-    while (this.#flight || this.#queue.length > 0) await this.#fly();
+    while (this.#sending || this.#queue.length > 0) await this.#runPipeline();
     if (this.#failure !== undefined) throw this.#failure;
     try {
       await step();
@@ -149,24 +149,24 @@ export class JobConnection implements DatabaseConnection, RunsTexts {
     return { text: sql, values: parameters.map(wireValue) };
   }
 
-  #ask(statement: Statement): Promise<Answer> {
+  #ask(statement: Statement): Promise<StatementResult> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ ...statement, resolve, reject });
       // Those that are asked for in one turn go together.
-      if (!this.#flight) process.nextTick(() => void this.#fly());
+      if (!this.#sending) process.nextTick(() => void this.#runPipeline());
     });
   }
 
   /** Sends all that waits, once the answers are here of what was sent before. */
-  #fly(): Promise<void> {
-    this.#flight ??= this.#flyOnce().finally(() => {
-      this.#flight = undefined;
-      if (this.#queue.some(({ resolve }) => resolve)) void this.#fly();
+  #runPipeline(): Promise<void> {
+    this.#sending ??= this.#sendOnce().finally(() => {
+      this.#sending = undefined;
+      if (this.#queue.some(({ resolve }) => resolve)) void this.#runPipeline();
     });
-    return this.#flight;
+    return this.#sending;
   }
 
-  async #flyOnce(): Promise<void> {
+  async #sendOnce(): Promise<void> {
     const queued = this.#queue.splice(0);
     this.#waiting = 0;
     if (queued.length === 0) return;
@@ -174,12 +174,12 @@ export class JobConnection implements DatabaseConnection, RunsTexts {
       for (const { reject } of queued) reject?.(this.#failure);
       return;
     }
-    this.#hasBegun = true;
-    const { answers, error } = await fly(this.#client, queued);
+    this.#hasSent = true;
+    const { results, error } = await runPipeline(this.#client, queued);
     this.#failure ??= error;
     for (const [at, { resolve, reject }] of queued.entries()) {
-      const answer = answers[at];
-      if (answer) resolve?.(answer);
+      const result = results[at];
+      if (result) resolve?.(result);
       else reject?.(error);
     }
   }

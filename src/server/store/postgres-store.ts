@@ -47,7 +47,8 @@ const BEGIN_READ = [
 
 /** As `set local` does, in one statement that can be prepared. */
 function setLocal(settings: Record<string, string>): string {
-  return `select ${Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`)}`;
+  const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`);
+  return `select ${set.join(', ')}`;
 }
 
 /** Tries of one write. A device sends again what is refused, so that no write has to be tried for ever. */

@@ -54,8 +54,8 @@ export class PostgresTransactions {
     } catch (error) {
       connection.end();
       connection.abandon(error);
-      const { failure, hasBegun } = connection;
-      await giveBack(client, isLostConnection(failure) || isStalePlan(failure), hasBegun);
+      const { failure, hasSent } = connection;
+      await giveBack(client, isLostConnection(failure) || isStalePlan(failure), hasSent);
       if (isPostgresFailure(failure)) throw new StoreUnavailable('the database failed', { cause: failure });
       throw isConflict(failure) || isStalePlan(failure) ? failure : error;
     }
@@ -71,13 +71,14 @@ export class PostgresTransactions {
 }
 
 /** A connection that cannot be rolled back is not used again: the server rolls back when it ends. */
-async function giveBack(client: PoolClient, isSpent: boolean, hasBegun: boolean): Promise<void> {
-  const rolledBack =
-    !isSpent &&
-    (!hasBegun ||
-      (await client.query('rollback').then(
-        () => true,
-        () => false,
-      )));
+async function giveBack(client: PoolClient, isSpent: boolean, hasSent: boolean): Promise<void> {
+  if (isSpent || !hasSent) {
+    client.release(isSpent);
+    return;
+  }
+  const rolledBack = await client.query('rollback').then(
+    () => true,
+    () => false,
+  );
   client.release(!rolledBack);
 }

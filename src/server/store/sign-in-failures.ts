@@ -5,21 +5,18 @@ import type { Db } from './store.ts';
 /** What failures are kept under: a wrong ticket may be one letter from a right one, and is nobody's to read. */
 const lookupOf = (name: string) => createHash('sha256').update(name).digest('hex');
 
-/*
- * A statement for each name: spread over machines, each has its name on one.
- */
-
-const failed = keepStatements();
+const selectFailures = keepStatements();
 
 /**
  * When tries failed, of each of some names, the earliest first.
  * @param since epoch milliseconds; what was before is nobody's business any more
  */
 export async function failuresSince(db: Db, names: readonly string[], since: number): Promise<number[][]> {
+  // A statement for each name: spread over machines, each has its name on one.
   return await Promise.all(
     names.map(async (name) => {
       const lookup = lookupOf(name);
-      const { rows } = await failed(db, 'since', [lookup, since], () =>
+      const { rows } = await selectFailures(db, 'since', [lookup, since], () =>
         db
           .selectFrom('sign_in_failure')
           .select('failed_at')

@@ -4,7 +4,7 @@ import { Kysely, type LogConfig, SqliteDialect, type SqliteDatabase as Statement
 import { refuseEmpty } from './database-damaged.ts';
 import { watchFence } from './fence.ts';
 import type { Outcome, Transactions, WriteJob } from './group-commit.ts';
-import { jobHandle, type RunText } from './job-handle.ts';
+import { jobHandle, type SyncRun } from './job-handle.ts';
 import { mergeTallies, noTallies, sumTallies, writeTallies } from './session-tally.ts';
 import { cacheStatements, type StatementCacheOptions } from './statement-cache.ts';
 import { isStorageFailure } from './storage-failure.ts';
@@ -78,7 +78,7 @@ function kyselyOf<T>(database: Statements, onStatement: OnStatement | undefined)
 export class SqliteTransactions implements Transactions {
   readonly #connection: Database;
   readonly #db: Db;
-  readonly #run: RunText;
+  readonly #run: SyncRun;
   readonly #checkFence: () => void;
   /** Of the jobs of the group so far. */
   #tallies = noTallies();

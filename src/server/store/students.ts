@@ -15,11 +15,11 @@ const TRIES = 20;
 /** How a ticket stands in the directory. @param ticket its eight letters in upper case, without a hyphen */
 export const ticketLookup = (ticket: string): string => createHash('sha256').update(ticket).digest('hex');
 
-const student = keepStatements();
+const selectStudent = keepStatements();
 
 /** Undefined when the workspace has no such student. */
 export async function findStudent(db: Db, workspaceId: string, studentId: string): Promise<StudentRow | undefined> {
-  const { rows } = await student(db, 'id', [workspaceId, studentId], () =>
+  const { rows } = await selectStudent(db, 'id', [workspaceId, studentId], () =>
     db.selectFrom('student').selectAll().where('workspace_id', '=', workspaceId).where('student_id', '=', studentId),
   );
   return rows[0];

@@ -6,7 +6,8 @@ import { sql } from 'kysely';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addHistory } from '../../../src/server/store/answer-history.ts';
-import { type AnswerRow, answersAhead, putAnswers } from '../../../src/server/store/answers.ts';
+import { type AnswerRow, putAnswers } from '../../../src/server/store/answers.ts';
+import { answersAhead } from '../../../src/server/store/answers-ahead.ts';
 import { openPool } from '../../../src/server/store/postgres-pool.ts';
 import { PostgresTransactions } from '../../../src/server/store/postgres-transactions.ts';
 import { insertRun, type RunRow, updateRun } from '../../../src/server/store/runs.ts';
@@ -26,10 +27,10 @@ beforeAll(async () => {
   const connect = async () => {
     const client = await pool.connect();
     if (!clients.has(client)) {
-      const query = client.query.bind(client) as (flight: object) => object;
-      client.query = ((flight: object) => {
+      const query = client.query.bind(client) as (pipeline: object) => object;
+      client.query = ((pipeline: object) => {
         trips += 1;
-        return query(flight);
+        return query(pipeline);
       }) as PoolClient['query'];
     }
     clients.add(client);

@@ -9,18 +9,18 @@ export interface Statement {
 }
 
 /** As a parameter goes over the wire. */
-export type WireValue = string | Buffer | null;
+type WireValue = string | Buffer | null;
 
-export interface Answer {
+export interface StatementResult {
   /** `SELECT`, `INSERT`, `COMMIT`. */
   command: string;
   rowCount: number;
   rows: Record<string, unknown>[];
 }
 
-/** What came of several statements: the answers of those that ran, and the error of the one after them. */
-export interface Flown {
-  answers: Answer[];
+/** What came of several statements: the results of those that ran, and the error of the one after them. */
+interface PipelineResult {
+  results: StatementResult[];
   /** Undefined when all of them ran. */
   error: unknown;
 }
@@ -38,18 +38,28 @@ interface Prepared {
 }
 
 const names = new PreparedStatements();
-const preparedOn = new WeakMap<Connection, Prepared>();
+const preparedByConnection = new WeakMap<Connection, Prepared>();
+
+const nothingPrepared = (): Prepared => ({ columns: new Map(), doubtful: new Set() });
+
+function preparedOn(connection: Connection): Prepared {
+  const known = preparedByConnection.get(connection);
+  if (known) return known;
+  const made = nothingPrepared();
+  preparedByConnection.set(connection, made);
+  return made;
+}
 
 /**
- * Sends statements to the database all at once, and waits once for all of their answers. After one that fails none is run
- * (PostgreSQL's documentation, §54.2.4, Pipelining). It never rejects.
+ * Sends statements to the database all at once, and waits once for all of their results. After one that fails none is run
+ * (PostgreSQL's documentation, Message Flow, Pipelining). It never rejects.
  */
-export function fly(client: PoolClient, statements: readonly Statement[]): Promise<Flown> {
+export function runPipeline(client: PoolClient, statements: readonly Statement[]): Promise<PipelineResult> {
   return new Promise((resolve) => {
     try {
-      client.query(new Flight(statements, resolve));
+      client.query(new Pipeline(statements, resolve));
     } catch (error) {
-      resolve({ answers: [], error });
+      resolve({ results: [], error });
     }
   });
 }
@@ -67,33 +77,31 @@ export function wireValue(value: unknown): WireValue {
  * As pg takes a query of another's making. pg's own waits for the answer of each before it sends the next, and has the database
  * describe the rows of a prepared statement each time that it runs.
  */
-class Flight implements Submittable {
+class Pipeline implements Submittable {
   /** pg puts another around it, that stops the clock of `query_timeout`. */
   callback: (error?: unknown) => void;
   readonly #statements: readonly Statement[];
-  readonly #answers: Answer[] = [];
+  readonly #results: StatementResult[] = [];
   /** By statement; undefined for those that are not kept. */
   readonly #names: (string | undefined)[] = [];
   readonly #parsed = new Set<string>();
-  #prepared: Prepared = { columns: new Map(), doubtful: new Set() };
+  #prepared: Prepared = nothingPrepared();
   #columns: Column[] | undefined;
   #rows: Record<string, unknown>[] = [];
   #error: unknown;
 
-  constructor(statements: readonly Statement[], resolve: (flown: Flown) => void) {
+  constructor(statements: readonly Statement[], resolve: (result: PipelineResult) => void) {
     this.#statements = statements;
-    this.callback = (error) => resolve({ answers: this.#answers, error });
+    this.callback = (error) => resolve({ results: this.#results, error });
   }
 
   submit(connection: Connection): void {
-    const prepared = preparedOn.get(connection) ?? this.#prepared;
-    preparedOn.set(connection, prepared);
-    this.#prepared = prepared;
+    this.#prepared = preparedOn(connection);
     connection.stream.cork();
     for (const { text, values } of this.#statements) {
       const name = names.nameOf(text);
       this.#names.push(name);
-      const isNew = name === undefined || !prepared.columns.has(name);
+      const isNew = name === undefined || !this.#prepared.columns.has(name);
       if (isNew) this.#parse(connection, text, name);
       connection.bind({ statement: name ?? '', values: values as WireValue[] }, true);
       if (isNew) connection.describe({ type: 'P', name: '' }, true);
@@ -114,14 +122,14 @@ class Flight implements Submittable {
   }
 
   handleRowDescription({ fields }: { fields: FieldDef[] }): void {
-    const name = this.#names[this.#answers.length];
+    const name = this.#names[this.#results.length];
     const columns = fields.map((field) => ({ name: field.name, parse: parserOf(field.dataTypeID) }));
     this.#columns = columns;
     if (name !== undefined) this.#prepared.columns.set(name, columns);
   }
 
   handleDataRow({ fields }: { fields: (string | null)[] }): void {
-    const name = this.#names[this.#answers.length];
+    const name = this.#names[this.#results.length];
     this.#columns ??= this.#prepared.columns.get(name ?? '') ?? [];
     if (this.#columns.length !== fields.length) this.#error ??= new ChangedRows();
     const row: Record<string, unknown> = {};
@@ -135,7 +143,7 @@ class Flight implements Submittable {
 
   handleCommandComplete({ text }: { text: string }): void {
     const words = text.split(' ');
-    this.#answers.push({ command: words[0] ?? '', rowCount: Number(words.at(-1)) || 0, rows: this.#rows });
+    this.#results.push({ command: words[0] ?? '', rowCount: Number(words.at(-1)) || 0, rows: this.#rows });
     this.#rows = [];
     this.#columns = undefined;
   }
@@ -146,7 +154,7 @@ class Flight implements Submittable {
 
   handleError(error: unknown): void {
     // Nobody is told whether the statement that failed was prepared before it did; those behind it were not.
-    for (const name of this.#names.slice(this.#answers.length)) {
+    for (const name of this.#names.slice(this.#results.length)) {
       if (name === undefined || !this.#parsed.has(name) || this.#wasAnswered(name)) continue;
       this.#prepared.columns.delete(name);
       this.#prepared.doubtful.add(name);
@@ -155,6 +163,6 @@ class Flight implements Submittable {
   }
 
   #wasAnswered(name: string): boolean {
-    return this.#names.indexOf(name) < this.#answers.length;
+    return this.#names.indexOf(name) < this.#results.length;
   }
 }
