@@ -35,7 +35,7 @@ function ofStudents(db: Db, workspaceId: string, filter: SessionFilter) {
     .select((e) => [
       e.fn.countAll<number>().as('sessions'),
       e.fn.count<number>('score_actual').as('scored'),
-      sql<number>`cast(coalesce(sum(round(score_actual * 10000)), 0) as bigint)`.as('score_units'),
+      sql<number>`coalesce(sum(round(score_actual * 10000)), 0)`.as('score_units'),
       e.fn.min('score_actual').as('min'),
       e.fn.max('score_actual').as('max'),
     ])

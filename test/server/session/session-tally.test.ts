@@ -133,6 +133,15 @@ test('after any history totals and pages are those of the sessions, whatever is 
   );
 });
 
+test('the sum of percentages is told however large an item can make them', async () => {
+  const session = { config_id: 'c1', context_id: 'k1', student_id: 's1', maturity: 'COMPLETE' as const };
+  await play('large', [{ ...session, score_actual: 2 ** 43 }], []);
+  for (const asked of [{ studentIds: ['s1'] }, { configIds: ['c1'] }]) {
+    const { sum } = await server.deps.store.read((db) => totalSessions(db, 'large', asked));
+    expect(sum?.units).toBe(10_000n * 2n ** 43n);
+  }
+});
+
 test('a recount says which totals are not those of the sessions, and counting anew mends them', async () => {
   const sessions = [
     { config_id: 'c1', context_id: 'k1', student_id: 's1', maturity: 'COMPLETE' as const, score_actual: 50 },
