@@ -179,8 +179,8 @@ export class JobConnection implements DatabaseConnection, StatementRunner {
     this.#failure ??= error;
     for (const [at, { resolve, reject }] of queued.entries()) {
       const result = results[at];
-      if (result) resolve?.(result);
-      else reject?.(error);
+      if (result && result.unread === undefined) resolve?.(result);
+      else reject?.(result?.unread ?? error);
     }
   }
 }

@@ -16,9 +16,11 @@ export interface StatementResult {
   command: string;
   rowCount: number;
   rows: Record<string, unknown>[];
+  /** Of a statement that ran: why its rows could not be read here; else undefined. */
+  unread: unknown;
 }
 
-/** What came of several statements: the results of those that ran, and the error of the one after them. */
+/** What came of several statements: the results of those that ran, and the first error, be it of one of them or of the one after. */
 interface PipelineResult {
   results: StatementResult[];
   /** Undefined when all of them ran. */
@@ -73,6 +75,18 @@ export function wireValue(value: unknown): WireValue {
   throw new TypeError(`a parameter is no value of a column: ${typeof value}`);
 }
 
+/** @throws ChangedRows, RangeError for a number that this program cannot hold */
+function rowOf(columns: readonly Column[], fields: readonly (string | null)[]): Record<string, unknown> {
+  if (columns.length !== fields.length) throw new ChangedRows();
+  const row: Record<string, unknown> = {};
+  let at = 0;
+  for (const { name, parse } of columns) {
+    const text = fields[at++];
+    row[name] = text === null || text === undefined ? null : parse(text);
+  }
+  return row;
+}
+
 /**
  * As pg takes a query of another's making. pg's own waits for the answer of each before it sends the next, and has the database
  * describe the rows of a prepared statement each time that it runs.
@@ -89,6 +103,7 @@ class Pipeline implements Submittable {
   #columns: Column[] | undefined;
   #rows: Record<string, unknown>[] = [];
   #error: unknown;
+  #unread: unknown;
 
   constructor(statements: readonly Statement[], resolve: (result: PipelineResult) => void) {
     this.#statements = statements;
@@ -131,19 +146,22 @@ class Pipeline implements Submittable {
   handleDataRow({ fields }: { fields: (string | null)[] }): void {
     const name = this.#names[this.#results.length];
     this.#columns ??= this.#prepared.columns.get(name ?? '') ?? [];
-    if (this.#columns.length !== fields.length) this.#error ??= new ChangedRows();
-    const row: Record<string, unknown> = {};
-    let at = 0;
-    for (const { name: column, parse } of this.#columns) {
-      const text = fields[at++];
-      row[column] = text === null || text === undefined ? null : parse(text);
+    if (this.#unread !== undefined) return;
+    try {
+      this.#rows.push(rowOf(this.#columns, fields));
+    } catch (error) {
+      // This is called by the socket: thrown on from here, an error would end the server.
+      this.#unread = error;
+      this.#error ??= error;
     }
-    this.#rows.push(row);
   }
 
   handleCommandComplete({ text }: { text: string }): void {
     const words = text.split(' ');
-    this.#results.push({ command: words[0] ?? '', rowCount: Number(words.at(-1)) || 0, rows: this.#rows });
+    const [command = ''] = words;
+    const rowCount = Number(words.at(-1)) || 0;
+    this.#results.push({ command, rowCount, rows: this.#rows, unread: this.#unread });
+    this.#unread = undefined;
     this.#rows = [];
     this.#columns = undefined;
   }

@@ -11,6 +11,9 @@ export interface TransactionOptions extends JobOptions {
   onCommitted?: (seconds: number) => void;
 }
 
+/** More than a pool has connections that each may be stale. */
+const MAX_STALE = 50;
+
 /** Runs jobs in transactions on the connections of a pool. */
 export class PostgresTransactions {
   readonly #pool: Connections;
@@ -28,12 +31,14 @@ export class PostgresTransactions {
    *   another transaction was in the way (`isConflict`): a job's error then rests on nothing
    */
   async run<T>(job: (db: Db) => Promise<T>): Promise<T> {
-    for (;;) {
+    for (let tries = 1; ; tries += 1) {
       try {
         return await this.#runOnce(job);
       } catch (error) {
-        // Its connection is gone by now, and a new one has prepared nothing.
         if (!isStalePlan(error)) throw error;
+        // Its connection is gone by now, and a new one has prepared nothing, unless a pooler between keeps those of the server.
+        if (tries === MAX_STALE)
+          throw new StoreUnavailable('statements stay those of another version', { cause: error });
       }
     }
   }
@@ -56,8 +61,9 @@ export class PostgresTransactions {
       connection.abandon(error);
       const { failure, hasSent } = connection;
       await giveBack(client, isLostConnection(failure) || isStalePlan(failure), hasSent);
+      if (isStalePlan(failure)) throw failure;
       if (isPostgresFailure(failure)) throw new StoreUnavailable('the database failed', { cause: failure });
-      throw isConflict(failure) || isStalePlan(failure) ? failure : error;
+      throw isConflict(failure) ? failure : error;
     }
   }
 

@@ -13,7 +13,7 @@ import { PostgresTransactions } from '../../../src/server/store/postgres-transac
 import { insertRun, type RunRow, updateRun } from '../../../src/server/store/runs.ts';
 import type { Db } from '../../../src/server/store/store.ts';
 import { putWriter } from '../../../src/server/store/writers.ts';
-import { type TestDatabase, takeDatabase } from '../../support/test-database.ts';
+import { onDatabase, type TestDatabase, takeDatabase } from '../../support/test-database.ts';
 import { rows } from './rows.ts';
 
 let database: TestDatabase;
@@ -102,6 +102,37 @@ it('goes on with the connection and its statements after one failed that was pre
   expect((await divide(1)).rows).toEqual([{ one: 1 }]);
   expect((await divide(1)).rows).toEqual([{ one: 1 }]);
   expect(clients.size).toBe(1);
+});
+
+it('refuses a job whose rows it cannot read, and goes on', async () => {
+  const tooLarge = jobs.run(async (db) => sql`select 9007199254740993::bigint as sum`.execute(db));
+  await expect(tooLarge).rejects.toMatchObject({ cause: expect.any(RangeError) });
+  expect((await jobs.run(async (db) => sql`select 1::bigint as sum`.execute(db))).rows).toEqual([{ sum: 1 }]);
+});
+
+it('runs a job again for which a pooler lent a connection with a wider statement under the same name', async () => {
+  await onDatabase(database.url, 'create table leaf (a int, b int)');
+  await onDatabase(database.url, 'insert into leaf values (1, 2)');
+  let runs = 0;
+  const look = () =>
+    jobs.run(async (db) => {
+      runs += 1;
+      return (await sql`select * from leaf where a = ${1}`.execute(db)).rows;
+    });
+  // The second time it gets a name, the third time it is known by it.
+  for (let time = 0; time < 3; time += 1) await look();
+  const client = await pool.connect();
+  const { rows: prepared } = await client.query(
+    `select name from pg_prepared_statements where statement like '%from leaf%'`,
+  );
+  const [{ name }] = prepared;
+  await client.query(`deallocate ${name}`);
+  await client.query('alter table leaf add column c int default 9');
+  await client.query(`prepare ${name} (int) as select * from leaf where a = $1`);
+  client.release();
+  runs = 0;
+  expect(await look()).toEqual([{ a: 1, b: 2, c: 9 }]);
+  expect(runs).toBe(2);
 });
 
 it('does not look for answers of a run that has not started, and then finds those that are asked for', async () => {
