@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client, type Pool, type PoolClient } from 'pg';
 import { openStore } from '../../src/server/store/open-store.ts';
+import { Pipeline } from '../../src/server/store/postgres-pipeline.ts';
 import { openPool } from '../../src/server/store/postgres-pool.ts';
 import { startPostgres } from '../support/postgres-server.ts';
 import { createTestDeps } from '../support/server.ts';
@@ -123,15 +124,18 @@ class Connections {
 
   #watch(client: PoolClient): void {
     this.#clients.add(client);
-    const query = client.query.bind(client) as (...what: unknown[]) => Promise<unknown>;
+    const query = client.query.bind(client) as (asked: unknown) => unknown;
     let mayWrite = false;
-    const watched = async (...what: unknown[]) => {
-      const [text] = what;
-      const answer = await query(...what);
-      if (typeof text === 'string' && text.startsWith('begin')) mayWrite = !text.includes('read only');
-      if (text !== 'commit' || !mayWrite || this.#committed()) return answer;
-      cut(client);
-      throw new Error('Connection terminated unexpectedly');
+    const watched = (asked: unknown) => {
+      if (!(asked instanceof Pipeline)) return query(asked);
+      const begin = asked.statements.find(({ text }) => text.startsWith('begin'));
+      if (begin) mayWrite = !begin.text.includes('read only');
+      const complete = asked.handleCommandComplete.bind(asked);
+      asked.handleCommandComplete = (message) => {
+        if (message.text === 'COMMIT' && mayWrite && !this.#committed()) cut(client);
+        else complete(message);
+      };
+      return query(asked);
     };
     client.query = watched as PoolClient['query'];
   }

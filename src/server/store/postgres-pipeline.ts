@@ -91,10 +91,10 @@ function rowOf(columns: readonly Column[], fields: readonly (string | null)[]): 
  * As pg takes a query of another's making. pg's own waits for the answer of each before it sends the next, and has the database
  * describe the rows of a prepared statement each time that it runs.
  */
-class Pipeline implements Submittable {
+export class Pipeline implements Submittable {
   /** pg puts another around it, that stops the clock of `query_timeout`. */
   callback: (error?: unknown) => void;
-  readonly #statements: readonly Statement[];
+  readonly statements: readonly Statement[];
   readonly #results: StatementResult[] = [];
   /** By statement; undefined for those that are not kept. */
   readonly #names: (string | undefined)[] = [];
@@ -106,14 +106,14 @@ class Pipeline implements Submittable {
   #unread: unknown;
 
   constructor(statements: readonly Statement[], resolve: (result: PipelineResult) => void) {
-    this.#statements = statements;
+    this.statements = statements;
     this.callback = (error) => resolve({ results: this.#results, error });
   }
 
   submit(connection: Connection): void {
     this.#prepared = preparedOn(connection);
     connection.stream.cork();
-    for (const { text, values } of this.#statements) {
+    for (const { text, values } of this.statements) {
       const name = names.nameOf(text);
       this.#names.push(name);
       const isNew = name === undefined || !this.#prepared.columns.has(name);
