@@ -75,15 +75,6 @@ describe('writes that come together', () => {
     expect(await ids(opened)).toHaveLength(11);
   });
 
-  it('are not gathered for once more when enough have come, though more than that may share a commit', async () => {
-    const timers: { run: () => void; ms: number }[] = [];
-    const opened = await open({ gatherMs: 5, enough: 3, schedule: (run, ms) => void timers.push({ run, ms }) });
-    const writes = ['oak', 'elm', 'ash', 'fir'].map((id) => opened.write((db) => add(db, id)));
-    timers[0]?.run();
-    await Promise.all(writes);
-    expect(timers.map(({ ms }) => ms)).toEqual([5]);
-  });
-
   it('begin a gathering of their own when one is made on hearing of another', async () => {
     const waits: number[] = [];
     const opened = await open({
