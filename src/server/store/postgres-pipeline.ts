@@ -34,15 +34,15 @@ interface Column {
 
 /** What a connection has prepared, by names. */
 interface Prepared {
+  names: PreparedStatements;
   columns: Map<string, Column[]>;
   /** Names under which something may have been prepared before a statement failed. */
   doubtful: Set<string>;
 }
 
-const names = new PreparedStatements();
 const preparedByConnection = new WeakMap<Connection, Prepared>();
 
-const nothingPrepared = (): Prepared => ({ columns: new Map(), doubtful: new Set() });
+const nothingPrepared = (): Prepared => ({ names: new PreparedStatements(), columns: new Map(), doubtful: new Set() });
 
 function preparedOn(connection: Connection): Prepared {
   const known = preparedByConnection.get(connection);
@@ -114,7 +114,7 @@ export class Pipeline implements Submittable {
     this.#prepared = preparedOn(connection);
     connection.stream.cork();
     for (const { text, values } of this.statements) {
-      const name = names.nameOf(text);
+      const name = this.#prepared.names.nameOf(text);
       this.#names.push(name);
       const isNew = name === undefined || !this.#prepared.columns.has(name);
       if (isNew) this.#parse(connection, text, name);
