@@ -16,8 +16,6 @@ export interface GroupCommitOptions {
   transactions: Transactions;
   /** How long the first write of a group waits for others, in milliseconds; again and again while others come. */
   gatherMs: number;
-  /** A group of so many is not gathered for again: whoever comes next shares the next commit. */
-  enough: number;
   /** Most jobs of one commit; it bounds how long the event loop and the first of them wait. */
   groupLimit: number;
   schedule: (run: () => void, ms: number) => void;
@@ -47,7 +45,7 @@ const MOST_WAITS = 8;
 /*
  *            write          nobody came in gatherMs, or MOST_WAITS        queue empty
  *   idle ------------> gathering ------------------------> committing -----------> idle
- *                          ^     over, or enough have come     |
+ *                          ^        over, or group full        |
  *                          +-----------------------------------+ writes came meanwhile: they gather others in turn
  *
  * 1. A write settles only after the commit of its group ended, well or badly.
@@ -98,14 +96,13 @@ export class GroupCommit {
    * of a thousand. What waits loses nothing by it, as nobody is worked on sooner for a commit in between.
    */
   #wait(gathering: number, waits: number): void {
-    const { schedule, gatherMs, enough, groupLimit } = this.#options;
-    const isEnough = () => this.#queue.length >= Math.min(enough, groupLimit);
+    const { schedule, gatherMs, groupLimit } = this.#options;
     const waiting = this.#queue.length;
     // Through the scheduler even when there is no wait, so that the last group's answers leave before the next one blocks.
-    const ms = isEnough() ? 0 : gatherMs;
+    const ms = waiting >= groupLimit ? 0 : gatherMs;
     schedule(() => {
       if (this.#state !== 'gathering' || this.#gathering !== gathering) return;
-      const goesOn = this.#queue.length > waiting && !isEnough() && waits < MOST_WAITS;
+      const goesOn = this.#queue.length > waiting && this.#queue.length < groupLimit && waits < MOST_WAITS;
       if (goesOn) this.#wait(gathering, waits + 1);
       else this.#start();
     }, ms);

@@ -25,7 +25,6 @@ export interface OpenStoreOptions {
   log?: Pick<Log, 'info' | 'error'>;
   /** How long a write waits for others to share its commit with, in milliseconds. */
   gatherMs?: number;
-  enough?: number;
   groupLimit?: number;
   schedule?: (run: () => void, ms: number) => void;
   now?: () => number;
@@ -76,8 +75,6 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     const commits = new GroupCommit({
       transactions: new SqliteTransactions(writer, onStatement),
       gatherMs: options.gatherMs ?? 3,
-      // As many as are read at a time of a herd (docs/decisions/0028): while they are written no more can come.
-      enough: options.enough ?? 40,
       groupLimit: options.groupLimit ?? 512,
       schedule: options.schedule ?? ((run, ms) => setTimeout(run, ms)),
       onLost: (error, jobs) => log?.error({ err: error, jobs }, 'a group of writes was lost'),
