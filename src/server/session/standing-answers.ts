@@ -12,6 +12,7 @@ export async function loadStanding(db: Db, workspaceId: string, runId: string): 
   return standingIn(await answersOfRun(db, workspaceId, runId));
 }
 
+/** The same of rows that are here already: those of one run. */
 export function standingIn(rows: readonly AnswerRow[]): StandingAnswers {
   const standing: StandingAnswers = new Map();
   for (const row of rows) {
