@@ -9,13 +9,20 @@ import { scoreByRules } from './score-rules.ts';
 /** By item, then by question; absent and null are both no response. What the keys do not name is not looked at. */
 export type ResponsesToScore = Readonly<Record<string, Readonly<Record<string, Response | null>>>>;
 
+/** The response to a question; null is none. */
+export type ResponseTo = (itemId: string, questionId: string) => Response | null;
+
 /**
  * The `results` of an attempt: items in the order of `keys`; per objective the whole score of each item aligned to it,
  * in the same order, and their sum; `points` over all items. Pure and exact, the same on both sides.
  * @param seed what chance in the rules of items follows from: the session and the attempt (`attemptSeed`)
  */
-export function scoreExam(keys: readonly ItemKey[], responses: ResponsesToScore, seed = ''): Results {
-  const scores = keys.map((item) => scoreItem(item, responses, seed));
+export const scoreExam = (keys: readonly ItemKey[], responses: ResponsesToScore, seed = ''): Results =>
+  scoreResponses(keys, (itemId, id) => own(own(responses, itemId) ?? NOTHING, id) ?? null, seed);
+
+/** The same of responses that are kept in another form. */
+export function scoreResponses(keys: readonly ItemKey[], responseTo: ResponseTo, seed: string): Results {
+  const scores = keys.map((item) => scoreItem(item, responseTo, seed));
   return {
     items: keys.map(({ id }, at) => ({ id, score: scores[at] ?? NO_SCORE })),
     objectives: scoreObjectives(keys, scores),
@@ -39,15 +46,14 @@ function scoreObjectives(keys: readonly ItemKey[], scores: readonly Score[]): Re
 
 const MEMBER = { configurable: true, enumerable: true, writable: true };
 
-function scoreItem(item: ItemKey, responses: ResponsesToScore, seed: string): Score {
-  const given = own(responses, item.id) ?? NOTHING;
-  const { processing } = item;
+function scoreItem(item: ItemKey, responseTo: ResponseTo, seed: string): Score {
+  const { id: itemId, questions, processing } = item;
   if (processing) {
-    return scoreByRules({ ...item, processing }, (id) => own(given, id) ?? null, `${seed} ${item.id}`);
+    return scoreByRules({ ...item, processing }, (id) => responseTo(itemId, id), `${seed} ${itemId}`);
   }
-  const only = item.questions[0];
-  if (only && item.questions.length === 1) return scoreQuestion(only, own(given, only.id) ?? null);
-  return addScores(item.questions.map((key) => scoreQuestion(key, own(given, key.id) ?? null)));
+  const only = questions[0];
+  if (only && questions.length === 1) return scoreQuestion(only, responseTo(itemId, only.id));
+  return addScores(questions.map((key) => scoreQuestion(key, responseTo(itemId, key.id))));
 }
 
 const NOTHING = {};
