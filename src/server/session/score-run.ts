@@ -4,6 +4,7 @@ import { scoreResponses } from '../../shared/scoring/score-exam.ts';
 import type { RunChange, RunRow } from '../store/runs.ts';
 import type { ExamKeys } from './exam-keys.ts';
 import { questionKey } from './plan-batch.ts';
+import { resultsJson } from './results-json.ts';
 import { responseIn, type StandingAnswers } from './standing-answers.ts';
 
 /** The results of a run over the answers that stand, as columns of its row. */
@@ -17,5 +18,5 @@ export function scoreRun(
     return answer === undefined ? null : responseIn(answer);
   };
   const results = scoreResponses(items, responseTo, attemptSeed(sessionId, attempt));
-  return { results_json: JSON.stringify(results), score_actual: percentage(results.points) };
+  return { results_json: resultsJson(items, results), score_actual: percentage(results.points) };
 }
