@@ -1,14 +1,25 @@
 import { z } from 'zod/mini';
 import { type ItemKey, itemKey, type QuestionKey } from '../../shared/contract/item-key.ts';
+import { entryHead, inContentOrder } from '../../shared/session/submit-content.ts';
 import { preparedJson } from '../store/exams.ts';
 import type { Db } from '../store/store.ts';
 import { keepVersions } from './kept-version.ts';
+import { questionKey } from './plan-batch.ts';
 
 /** A version of an exam as answers are checked and scored against it. */
 export interface ExamKeys {
   items: ItemKey[];
   /** By item id, then by question id. */
   questions: ReadonlyMap<string, ReadonlyMap<string, QuestionKey>>;
+  /** Every question as a submit's content names it, in its order: sorted once, and not for every submit. */
+  inContent: readonly NamedInContent[];
+}
+
+export interface NamedInContent {
+  /** Its `questionKey`. */
+  key: string;
+  /** Its `entryHead`. */
+  head: string;
 }
 
 /** The part of `PreparedItem` that scoring needs. */
@@ -25,5 +36,9 @@ async function readExamKeys(db: Db, workspaceId: string, examId: string, version
     questions: new Map(
       items.map((item) => [item.id, new Map(item.questions.map((question) => [question.id, question]))]),
     ),
+    inContent: items
+      .flatMap(({ id: itemId, questions }) => questions.map(({ id: questionId }) => ({ itemId, questionId })))
+      .sort(inContentOrder)
+      .map((question) => ({ key: questionKey(question), head: entryHead(question) })),
   };
 }

@@ -10,7 +10,7 @@ import type { Db } from '../store/store.ts';
 import { ordersOfRun, putWriter, writersOfRuns } from '../store/writers.ts';
 import { checkResponse } from './check-response.ts';
 import type { SessionContext } from './context.ts';
-import { loadExamKeys } from './exam-keys.ts';
+import { type ExamKeys, loadExamKeys } from './exam-keys.ts';
 import { type FoldPlan, planFold } from './plan-fold.ts';
 import { receiptAnew } from './receipt.ts';
 import { recordEvent } from './record-event.ts';
@@ -55,7 +55,7 @@ export async function foldJournal(
   const receipts = await receiptsOfRun(db, workspaceId, run.run_id);
   if (wasComplete && changed) await reportLate(db, workspaceId, { run, standing, receipts, plan }, ctx);
   const folded = { ...run, ...change };
-  Object.assign(change, await settleKeptSubmits(db, workspaceId, { run: folded, standing, receipts, plan }, ctx));
+  Object.assign(change, await settleKeptSubmits(db, workspaceId, { run: folded, standing, receipts, plan }, exam, ctx));
   const isComplete = (change.maturity ?? run.maturity) === 'COMPLETE';
   if (isComplete && (changed || !wasComplete)) Object.assign(change, scoreRun(exam, standing, run));
   return { change, answers: plan.taken.length };
@@ -100,6 +100,7 @@ async function settleKeptSubmits(
   db: Db,
   workspaceId: string,
   { run, standing, receipts, plan }: Folded,
+  exam: ExamKeys,
   ctx: SessionContext,
 ): Promise<RunChange> {
   const change: RunChange = {};
@@ -111,7 +112,7 @@ async function settleKeptSubmits(
     const outcome = await acceptOrReport(
       db,
       workspaceId,
-      { run: { ...run, ...change }, standing, writer, submit },
+      { run: { ...run, ...change }, standing, exam, writer, submit },
       ctx,
     );
     if (outcome.receipt !== undefined) Object.assign(change, outcome.change);

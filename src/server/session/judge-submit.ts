@@ -13,7 +13,8 @@ import type { SeqsByItem } from '../../shared/contract/set-responses.ts';
 import type { SubmitClaim } from '../../shared/contract/submit-claim.ts';
 import { describeSubmit } from '../../shared/session/submit-content.ts';
 import { byItem } from '../store/by-item.ts';
-import { questionKey } from './plan-batch.ts';
+import type { ExamKeys } from './exam-keys.ts';
+import { questionKey, type StandingAnswer } from './plan-batch.ts';
 
 /** One change of a writer, standing or not. */
 export interface OwnAnswer {
@@ -53,14 +54,36 @@ export function coverAnswers({ answers, quarantined }: WriterAnswers, through: n
     latest.delete(key);
     refused.push(change.seq);
   }
-  return { ...coverOneEach([...latest.values()]), refused };
+  const own = [...latest.values()];
+  const { content, count } = describeSubmit(own);
+  return { count, digest: digestOf(content), refused, answers: own };
 }
 
-/** The same of answers that are one a question, where none was refused. */
-export function coverOneEach(answers: OwnAnswer[]): Covered {
-  const { content, count } = describeSubmit(answers);
-  // In one call: every submit of a herd is digested.
-  return { count, digest: hash('sha256', content, 'hex'), refused: [], answers };
+// In one call: every submit of a herd is digested.
+const digestOf = (content: string): string => hash('sha256', content, 'hex');
+
+/**
+ * The same of what stands alone, without a look at the history: a digest that matches proves that it is all. Null when some of it
+ * is no answer to the exam.
+ */
+export function coverStanding(
+  { inContent }: Pick<ExamKeys, 'inContent'>,
+  standing: ReadonlyMap<string, StandingAnswer>,
+  writer: string,
+  through: number,
+): Pick<Covered, 'count' | 'digest'> | null {
+  const counts = (answer: StandingAnswer) => answer.writer === writer && answer.seq <= through && answer.json !== null;
+  let content = '';
+  let count = 0;
+  for (const { key, head } of inContent) {
+    const answer = standing.get(key);
+    if (!answer || !counts(answer)) continue;
+    content += `${count > 0 ? ',' : ''}${head}${answer.json}]`;
+    count += 1;
+  }
+  let standingCount = 0;
+  for (const answer of standing.values()) if (counts(answer)) standingCount += 1;
+  return count === standingCount ? { count, digest: digestOf(`[${content}]`) } : null;
 }
 
 export type SubmitVerdict =

@@ -51,7 +51,7 @@ export const asideIn = ({ refused }: Pick<Covered, 'refused'>): Pick<HeldPayload
   refused.length > 0 ? { aside: seqRanges(refused) } : {};
 
 /** What stands of a writer's own answers: all of them, unless somebody else wrote over one. */
-export function standingOf(standing: StandingAnswers, writer: string): OwnAnswer[] {
+function standingOf(standing: StandingAnswers, writer: string): OwnAnswer[] {
   return [...standing.values()].filter((answer) => answer.writer === writer);
 }
 

@@ -6,8 +6,9 @@ import { transition } from '../../shared/session/machine.ts';
 import type { RunChange, RunRow } from '../store/runs.ts';
 import type { Db } from '../store/store.ts';
 import type { SessionContext } from './context.ts';
-import { coverOneEach, judgeSubmit, type SubmitVerdict } from './judge-submit.ts';
-import { coverAll, issueReceipt, standingOf } from './receipt.ts';
+import type { ExamKeys } from './exam-keys.ts';
+import { coverStanding, judgeSubmit, type SubmitVerdict } from './judge-submit.ts';
+import { coverAll, issueReceipt } from './receipt.ts';
 import { recordEvent } from './record-event.ts';
 import type { StandingAnswers } from './standing-answers.ts';
 import type { Upload } from './upload.ts';
@@ -32,14 +33,14 @@ export async function settleSubmit(
   submit: SubmitClaim,
   ctx: SessionContext,
 ): Promise<SubmitOutcome> {
-  const { workspaceId, sync, rows, standing, receipts } = upload;
+  const { workspaceId, sync, rows, standing, exam, receipts } = upload;
   const known = receipts.find(({ submit_id }) => submit_id === submit.submitId);
   if (known) return { receipt: known.jws };
   if (submit.opening < rows.run.opening) return {};
   return acceptOrReport(
     db,
     workspaceId,
-    { run: rows.run, standing, writer: sync.writer, submit, asItStands: upload.byFile },
+    { run: rows.run, standing, exam, writer: sync.writer, submit, asItStands: upload.byFile },
     ctx,
   );
 }
@@ -47,6 +48,8 @@ export async function settleSubmit(
 export interface Submission {
   run: RunRow;
   standing: StandingAnswers;
+  /** The version that the answers are checked against; null when it is not known. */
+  exam: ExamKeys | null;
   writer: string;
   /** Of the run's present opening, or of a later one that this store has not heard of. */
   submit: SubmitClaim;
@@ -81,7 +84,7 @@ export async function acceptOrReport(
 async function judge(
   db: Db,
   workspaceId: string,
-  { run, standing, writer, submit, asItStands = false }: Submission,
+  { run, standing, exam, writer, submit, asItStands = false }: Submission,
 ): Promise<SubmitVerdict> {
   const { through } = submit;
   const failed = run.failed_submit_json === null ? null : failedSubmit.parse(JSON.parse(run.failed_submit_json));
@@ -89,8 +92,10 @@ async function judge(
   const isRepeat = failed?.submitId === submit.submitId;
   const failedBefore = asItStands || (failed?.writer === writer && failed.digest === submit.digest && !isRepeat);
   // Nearly always what stands is all that the writer wrote, and a digest that matches proves it.
-  const quick = coverOneEach(standingOf(standing, writer).filter(({ seq }) => seq <= through));
-  if (quick.digest === submit.digest && quick.count === submit.count) return judgeSubmit(submit, quick, failedBefore);
+  const quick = exam && coverStanding(exam, standing, writer, through);
+  if (quick && quick.digest === submit.digest && quick.count === submit.count) {
+    return { kind: 'accepted', asItStands: false, ...quick, refused: [] };
+  }
   const whole = await coverAll(db, workspaceId, { run: run.run_id, standing, writer, through });
   return judgeSubmit(submit, whole, failedBefore);
 }

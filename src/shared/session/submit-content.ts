@@ -2,16 +2,17 @@ import type { Response } from '../contract/response.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { normalizeResponse } from './normalize-response.ts';
 
-export interface SubmittedAnswer {
+interface QuestionName {
   itemId: string;
   questionId: string;
+}
+
+export interface SubmittedAnswer extends QuestionName {
   response: Response | null;
 }
 
 /** An answer whose response is canonical JSON of its normalised form already, as the server stores it; null when it is empty. */
-export interface CanonicalAnswer {
-  itemId: string;
-  questionId: string;
+export interface CanonicalAnswer extends QuestionName {
   json: string | null;
 }
 
@@ -29,10 +30,18 @@ export const submitCount = (answers: Iterable<SubmittedAnswer>): number => descr
 export function describeSubmit(answers: Iterable<CanonicalAnswer>): { content: string; count: number } {
   const entries = [...answers]
     .filter(({ json }) => json !== null)
-    .sort((a, b) => compare(a.itemId, b.itemId) || compare(a.questionId, b.questionId))
-    .map(({ itemId, questionId, json }) => `[${canonicalJson(itemId)},${canonicalJson(questionId)},${json}]`);
+    .sort(inContentOrder)
+    .map((answer) => `${entryHead(answer)}${answer.json}]`);
   return { content: `[${entries.join(',')}]`, count: entries.length };
 }
+
+/** Of two questions, the one that the content names first. */
+export const inContentOrder = (a: QuestionName, b: QuestionName): number =>
+  compare(a.itemId, b.itemId) || compare(a.questionId, b.questionId);
+
+/** The entry of an answer as far as its response, which a `]` follows. */
+export const entryHead = ({ itemId, questionId }: QuestionName): string =>
+  `[${canonicalJson(itemId)},${canonicalJson(questionId)},`;
 
 function canonical(answers: Iterable<SubmittedAnswer>): CanonicalAnswer[] {
   return [...answers].map(({ itemId, questionId, response }) => {

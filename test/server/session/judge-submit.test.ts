@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { coverAnswers, judgeSubmit, type OwnAnswer } from '../../../src/server/session/judge-submit.ts';
+import { coverAnswers, coverStanding, judgeSubmit, type OwnAnswer } from '../../../src/server/session/judge-submit.ts';
+import { questionKey, type StandingAnswer } from '../../../src/server/session/plan-batch.ts';
 import { canonicalJson } from '../../../src/shared/lib/canonical-json.ts';
-import { submitContent, submitCount } from '../../../src/shared/session/submit-content.ts';
+import { entryHead, inContentOrder, submitContent, submitCount } from '../../../src/shared/session/submit-content.ts';
 import { choose } from './test-device.ts';
 
 interface Change {
@@ -60,6 +61,51 @@ test('the server covers what the device covers, whatever was changed, cleared or
         kind: 'accepted',
         asItStands: false,
       });
+    }),
+  );
+});
+
+const ITEMS = ['i0', 'i1', 'i2', 'i10', 'constructor', 'Ä'];
+
+/** What stands of two writers, in any order, and what an exam has of the questions. */
+const standingCase = fc.record({
+  standing: fc
+    .uniqueArray(
+      fc.record({
+        itemId: fc.constantFrom(...ITEMS),
+        questionId: fc.constantFrom('q', 'q-1'),
+        writer: fc.constantFrom('own', 'other'),
+        seq: fc.nat(9),
+        json: fc.constantFrom(null, '{"options":[{"index":1}]}', '{"value":"x"}'),
+      }),
+      { selector: questionKey },
+    )
+    .map((answers) =>
+      answers.map((answer): StandingAnswer => ({ ...answer, epoch: 0, source: 'device', receivedAt: 0 })),
+    ),
+  known: fc.subarray(ITEMS, { minLength: ITEMS.length - 1 }),
+  through: fc.nat(9),
+});
+
+test('what stands of a writer is covered as all that was written would be, unless the exam has no such question', () => {
+  fc.assert(
+    fc.property(standingCase, ({ standing, known, through }) => {
+      const inContent = known
+        .flatMap((itemId) => ['q', 'q-1'].map((questionId) => ({ itemId, questionId })))
+        .sort(inContentOrder)
+        .map((question) => ({ key: questionKey(question), head: entryHead(question) }));
+      const answers = standing.filter(({ writer }) => writer === 'own');
+      const { count, digest } = coverAnswers({ answers, quarantined: [] }, through);
+      const isForeign = answers.some(
+        ({ itemId, seq, json }) => seq <= through && json !== null && !known.includes(itemId),
+      );
+      const covered = coverStanding(
+        { inContent },
+        new Map(standing.map((answer) => [questionKey(answer), answer])),
+        'own',
+        through,
+      );
+      expect(covered).toEqual(isForeign ? null : { count, digest });
     }),
   );
 });
