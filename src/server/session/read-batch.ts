@@ -1,5 +1,5 @@
 import type { ProblemIssue } from '../../shared/contract/problem.ts';
-import type { Response } from '../../shared/contract/response.ts';
+import type { OptionsResponse, Response } from '../../shared/contract/response.ts';
 import type { SyncBody } from '../../shared/contract/set-responses.ts';
 import { canonicalJson } from '../../shared/lib/canonical-json.ts';
 import { normalizeResponse } from '../../shared/session/normalize-response.ts';
@@ -48,8 +48,17 @@ export function readBatch(body: SyncBody): BatchEntry[] {
 function jsonOf(response: Response | null): string | null {
   if (response === null) return null;
   if (!('options' in response)) return canonicalJson(response);
-  return `{"options":[${response.options.map(({ index }) => `{"index":${index}}`).join(',')}]}`;
+  const { options } = response;
+  const [first] = options;
+  const single = options.length === 1 && first !== undefined ? ONE_OPTION[first.index] : undefined;
+  return single ?? optionsJson(options);
 }
+
+const optionsJson = (options: OptionsResponse['options']): string =>
+  `{"options":[${options.map(({ index }) => `{"index":${index}}`).join(',')}]}`;
+
+/** The texts of nearly all answers there are. */
+const ONE_OPTION = Array.from({ length: 10 }, (_, index) => optionsJson([{ index }]));
 
 /** The path of an answer in the body, as an issue names it. */
 export function pathOf({ item, question }: BatchEntry['at']): Array<string | number> {
