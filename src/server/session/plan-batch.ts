@@ -47,6 +47,8 @@ export interface StandingAnswer {
   receivedAt: number;
   /** The answer itself, when it just came and needs no parsing. */
   response?: Response | null;
+  /** Its `questionKey`, when it just came in a batch. */
+  key?: string;
 }
 
 export interface RunFacts {
@@ -183,10 +185,11 @@ function apply(facts: BatchFacts, hold: Hold | null): BatchPlan {
   const differs = differing(facts);
   const fresh = batch.entries.filter((entry) => entry.seq > writer.ackedThrough || (byFile && differs.includes(entry)));
   // A repeat that does not fit was set aside when it came in a file: its device has not heard of that.
-  const misfits = batch.entries.flatMap((entry) => {
+  const misfits: Array<{ entry: BatchEntry; message: string }> = [];
+  for (const entry of batch.entries) {
     const message = check(entry);
-    return message === null ? [] : [{ entry, message }];
-  });
+    if (message !== null) misfits.push({ entry, message });
+  }
   if (misfits.length > 0) return { kind: 'refused', misfits };
 
   const epoch = hold?.epoch ?? run.epoch;
