@@ -31,6 +31,18 @@ function compiledOnce<S extends z.ZodMiniType>(schema: S): S {
   return made;
 }
 
+/**
+ * A schema whose input another one reads, in less time: one that takes nothing else, and makes the same of it. What that does not
+ * take is read by the schema itself.
+ */
+export function readFaster<S extends z.ZodMiniType>(schema: S, faster: z.ZodMiniType<z.output<S>>): S {
+  // Without the catch, what does not fit would be read once more, for issues that nobody is told.
+  const orNull = z.catch(z.nullable(faster), null);
+  const made = z.withParser(schema, (input) => compiledOnce(orNull).parse(input) ?? z.INVALID);
+  compiled.set(made, made);
+  return made;
+}
+
 /** A 422 that names its issues. The first stands in the detail too, for clients that show nothing else. */
 export function invalid(issues: ProblemIssue[]): ProblemError {
   const [first] = issues;

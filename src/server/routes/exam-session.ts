@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 import { examSessionAnswer, resultsAnswer } from '../../shared/contract/exam-session.ts';
-import { setResponsesBody, syncAnswer, syncBlock } from '../../shared/contract/set-responses.ts';
+import { syncAnswer } from '../../shared/contract/set-responses.ts';
 import { invalid } from '../http/parse-input.ts';
 import { ProblemError } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
@@ -12,6 +12,7 @@ import { reopenSession } from '../session/reopen.ts';
 import { resetSession } from '../session/reset.ts';
 import { retakeSession } from '../session/retake.ts';
 import { setResponses } from '../session/set-responses.ts';
+import { uploadBody } from '../session/upload-body.ts';
 import { changeSession, readSession } from './change-session.ts';
 
 /** `include[]=results&include[]=responses` */
@@ -50,7 +51,7 @@ const postResponses = defineRoute({
   tag: 'Exam Session',
   principals: ['integrator', 'staff', 'upload'],
   query: includeQuery,
-  body: z.extend(setResponsesBody, { sync: z.optional(syncBlock) }),
+  body: uploadBody,
   answer: z.union([examSessionAnswer, syncAnswer]),
   async handle({ deps, principal, params, query, body }) {
     const { sync, submitForScoring, responses } = body;
