@@ -1,5 +1,5 @@
 import { type AnswerRow, answersOfRun } from './answers.ts';
-import { isRemote } from './job-handle.ts';
+import { isRemote } from './job-database.ts';
 import { keepStatements } from './kept-statement.ts';
 import type { Db } from './store.ts';
 

@@ -1,5 +1,5 @@
 import { type Compilable, CompiledQuery, type QueryResult } from 'kysely';
-import { runnerOf } from './job-handle.ts';
+import { runnerOf } from './job-database.ts';
 import { perDatabase } from './per-database.ts';
 import type { Db } from './store.ts';
 

@@ -10,7 +10,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import type { PoolClient } from 'pg';
-import { type StatementRunner, setRunner } from './job-handle.ts';
+import { JobDatabase, type StatementRunner } from './job-database.ts';
 import { runPipeline, type Statement, type StatementResult, wireValue } from './postgres-pipeline.ts';
 import type { Db } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -27,16 +27,10 @@ export const postgresStatements = (): Kysely<Tables> => new Kysely<Tables>({ dia
 
 /** A handle on the same statements that runs them on the connection of a job. */
 export function kyselyOn(statements: Kysely<Tables>, connection: JobConnection): Db {
-  const db = new Kysely<Tables>({
-    config: { dialect },
-    dialect,
-    driver: new DummyDriver(),
-    executor: statements
-      .getExecutor()
-      .withConnectionProvider({ provideConnection: (consumer) => consumer(connection) }),
-  });
-  setRunner(db, connection);
-  return db;
+  const executor = statements
+    .getExecutor()
+    .withConnectionProvider({ provideConnection: (consumer) => consumer(connection) });
+  return new JobDatabase(executor, connection);
 }
 
 const ROWS_CHANGED = ['INSERT', 'UPDATE', 'DELETE'];

@@ -1,6 +1,7 @@
 import { PostgresAdapter, type RawBuilder, sql } from 'kysely';
 import { PERCENTAGE_DECIMALS } from '../../shared/scoring/percentage.ts';
 import { insertMany } from './insert-many.ts';
+import { JobDatabase } from './job-database.ts';
 import type { Db } from './store.ts';
 import type { ExamSessionTable, SessionTallyTable } from './tables.ts';
 
@@ -45,17 +46,16 @@ export interface TallySums {
 
 export const noTallies = (): TallySums => ({ rows: new Map(), recounted: new Set() });
 
-const sumsOf = new WeakMap<Db, TallySums>();
-
 /**
  * From here on what a job adds to the totals is summed up and not written: whoever runs it writes the sums of many jobs at once, with
  * `writeTallies` in the same transaction.
  */
-export function sumTallies(db: Db): TallySums {
-  const sums = noTallies();
-  sumsOf.set(db, sums);
-  return sums;
+export function sumTallies(db: JobDatabase): TallySums {
+  db.tallies = noTallies();
+  return db.tallies;
 }
+
+const sumsOf = (db: Db): TallySums | undefined => (db instanceof JobDatabase ? db.tallies : undefined);
 
 /** Adds what a later job summed up. */
 export function mergeTallies(into: TallySums, from: TallySums): void {
@@ -67,7 +67,7 @@ export function mergeTallies(into: TallySums, from: TallySums): void {
 
 /** Has the totals of a workspace stand as they were just written. */
 export function noteRecount(db: Db, workspaceId: string): void {
-  const sums = sumsOf.get(db);
+  const sums = sumsOf(db);
   if (!sums) return;
   forget(sums, workspaceId);
   sums.recounted.add(workspaceId);
@@ -97,7 +97,7 @@ export async function writeTallies(db: Db, sums: TallySums): Promise<void> {
 
 /** Brings the totals up to date, in the transaction that changes the sessions. */
 export async function tallySessions(db: Db, workspaceId: string, changes: readonly StandingChange[]): Promise<void> {
-  const summed = sumsOf.get(db);
+  const summed = sumsOf(db);
   const sums = summed ?? noTallies();
   for (const { before, after } of changes) {
     if (before && isSame(before, after)) continue;
