@@ -38,13 +38,13 @@ const addRows = insertMany<TallyRow>({
 
 /** What is to be added to the totals. */
 export interface TallySums {
-  /** By their keys. */
-  rows: Map<string, TallyRow>;
+  /** Of classes: what is wider follows from these. One class may have many. */
+  rows: TallyRow[];
   /** Workspaces whose totals were counted anew meanwhile: what was to be added before is in them. */
   recounted: Set<string>;
 }
 
-export const noTallies = (): TallySums => ({ rows: new Map(), recounted: new Set() });
+export const noTallies = (): TallySums => ({ rows: [], recounted: new Set() });
 
 /**
  * From here on what a job adds to the totals is summed up and not written: whoever runs it writes the sums of many jobs at once, with
@@ -60,9 +60,7 @@ const sumsOf = (db: Db): TallySums | undefined => (db instanceof JobDatabase ? d
 /** Adds what a later job summed up. */
 export function mergeTallies(into: TallySums, from: TallySums): void {
   for (const workspaceId of from.recounted) forget(into, workspaceId);
-  for (const [key, row] of from.rows) {
-    addTo(into, key, row);
-  }
+  for (const row of from.rows) into.rows.push(row);
 }
 
 /** Has the totals of a workspace stand as they were just written. */
@@ -73,8 +71,8 @@ export function noteRecount(db: Db, workspaceId: string): void {
   sums.recounted.add(workspaceId);
 }
 
-function forget({ rows }: TallySums, workspaceId: string): void {
-  for (const [key, row] of rows) if (row.workspace_id === workspaceId) rows.delete(key);
+function forget(sums: TallySums, workspaceId: string): void {
+  sums.rows = sums.rows.filter((row) => row.workspace_id !== workspaceId);
 }
 
 /**
@@ -82,7 +80,10 @@ function forget({ rows }: TallySums, workspaceId: string): void {
  * (docs/decisions/0027).
  */
 export async function writeTallies(db: Db, sums: TallySums): Promise<void> {
-  const rows = [...sums.rows].filter(([, row]) => row.sessions !== 0 || row.scored !== 0 || row.score_units !== 0);
+  const classes = [...sumByKey(sums.rows).values()];
+  const rows = [...sumByKey(classes.flatMap(inAllScopes))].filter(
+    ([, row]) => row.sessions !== 0 || row.scored !== 0 || row.score_units !== 0,
+  );
   // In one order, whoever writes: two that wait for each other's rows would be a deadlock.
   rows.sort(([a], [b]) => (a < b ? -1 : 1));
   // Of one workspace each, as every statement is.
@@ -101,8 +102,8 @@ export async function tallySessions(db: Db, workspaceId: string, changes: readon
   const sums = summed ?? noTallies();
   for (const { before, after } of changes) {
     if (before && isSame(before, after)) continue;
-    if (before) count(sums, workspaceId, before, -1);
-    count(sums, workspaceId, after, 1);
+    if (before) sums.rows.push(classRow(workspaceId, before, -1));
+    sums.rows.push(classRow(workspaceId, after, 1));
   }
   if (!summed) await writeTallies(db, sums);
 }
@@ -114,29 +115,40 @@ function isSame(before: Standing, after: Standing): boolean {
   return before.maturity === after.maturity && before.score_actual === after.score_actual;
 }
 
-function count(sums: TallySums, workspace_id: string, standing: Standing, sign: 1 | -1): void {
+function classRow(workspace_id: string, standing: Standing, sign: 1 | -1): TallyRow {
   const { config_id, context_id, maturity, score_actual: score } = standing;
-  const scored = score === null ? 0 : sign;
-  const score_units = score === null ? 0 : sign * unitsOf(score);
-  const countIn = (scope: TallyRow['scope'], config_id: string, context_id: string) => {
-    // Of the parts only a class may hold anything, so that it stands last.
-    const key = `${workspace_id} ${scope} ${maturity} ${config_id} ${context_id}`;
-    addTo(sums, key, { workspace_id, scope, context_id, config_id, maturity, sessions: sign, scored, score_units });
+  return {
+    workspace_id,
+    scope: 'class',
+    context_id,
+    config_id,
+    maturity,
+    sessions: sign,
+    scored: score === null ? 0 : sign,
+    score_units: score === null ? 0 : sign * unitsOf(score),
   };
-  countIn('all', '', '');
-  countIn('config', config_id, '');
-  countIn('class', config_id, context_id);
 }
 
-function addTo({ rows }: TallySums, key: string, row: TallyRow): void {
-  const known = rows.get(key);
-  if (!known) {
-    rows.set(key, row);
-    return;
+const inAllScopes = (row: TallyRow): TallyRow[] => [
+  { ...row, scope: 'all', config_id: '', context_id: '' },
+  { ...row, scope: 'config', context_id: '' },
+  row,
+];
+
+function sumByKey(rows: readonly TallyRow[]): Map<string, TallyRow> {
+  const sums = new Map<string, TallyRow>();
+  for (const row of rows) {
+    // Of the parts only a class may hold anything, so that it stands last.
+    const key = `${row.workspace_id} ${row.scope} ${row.maturity} ${row.config_id} ${row.context_id}`;
+    const sum = sums.get(key);
+    if (!sum) sums.set(key, { ...row });
+    else {
+      sum.sessions += row.sessions;
+      sum.scored += row.scored;
+      sum.score_units += row.score_units;
+    }
   }
-  known.sessions += row.sessions;
-  known.scored += row.scored;
-  known.score_units += row.score_units;
+  return sums;
 }
 
 /**
