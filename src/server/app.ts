@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Hono } from 'hono';
-import { requestId } from 'hono/request-id';
 import type { Admission } from './http/admission.ts';
+import { answerHeaders } from './http/answer-headers.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { readBuiltSite, STUDENT_PAGE_HEADERS } from './http/built-site.ts';
 import { countRequests } from './http/count-requests.ts';
@@ -12,7 +12,6 @@ import { ProblemError } from './http/problem.ts';
 import { problemResponse, toProblemError } from './http/problem-response.ts';
 import { requestLog } from './http/request-log.ts';
 import type { Route } from './http/route.ts';
-import { noStoreByDefault, sameOriginOpeners, securityHeaders } from './http/security-headers.ts';
 import { serveBuiltSite } from './http/serve-built-site.ts';
 import { createAdmission, createDesk, shedLoad } from './http/shed-load.ts';
 import { steadyClock } from './http/steady-clock.ts';
@@ -45,8 +44,7 @@ export function createApp(
   }: AppOptions = {},
 ): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  app.use(requestId({ generator: () => deps.randomId() }), countRequests(deps), requestLog(deps));
-  app.use(securityHeaders(), sameOriginOpeners, noStoreByDefault);
+  app.use(countRequests(deps), requestLog(deps), answerHeaders);
   app.use('/api/*', steadyClock(deps), shedLoad(admission));
   mountRoutes(app, deps, [...routes, ...describingRoutes(routes, VERSION)], { desk, stalledMs });
   if (staticDir !== undefined) {

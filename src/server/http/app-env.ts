@@ -1,12 +1,15 @@
 import type { IncomingMessage } from 'node:http';
-import type { RequestIdVariables } from 'hono/request-id';
 import type { Urgency } from './turns.ts';
 
 /** What middlewares and routes leave for each other on a request. */
 export interface AppEnv {
   /** What `listen` hands on; nothing without a socket. */
   Bindings: { incoming?: IncomingMessage };
-  Variables: RequestIdVariables & {
+  Variables: {
+    /** Under which it stands in the log. */
+    requestId: string;
+    /** An answer that has all of its headers. */
+    complete?: Response;
     /** The pattern of the route that answered: `/api/exam-session/:id`. */
     pattern?: string;
     /** Of what is asked for under `/api`. */

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { z } from 'zod/mini';
 import { identifier } from '../../shared/contract/ids.ts';
+import { jsonAnswer } from './answer-headers.ts';
 import type { AppEnv } from './app-env.ts';
 import { type Authenticate, createAuthenticate } from './authenticate.ts';
 import type { Deps } from './deps.ts';
@@ -77,7 +78,7 @@ async function answer(c: Context<AppEnv>, route: Route, tools: Tools): Promise<R
       file,
       raw: request,
     });
-    return isResponse(answered) ? answered : c.json(answered);
+    return isResponse(answered) ? answered : jsonAnswer(c, answered);
   } finally {
     if (urgency) desk.end(urgency);
     await file?.remove();

@@ -2,6 +2,9 @@ import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from './app-env.ts';
 import type { Deps } from './deps.ts';
 
+/** What a caller may name its request: it stands in the log. */
+const HARMLESS_ID = /^[\w=-]{1,255}$/;
+
 /**
  * One line a request, under the id that the answer carries as `X-Request-Id`. It names the route's pattern and not its
  * path, so that no id, and nothing that somebody typed into a URL, is in the log.
@@ -9,9 +12,10 @@ import type { Deps } from './deps.ts';
 export const requestLog = (deps: Deps) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const startedAt = deps.now();
+    const given = c.req.header('X-Request-Id');
+    const requestId = given !== undefined && HARMLESS_ID.test(given) ? given : deps.randomId();
+    c.set('requestId', requestId);
     await next();
-    const requestId = c.get('requestId');
-    c.res.headers.set('X-Request-Id', requestId);
     deps.log.info(
       {
         requestId,

@@ -88,6 +88,12 @@ it('JSON says what it is, how long, and what every answer says', async () => {
   expect(await headersOf('HEAD', '/api/json')).toEqual(json);
 });
 
+it('JSON goes out with its headers as they were written: nobody makes a `Headers` of them, which would spell them small', async () => {
+  const { rawHeaders } = await ask('GET', '/api/json');
+  expect(rawHeaders).toContain('X-Request-Id');
+  expect(rawHeaders).toContain('Cache-Control');
+});
+
 it('a problem says the same, and what is its own', async () => {
   expect(await headersOf('GET', '/nowhere')).toEqual(PROBLEM);
   expect(await headersOf('GET', '/api/broken')).toEqual(PROBLEM);
