@@ -66,6 +66,17 @@ it('sends what nobody waits for along with the commit, and what is asked for at 
   expect(await count('writer')).toBe(1);
 });
 
+it('a job that writes without end sends some of it on the way', async () => {
+  const had = await count('writer');
+  const before = trips;
+  await jobs.run(async (db) => {
+    for (let n = 0; n < 600; n++) await putWriter(db, { ...writer, writer: `writer-${n}` });
+  });
+  // 4,800 parameters, of which 2,000 may wait.
+  expect(trips - before).toBe(3);
+  expect(await count('writer')).toBe(had + 600);
+});
+
 it('a job sees what it wrote before, though nobody waited for it', async () => {
   const seen = await jobs.run(async (db) => {
     await putWriter(db, { ...writer, writer: 'another' });
