@@ -64,16 +64,19 @@ async function answer(c: Context<AppEnv>, route: Route, tools: Tools): Promise<R
   const { textBody } = route;
   const text = textBody ? await receive(() => readTextBody(request, textBody)) : '';
   const file = route.fileBody ? await deps.spool.receive(request, route.fileBody) : null;
+  const schema = route.body;
+  const readBody = () => schema && sent && parseInput(schema, readJson(sent));
   const urgency = asking.kind === 'upload' ? (c.get('urgency') ?? 'answers') : undefined;
   if (urgency) await desk.take(urgency);
   try {
-    const body = route.body && sent && parseInput(route.body, readJson(sent));
+    const body = route.readsLater ? undefined : readBody();
     const answered = await route.handle({
       deps,
       principal,
       params,
       query,
       body,
+      readBody,
       text,
       file,
       raw: request,

@@ -9,10 +9,10 @@ export const createAdmission = (): Admission =>
   new Admission({ working: 512, submits: 384, reports: 64, waiting: 2000, now: () => performance.now() });
 
 /**
- * Batches that are read and planned at once. Of the others that have come whole the bytes wait, which are a tenth of what is made of
- * them: while a herd comes, the collector of garbage would carry it all along.
+ * Batches that share a commit. The others wait with the bytes that came: were all who are let in written at once, an autosave would
+ * wait for a herd of submits.
  */
-export const createDesk = (): Turns => new Turns({ working: 56, submits: 40 });
+export const createDesk = (): Turns => new Turns({ working: 144, submits: 128 });
 
 /**
  * Lets the most urgent requests in first, and sends others away with 429 before they queue without bound. Each is told the time

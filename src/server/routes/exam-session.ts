@@ -53,19 +53,24 @@ const postResponses = defineRoute({
   query: includeQuery,
   body: uploadBody,
   answer: z.union([examSessionAnswer, syncAnswer]),
-  async handle({ deps, principal, params, query, body }) {
-    const { sync, submitForScoring, responses } = body;
+  readsLater: true,
+  async handle({ deps, principal, params, query, readBody }) {
     if (principal.kind === 'upload') {
-      if (!sync) throw new ProblemError('forbidden', 'An upload token only takes a body with a sync block.');
       const { workspaceId, run, deviceId } = principal;
-      const batch = { sessionId: params.id, run, deviceId, body: { submitForScoring, responses, sync } };
       const ctx = sessionContext(deps, principal);
-      const answer = await deps.store.write((db) => receiveBatch(db, workspaceId, batch, ctx));
-      const answers = responses.reduce((sum, { questions }) => sum + questions.length, 0);
+      let answers = 0;
+      const answer = await deps.store.write(async (db) => {
+        const { sync, submitForScoring, responses } = readBody();
+        if (!sync) throw new ProblemError('forbidden', 'An upload token only takes a body with a sync block.');
+        answers = responses.reduce((sum, { questions }) => sum + questions.length, 0);
+        const body = { submitForScoring, responses, sync };
+        return receiveBatch(db, workspaceId, { sessionId: params.id, run, deviceId, body }, ctx);
+      });
       deps.metrics.batchAnswered(answer.outcome, answers);
       return answer;
     }
-    if (sync) throw invalid([{ path: ['sync'], message: 'is taken with an upload token only' }]);
+    const body = readBody();
+    if (body.sync) throw invalid([{ path: ['sync'], message: 'is taken with an upload token only' }]);
     const target = { sessionId: params.id, include: query.include };
     return changeSession(deps, principal, target, (db, ctx) =>
       setResponses(db, principal.workspaceId, params.id, body, ctx),

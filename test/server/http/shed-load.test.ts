@@ -241,3 +241,32 @@ test('of batches that were let in, a few are read at a time, an autosave beside 
   expect((await onItsWay).status).toBe(403);
   expect({ working: desk.working, waiting: desk.waiting }).toEqual({ working: 0, waiting: 0 });
 });
+
+test('a batch that cannot be read takes none of those along that share its commit', async () => {
+  await openWide();
+  const [first, second, bad, third] = (await devices(4)) as [
+    SignedInDevice,
+    SignedInDevice,
+    SignedInDevice,
+    SignedInDevice,
+  ];
+  let letGo = () => {};
+  held = new Promise((resolve) => {
+    letGo = resolve;
+  });
+  const broken = fetch(`${listening.url}/api/exam-session/${bad.session.id}/responses`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${bad.session.uploadToken}`, 'Content-Type': 'application/json' },
+    body: '{"responses": [',
+  });
+  const sent = [upload(first, 'submit').send(), upload(second, 'submit').send(), broken];
+  await until(() => desk.working === sent.length);
+  const last = upload(third, 'autosave').send();
+  await until(() => desk.waiting === 1);
+  letGo();
+  const answered = await Promise.all([...sent, last]);
+  expect(answered.map(({ status }) => status)).toEqual([200, 200, 400, 200]);
+  for (const { session } of [first, second]) {
+    expect(await getSession(listening.url, session.id)).toMatchObject({ maturity: 'COMPLETE', scoreActual: 100 });
+  }
+});
