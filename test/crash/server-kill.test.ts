@@ -1,7 +1,7 @@
 /*
  * Oracle: a batch that was answered 200 before the kill is there after the restart, whole and once, by what the server
- * itself lists and by its own acknowledgement of a repeat. Answering before the commit, or committing without an fsync
- * group's savepoints, makes it fail.
+ * itself lists and by its own acknowledgement of a repeat. Answering before the commit, or committing half of a group,
+ * makes it fail.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,11 +1,13 @@
 import { type Db, StoreUnavailable } from './store.ts';
 
 export type WriteJob<T> = (db: Db) => Promise<T>;
-export type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };
+/** `leftRows`: what it wrote before it threw is still in the transaction. */
+export type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown; leftRows: boolean };
 
 /** What the group commit needs of an engine. A throw of any of these loses the whole group. */
 export interface Transactions {
   begin(): void | Promise<void>;
+  run(job: WriteJob<unknown>): Promise<Outcome>;
   /** Runs one job so that nothing of it stays when it throws, and the jobs before it do. */
   runAtSavepoint(job: WriteJob<unknown>): Promise<Outcome>;
   commit(): void | Promise<void>;
@@ -51,7 +53,8 @@ const MOST_WAITS = 8;
  * 1. A write settles only after the commit of its group ended, well or badly.
  * 2. One group at a time; jobs of a group run one after the other, in the order in which they came.
  * 3. A job's own error reaches its caller only after the commit: it may rest on what a neighbour wrote just before.
- * 4. A lost group rejects all its jobs with StoreUnavailable, and the next group starts afresh.
+ * 4. A job that throws leaves nothing, and its neighbours all that they wrote: the group runs again when it had written.
+ * 5. A lost group rejects all its jobs with StoreUnavailable, and the next group starts afresh.
  */
 export class GroupCommit {
   readonly #options: GroupCommitOptions;
@@ -133,11 +136,10 @@ export class GroupCommit {
   /** @returns what tells the group how it ended */
   async #commit(group: Waiting[]): Promise<() => void> {
     const { transactions, hooks, onLost, onCommitted } = this.#options;
-    const outcomes: Outcome[] = [];
+    let outcomes: Outcome[];
     let committing = 0;
     try {
-      await transactions.begin();
-      for (const { job } of group) outcomes.push(await transactions.runAtSavepoint(job));
+      outcomes = (await this.#runTogether(group)) ?? (await this.#runApart(group));
       await hooks?.beforeCommit?.();
       committing = performance.now();
       await transactions.commit();
@@ -158,6 +160,29 @@ export class GroupCommit {
         else reject(outcome?.error);
       }
     };
+  }
+
+  /** Nearly no job fails once it has written, and a savepoint for each takes a tenth of a group's CPU. Undefined when one did. */
+  async #runTogether(group: Waiting[]): Promise<Outcome[] | undefined> {
+    const { transactions } = this.#options;
+    const outcomes: Outcome[] = [];
+    await transactions.begin();
+    for (const { job } of group) {
+      const outcome = await transactions.run(job);
+      if (!outcome.ok && outcome.leftRows) return undefined;
+      outcomes.push(outcome);
+    }
+    return outcomes;
+  }
+
+  /** Runs all of them once more, from the rows that they began with. */
+  async #runApart(group: Waiting[]): Promise<Outcome[]> {
+    const { transactions } = this.#options;
+    const outcomes: Outcome[] = [];
+    await transactions.rollback();
+    await transactions.begin();
+    for (const { job } of group) outcomes.push(await transactions.runAtSavepoint(job));
+    return outcomes;
   }
 
   async #rollback(): Promise<void> {

@@ -83,6 +83,8 @@ export class SqliteTransactions implements Transactions {
   /** Of the jobs of the group so far. */
   #tallies = noTallies();
   readonly #savepoint: Record<'begin' | 'undo' | 'end', Statement>;
+  /** By this connection since it was opened. */
+  readonly #rowsChanged: Statement;
   #failure: unknown;
 
   constructor(connection: Database, onStatement?: OnStatement) {
@@ -93,6 +95,7 @@ export class SqliteTransactions implements Transactions {
       undo: connection.prepare('rollback to job'),
       end: connection.prepare('release job'),
     };
+    this.#rowsChanged = connection.prepare('select total_changes()').pluck();
     const statements = cacheStatements(connection, {
       // With a full disk SQLite ends the transaction by itself. A job that caught the error and went on would then
       // write outside of any, and keep what its group has lost.
@@ -122,16 +125,28 @@ export class SqliteTransactions implements Transactions {
     this.#checkFence();
   }
 
+  async run(job: WriteJob<unknown>): Promise<Outcome> {
+    const before = this.#rowsChanged.get();
+    const outcome = await this.#settle(job);
+    return outcome.ok ? outcome : { ...outcome, leftRows: this.#rowsChanged.get() !== before };
+  }
+
   async runAtSavepoint(job: WriteJob<unknown>): Promise<Outcome> {
     this.#savepoint.begin.run();
+    const outcome = await this.#settle(job);
+    if (!outcome.ok) this.#savepoint.undo.run();
+    this.#savepoint.end.run();
+    return outcome;
+  }
+
+  /** @throws what ends the transaction, and with it the group */
+  async #settle(job: WriteJob<unknown>): Promise<Outcome> {
     const handle = jobHandle(this.#db, this.#run);
     const tallies = sumTallies(handle.db);
     const outcome = await settle(job, handle.db);
     handle.end();
     if (this.#failure !== undefined) throw this.#failure;
     if (outcome.ok) mergeTallies(this.#tallies, tallies);
-    else this.#savepoint.undo.run();
-    this.#savepoint.end.run();
     return outcome;
   }
 
@@ -151,6 +166,6 @@ async function settle(job: WriteJob<unknown>, db: Db): Promise<Outcome> {
   try {
     return { ok: true, value: await job(db) };
   } catch (error) {
-    return { ok: false, error };
+    return { ok: false, error, leftRows: false };
   }
 }

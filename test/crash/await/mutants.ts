@@ -136,7 +136,7 @@ export const MUTANTS: Mutant[] = [
         find: '\n  await writeAnswers(',
         replace: `
   await noteWriter(db, upload, plan, ctx.now);
-  for (const step of ['release job', 'commit', 'begin immediate', 'savepoint job']) await sql.raw(step).execute(db);
+  for (const step of ['commit', 'begin immediate']) await sql.raw(step).execute(db);
   await writeAnswers(`,
       },
     ],
