@@ -1,5 +1,5 @@
 import { type Dialect, DummyDriver, Kysely, type QueryExecutor, type QueryResult } from 'kysely';
-import type { TallySums } from './session-tally.ts';
+import type { TallyChanges } from './session-tally.ts';
 import type { Db } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -20,19 +20,18 @@ export class JobDatabase extends Kysely<Tables> {
   /** Runs statements whose text is known past Kysely. */
   readonly runner: StatementRunner | undefined;
   /** What is to be added to the totals, where those of many jobs are written together. */
-  tallies: TallySums | undefined;
+  tallyChanges: TallyChanges | undefined;
 
   constructor(executor: QueryExecutor, runner?: StatementRunner) {
     super({ config: { dialect }, dialect, driver, executor });
     this.runner = runner;
-    this.tallies = undefined;
   }
 }
 
 const refuse = () => {
   throw new Error('a job runs on the connection that it is given');
 };
-/** Kysely asks for them when a handle is made. */
+// Kysely takes an executor only along with these, and calls none of them.
 const dialect: Dialect = {
   createAdapter: refuse,
   createDriver: refuse,

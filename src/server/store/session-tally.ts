@@ -37,50 +37,50 @@ const addRows = insertMany<TallyRow>({
 });
 
 /** What is to be added to the totals. */
-export interface TallySums {
-  /** Of classes: what is wider follows from these. One class may have many. */
+export interface TallyChanges {
+  /** Of classes, several of one where several changed it. What is wider follows from these. */
   rows: TallyRow[];
   /** Workspaces whose totals were counted anew meanwhile: what was to be added before is in them. */
   recounted: Set<string>;
 }
 
-export const noTallies = (): TallySums => ({ rows: [], recounted: new Set() });
+export const noTallyChanges = (): TallyChanges => ({ rows: [], recounted: new Set() });
 
 /**
- * From here on what a job adds to the totals is summed up and not written: whoever runs it writes the sums of many jobs at once, with
+ * From here on what a job adds to the totals is kept and not written: whoever runs it sums up what many jobs added, and writes it at once with
  * `writeTallies` in the same transaction.
  */
-export function sumTallies(db: JobDatabase): TallySums {
-  db.tallies = noTallies();
-  return db.tallies;
+export function keepTallies(db: JobDatabase): TallyChanges {
+  db.tallyChanges = noTallyChanges();
+  return db.tallyChanges;
 }
 
-const sumsOf = (db: Db): TallySums | undefined => (db instanceof JobDatabase ? db.tallies : undefined);
+const keptOf = (db: Db): TallyChanges | undefined => (db instanceof JobDatabase ? db.tallyChanges : undefined);
 
-/** Adds what a later job summed up. */
-export function mergeTallies(into: TallySums, from: TallySums): void {
+/** Adds what a later job added. */
+export function mergeTallies(into: TallyChanges, from: TallyChanges): void {
   for (const workspaceId of from.recounted) forget(into, workspaceId);
   for (const row of from.rows) into.rows.push(row);
 }
 
 /** Has the totals of a workspace stand as they were just written. */
 export function noteRecount(db: Db, workspaceId: string): void {
-  const sums = sumsOf(db);
-  if (!sums) return;
-  forget(sums, workspaceId);
-  sums.recounted.add(workspaceId);
+  const changes = keptOf(db);
+  if (!changes) return;
+  forget(changes, workspaceId);
+  changes.recounted.add(workspaceId);
 }
 
-function forget(sums: TallySums, workspaceId: string): void {
-  sums.rows = sums.rows.filter((row) => row.workspace_id !== workspaceId);
+function forget(changes: TallyChanges, workspaceId: string): void {
+  changes.rows = changes.rows.filter((row) => row.workspace_id !== workspaceId);
 }
 
 /**
- * Writes what was summed up. It reads nothing, so that on PostgreSQL only two that add to one row at once are in each other's way
+ * Sums up what was kept, and writes it. It reads nothing, so that on PostgreSQL only two that add to one row at once are in each other's way
  * (docs/decisions/0027).
  */
-export async function writeTallies(db: Db, sums: TallySums): Promise<void> {
-  const classes = [...sumByKey(sums.rows).values()];
+export async function writeTallies(db: Db, changes: TallyChanges): Promise<void> {
+  const classes = [...sumByKey(changes.rows).values()];
   const rows = [...sumByKey(classes.flatMap(inAllScopes))].filter(
     ([, row]) => row.sessions !== 0 || row.scored !== 0 || row.score_units !== 0,
   );
@@ -98,14 +98,14 @@ export async function writeTallies(db: Db, sums: TallySums): Promise<void> {
 
 /** Brings the totals up to date, in the transaction that changes the sessions. */
 export async function tallySessions(db: Db, workspaceId: string, changes: readonly StandingChange[]): Promise<void> {
-  const summed = sumsOf(db);
-  const sums = summed ?? noTallies();
+  const kept = keptOf(db);
+  const added = kept ?? noTallyChanges();
   for (const { before, after } of changes) {
     if (before && isSame(before, after)) continue;
-    if (before) sums.rows.push(classRow(workspaceId, before, -1));
-    sums.rows.push(classRow(workspaceId, after, 1));
+    if (before) added.rows.push(classRow(workspaceId, before, -1));
+    added.rows.push(classRow(workspaceId, after, 1));
   }
-  if (!summed) await writeTallies(db, sums);
+  if (!kept) await writeTallies(db, added);
 }
 
 /** A percentage in the unit that it is rounded to. */

@@ -5,7 +5,7 @@ import { refuseEmpty } from './database-damaged.ts';
 import { watchFence } from './fence.ts';
 import type { Outcome, Transactions, WriteJob } from './group-commit.ts';
 import { jobHandle, type SyncRun } from './job-handle.ts';
-import { mergeTallies, noTallies, sumTallies, writeTallies } from './session-tally.ts';
+import { keepTallies, mergeTallies, noTallyChanges, writeTallies } from './session-tally.ts';
 import { cacheStatements, type StatementCacheOptions } from './statement-cache.ts';
 import { isStorageFailure } from './storage-failure.ts';
 import type { Db } from './store.ts';
@@ -81,7 +81,7 @@ export class SqliteTransactions implements Transactions {
   readonly #run: SyncRun;
   readonly #checkFence: () => void;
   /** Of the jobs of the group so far. */
-  #tallies = noTallies();
+  #added = noTallyChanges();
   readonly #savepoint: Record<'begin' | 'undo' | 'end', Statement>;
   /** By this connection since it was opened. */
   readonly #rowsChanged: Statement;
@@ -118,7 +118,7 @@ export class SqliteTransactions implements Transactions {
 
   begin(): void {
     this.#failure = undefined;
-    this.#tallies = noTallies();
+    this.#added = noTallyChanges();
     // Left over when an earlier rollback failed too.
     if (this.#connection.inTransaction) this.#connection.exec('rollback');
     this.#connection.exec('begin immediate');
@@ -142,17 +142,17 @@ export class SqliteTransactions implements Transactions {
   /** @throws what ends the transaction, and with it the group */
   async #settle(job: WriteJob<unknown>): Promise<Outcome> {
     const handle = jobHandle(this.#db, this.#run);
-    const tallies = sumTallies(handle.db);
+    const added = keepTallies(handle.db);
     const outcome = await settle(job, handle.db);
     handle.end();
     if (this.#failure !== undefined) throw this.#failure;
-    if (outcome.ok) mergeTallies(this.#tallies, tallies);
+    if (outcome.ok) mergeTallies(this.#added, added);
     return outcome;
   }
 
   async commit(): Promise<void> {
     const handle = jobHandle(this.#db, this.#run);
-    await writeTallies(handle.db, this.#tallies);
+    await writeTallies(handle.db, this.#added);
     handle.end();
     this.#connection.exec('commit');
   }
