@@ -3,7 +3,7 @@ import type { SyncAnswer, SyncBody } from '../../shared/contract/set-responses.t
 import { ProblemError } from '../http/problem.ts';
 import type { Db } from '../store/store.ts';
 import type { SessionContext } from './context.ts';
-import { asideIn, coverAll } from './receipt.ts';
+import { asideOf, coverAll } from './receipt.ts';
 import { receiveBatch } from './receive-batch.ts';
 import { setAside } from './set-aside.ts';
 import { signHeld } from './sign.ts';
@@ -43,7 +43,7 @@ export async function importRun(
     count: covered.count,
     receivedAt: new Date(ctx.now).toISOString(),
     standing: 'answers',
-    ...asideIn(covered),
+    aside: asideOf(covered),
   });
   return { answer, statement };
 }

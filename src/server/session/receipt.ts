@@ -1,4 +1,4 @@
-import type { HeldPayload, ReceiptPayload } from '../../shared/contract/receipt.ts';
+import type { HeldPayload } from '../../shared/contract/receipt.ts';
 import type { SubmitClaim } from '../../shared/contract/submit-claim.ts';
 import { historyOfWriter } from '../store/answer-history.ts';
 import { journalOfRun } from '../store/journal.ts';
@@ -23,7 +23,7 @@ export async function issueReceipt(
   }: { run: RunRow; submit: SubmitClaim; writer: string; held: Pick<Covered, 'count' | 'digest' | 'refused'> },
   ctx: SessionContext,
 ): Promise<string> {
-  const payload: ReceiptPayload = {
+  const jws = await signReceipt(db, workspaceId, {
     session: run.session_id,
     run: run.run_id,
     attempt: run.attempt,
@@ -31,10 +31,21 @@ export async function issueReceipt(
     count: held.count,
     digest: held.digest,
     receivedAt: new Date(ctx.now).toISOString(),
+    aside: asideOf(held),
+  });
+  const stored: ReceiptedSubmit = {
+    submitId: submit.submitId,
+    opening: submit.opening,
+    through: submit.through,
+    count: submit.count,
+    digest: submit.digest,
+    startedAt: submit.startedAt,
+    submittedAt: submit.submittedAt,
+    elapsedMs: submit.elapsedMs,
+    clockOffsetMs: submit.clockOffsetMs,
+    clock: submit.clock,
+    writer,
   };
-  // Assigned: a spread beside other members takes an engine of today ten times as long, and each submit of a herd comes by here.
-  const jws = await signReceipt(db, workspaceId, Object.assign(payload, asideIn(held)));
-  const stored: ReceiptedSubmit = Object.assign({}, submit, { writer });
   await putReceipt(db, {
     workspace_id: workspaceId,
     run_id: run.run_id,
@@ -47,9 +58,9 @@ export async function issueReceipt(
   return jws;
 }
 
-/** What a statement says of changes that were refused by name. */
-export const asideIn = ({ refused }: Pick<Covered, 'refused'>): Pick<HeldPayload, 'aside'> =>
-  refused.length > 0 ? { aside: seqRanges(refused) } : {};
+/** What a statement says of changes that were refused by name; undefined, and not in its JSON, when none was. */
+export const asideOf = ({ refused }: Pick<Covered, 'refused'>): HeldPayload['aside'] =>
+  refused.length > 0 ? seqRanges(refused) : undefined;
 
 /** What stands of a writer's own answers: all of them, unless somebody else wrote over one. */
 function standingOf(standing: StandingAnswers, writer: string): OwnAnswer[] {
