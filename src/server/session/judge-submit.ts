@@ -11,7 +11,7 @@ import { hash } from 'node:crypto';
 import type { Response } from '../../shared/contract/response.ts';
 import type { SeqsByItem } from '../../shared/contract/set-responses.ts';
 import type { SubmitClaim } from '../../shared/contract/submit-claim.ts';
-import { describeSubmit } from '../../shared/session/submit-content.ts';
+import { contentOf, describeSubmit } from '../../shared/session/submit-content.ts';
 import { byItem } from '../store/by-item.ts';
 import type { ExamKeys } from './exam-keys.ts';
 import { questionKey, type StandingAnswer } from './plan-batch.ts';
@@ -63,8 +63,8 @@ export function coverAnswers({ answers, quarantined }: WriterAnswers, through: n
 const digestOf = (content: string): string => hash('sha256', content, 'hex');
 
 /**
- * The same of what stands alone, without a look at the history: a digest that matches proves that it is all. Null when some of it
- * is no answer to the exam.
+ * What `coverAnswers` says, of what stands alone and without a look at the history. A digest that matches proves that it is all.
+ * Null when the exam does not have a question of it.
  */
 export function coverStanding(
   { inContent }: Pick<ExamKeys, 'inContent'>,
@@ -73,22 +73,25 @@ export function coverStanding(
   through: number,
 ): Pick<Covered, 'count' | 'digest'> | null {
   const counts = (answer: StandingAnswer) => answer.writer === writer && answer.seq <= through && answer.json !== null;
-  let content = '';
-  let count = 0;
+  const entries: string[] = [];
   for (const { key, head } of inContent) {
     const answer = standing.get(key);
-    if (!answer || !counts(answer)) continue;
-    content += `${count > 0 ? ',' : ''}${head}${answer.json}]`;
-    count += 1;
+    if (answer && counts(answer)) entries.push(`${head}${answer.json}]`);
   }
-  let standingCount = 0;
-  for (const answer of standing.values()) if (counts(answer)) standingCount += 1;
-  return count === standingCount ? { count, digest: digestOf(`[${content}]`) } : null;
+  let count = 0;
+  for (const answer of standing.values()) if (counts(answer)) count += 1;
+  return entries.length === count ? { count, digest: digestOf(contentOf(entries)) } : null;
 }
 
 export type SubmitVerdict =
   | ({ kind: 'accepted'; asItStands: boolean } & Pick<Covered, 'count' | 'digest' | 'refused'>)
   | { kind: 'incomplete'; holds: SeqsByItem };
+
+/** Whether what is held is what a submit says. */
+export const isWhole = (
+  claim: Pick<SubmitClaim, 'count' | 'digest'>,
+  held: Pick<Covered, 'count' | 'digest'>,
+): boolean => held.digest === claim.digest && held.count === claim.count;
 
 export function judgeSubmit(
   claim: Pick<SubmitClaim, 'count' | 'digest'>,
@@ -97,8 +100,8 @@ export function judgeSubmit(
   failedBefore: boolean,
 ): SubmitVerdict {
   const { count, digest, refused } = covered;
-  const isWhole = digest === claim.digest && count === claim.count;
-  if (isWhole || failedBefore) return { kind: 'accepted', asItStands: !isWhole, count, digest, refused };
+  const whole = isWhole(claim, covered);
+  if (whole || failedBefore) return { kind: 'accepted', asItStands: !whole, count, digest, refused };
   return {
     kind: 'incomplete',
     holds: byItem(covered.answers.map(({ itemId, questionId, seq }) => ({ itemId, questionId, value: seq }))),

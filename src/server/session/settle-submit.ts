@@ -7,7 +7,7 @@ import type { RunChange, RunRow } from '../store/runs.ts';
 import type { Db } from '../store/store.ts';
 import type { SessionContext } from './context.ts';
 import type { ExamKeys } from './exam-keys.ts';
-import { coverStanding, judgeSubmit, type SubmitVerdict } from './judge-submit.ts';
+import { coverStanding, isWhole, judgeSubmit, type SubmitVerdict } from './judge-submit.ts';
 import { coverAll, issueReceipt } from './receipt.ts';
 import { recordEvent } from './record-event.ts';
 import type { StandingAnswers } from './standing-answers.ts';
@@ -91,11 +91,9 @@ async function judge(
   // The very same submit once more is a device that did not hear the first answer, and has repaired nothing yet.
   const isRepeat = failed?.submitId === submit.submitId;
   const failedBefore = asItStands || (failed?.writer === writer && failed.digest === submit.digest && !isRepeat);
-  // Nearly always what stands is all that the writer wrote, and a digest that matches proves it.
+  // Nearly always what stands is all that the writer wrote.
   const quick = exam && coverStanding(exam, standing, writer, through);
-  if (quick && quick.digest === submit.digest && quick.count === submit.count) {
-    return { kind: 'accepted', asItStands: false, ...quick, refused: [] };
-  }
+  if (quick && isWhole(submit, quick)) return { kind: 'accepted', asItStands: false, ...quick, refused: [] };
   const whole = await coverAll(db, workspaceId, { run: run.run_id, standing, writer, through });
   return judgeSubmit(submit, whole, failedBefore);
 }

@@ -32,8 +32,11 @@ export function describeSubmit(answers: Iterable<CanonicalAnswer>): { content: s
     .filter(({ json }) => json !== null)
     .sort(inContentOrder)
     .map((answer) => `${entryHead(answer)}${answer.json}]`);
-  return { content: `[${entries.join(',')}]`, count: entries.length };
+  return { content: contentOf(entries), count: entries.length };
 }
+
+/** The content of entries that are in its order already. */
+export const contentOf = (entries: readonly string[]): string => `[${entries.join(',')}]`;
 
 /** Of two questions, the one that the content names first. */
 export const inContentOrder = (a: QuestionName, b: QuestionName): number =>
