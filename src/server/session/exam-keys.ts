@@ -11,11 +11,11 @@ export interface ExamKeys {
   items: ItemKey[];
   /** By item id, then by question id. */
   questions: ReadonlyMap<string, ReadonlyMap<string, QuestionKey>>;
-  /** Every question as a submit's content names it, in its order: sorted once, and not for every submit. */
-  inContent: readonly NamedInContent[];
+  /** Every question, in the order of a submit's content: sorted once for a version, and not for every submit. */
+  contentOrder: readonly ContentQuestion[];
 }
 
-export interface NamedInContent {
+interface ContentQuestion {
   /** Its `questionKey`. */
   key: string;
   /** Its `entryHead`. */
@@ -36,9 +36,14 @@ async function readExamKeys(db: Db, workspaceId: string, examId: string, version
     questions: new Map(
       items.map((item) => [item.id, new Map(item.questions.map((question) => [question.id, question]))]),
     ),
-    inContent: items
-      .flatMap(({ id: itemId, questions }) => questions.map(({ id: questionId }) => ({ itemId, questionId })))
-      .sort(inContentOrder)
-      .map((question) => ({ key: questionKey(question), head: entryHead(question) })),
+    contentOrder: contentOrderOf(items),
   };
 }
+
+export const contentOrderOf = (
+  items: ReadonlyArray<{ id: string; questions: ReadonlyArray<{ id: string }> }>,
+): ContentQuestion[] =>
+  items
+    .flatMap(({ id: itemId, questions }) => questions.map(({ id: questionId }) => ({ itemId, questionId })))
+    .sort(inContentOrder)
+    .map((question) => ({ key: questionKey(question), head: entryHead(question) }));

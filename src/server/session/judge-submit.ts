@@ -67,14 +67,14 @@ const digestOf = (content: string): string => hash('sha256', content, 'hex');
  * Null when the exam does not have a question of it.
  */
 export function coverStanding(
-  { inContent }: Pick<ExamKeys, 'inContent'>,
+  { contentOrder }: Pick<ExamKeys, 'contentOrder'>,
   standing: ReadonlyMap<string, StandingAnswer>,
   writer: string,
   through: number,
 ): Pick<Covered, 'count' | 'digest'> | null {
   const counts = (answer: StandingAnswer) => answer.writer === writer && answer.seq <= through && answer.json !== null;
   const entries: string[] = [];
-  for (const { key, head } of inContent) {
+  for (const { key, head } of contentOrder) {
     const answer = standing.get(key);
     if (answer && counts(answer)) entries.push(`${head}${answer.json}]`);
   }

@@ -10,7 +10,7 @@ import { scoreByRules } from './score-rules.ts';
 export type ResponsesToScore = Readonly<Record<string, Readonly<Record<string, Response | null>>>>;
 
 /** The response to a question; null is none. */
-export type ResponseTo = (itemId: string, questionId: string) => Response | null;
+type ResponseTo = (itemId: string, questionId: string) => Response | null;
 
 /**
  * The `results` of an attempt: items in the order of `keys`; per objective the whole score of each item aligned to it,

@@ -36,7 +36,7 @@ function target(versions: AuthoredExam[]): Target {
   const keys: ExamKeys = {
     items: item ? [item.key] : [],
     questions: new Map([['i', new Map(item?.key.questions.map((question) => [question.id, question]))]]),
-    inContent: [],
+    contentOrder: [],
   };
   const edition = (authored: AuthoredExam): Map<string, QuestionWords> =>
     new Map(
