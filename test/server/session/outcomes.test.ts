@@ -7,11 +7,12 @@ import { reopenSession } from '../../../src/server/session/reopen.ts';
 import { type Classroom, ITEMS, openClassroom, PACKAGE, QUESTION, rightOption } from './classroom.ts';
 import { choose, device, type TestDevice } from './test-device.ts';
 
+const statements: string[] = [];
 let room: Classroom;
 let a: TestDevice;
 
 beforeEach(async () => {
-  room = await openClassroom();
+  room = await openClassroom({ store: { testing: { onStatement: (sql) => statements.push(sql) } } });
   a = await device(room, 'a');
 });
 afterEach(() => room.close());
@@ -106,6 +107,16 @@ test('a submit whose digest matches completes the run, scores it, and is receipt
   expect(run.score_actual).toBeCloseTo(83.3333, 4);
   expect(JSON.parse(run.results_json ?? '')).toMatchObject({ points: { actual: 5, max: 6 } });
   expect((await room.session()).score_actual).toBe(run.score_actual);
+});
+
+test('a submit of all that its writer wrote is judged without a look at the history', async () => {
+  await a.save('i3', 1).save('constructor', 2).send();
+  a.save('i0', 1).save('i1', null);
+  statements.length = 0;
+
+  expect(await a.submit()).toMatchObject({ outcome: 'applied', examSession: { maturity: 'COMPLETE' } });
+  expect(statements).toContainEqual(expect.stringContaining('"receipt"'));
+  expect(statements.filter((sql) => sql.includes('answer_history'))).toEqual([]);
 });
 
 test('the times of a run are the device’s, put right by its clock offset and never impossible', async () => {
