@@ -44,20 +44,19 @@ export function readBatch(body: SyncBody): BatchEntry[] {
   return entries;
 }
 
-/** Options are whole numbers, written here: nearly every answer has one, and `JSON.stringify` takes ten times as long for it. */
+/** Options are whole numbers, written here: `JSON.stringify` takes ten times as long. */
 function jsonOf(response: Response | null): string | null {
   if (response === null) return null;
   if (!('options' in response)) return canonicalJson(response);
   const { options } = response;
-  const [first] = options;
-  const single = options.length === 1 && first !== undefined ? ONE_OPTION[first.index] : undefined;
-  return single ?? optionsJson(options);
+  const only = options.length === 1 ? options[0] : undefined;
+  return (only && ONE_OPTION[only.index]) ?? optionsJson(options);
 }
 
 const optionsJson = (options: OptionsResponse['options']): string =>
   `{"options":[${options.map(({ index }) => `{"index":${index}}`).join(',')}]}`;
 
-/** The texts of nearly all answers there are. */
+/** By index. Made once: nearly all answers are one of these. */
 const ONE_OPTION = Array.from({ length: 10 }, (_, index) => optionsJson([{ index }]));
 
 /** The path of an answer in the body, as an issue names it. */
