@@ -53,9 +53,9 @@ export async function foldJournal(
     ...(changed && startedBy(run.maturity, ctx.now)),
   };
   const receipts = await receiptsOfRun(db, workspaceId, run.run_id);
-  if (wasComplete && changed) await reportLate(db, workspaceId, { run, standing, receipts, plan }, ctx);
-  const folded = { ...run, ...change };
-  Object.assign(change, await settleKeptSubmits(db, workspaceId, { run: folded, standing, receipts, plan }, exam, ctx));
+  const folded: Folded = { run, standing, exam, receipts, plan };
+  if (wasComplete && changed) await reportLate(db, workspaceId, folded, ctx);
+  Object.assign(change, await settleKeptSubmits(db, workspaceId, { ...folded, run: { ...run, ...change } }, ctx));
   const isComplete = (change.maturity ?? run.maturity) === 'COMPLETE';
   if (isComplete && (changed || !wasComplete)) Object.assign(change, scoreRun(exam, standing, run));
   return { change, answers: plan.taken.length };
@@ -64,6 +64,7 @@ export async function foldJournal(
 interface Folded {
   run: RunRow;
   standing: StandingAnswers;
+  exam: ExamKeys;
   receipts: ReceiptRow[];
   plan: FoldPlan;
 }
@@ -99,8 +100,7 @@ async function raiseCursors(db: Db, workspaceId: string, run: string, plan: Fold
 async function settleKeptSubmits(
   db: Db,
   workspaceId: string,
-  { run, standing, receipts, plan }: Folded,
-  exam: ExamKeys,
+  { run, standing, exam, receipts, plan }: Folded,
   ctx: SessionContext,
 ): Promise<RunChange> {
   const change: RunChange = {};
