@@ -20,8 +20,7 @@ const writtenOf = new WeakMap<readonly ItemKey[], Array<Map<number, Written>>>()
 export function resultsJson(keys: readonly ItemKey[], { items, objectives, points }: Results): string {
   const written = writtenOf.get(keys) ?? keys.map(() => new Map<number, Written>());
   writtenOf.set(keys, written);
-  let texts = '';
-  for (const [at, item] of items.entries()) texts += (texts && ',') + itemText(item, written[at]);
+  const texts = items.map((item, at) => itemText(item, written[at])).join(',');
   return `{"items":[${texts}],"objectives":${JSON.stringify(objectives)},"points":${JSON.stringify(points)}}`;
 }
 
