@@ -72,19 +72,8 @@ export async function applyBatch(db: Db, upload: Upload, plan: AppliedPlan, ctx:
 }
 
 function fromDevice(entry: BatchEntry, { sync }: Upload, { epoch }: AppliedPlan, now: number): StandingAnswer {
-  const { key, itemId, questionId, seq, json, response } = entry;
-  return {
-    key,
-    itemId,
-    questionId,
-    seq,
-    json,
-    response,
-    epoch,
-    writer: sync.writer,
-    source: 'device',
-    receivedAt: now,
-  };
+  const { itemId, questionId, seq, json, response } = entry;
+  return { itemId, questionId, seq, json, response, epoch, writer: sync.writer, source: 'device', receivedAt: now };
 }
 
 /** Adds to a run's change what the upload itself says, whatever becomes of its submit. */

@@ -47,8 +47,6 @@ export interface StandingAnswer {
   receivedAt: number;
   /** The answer itself, when it just came and needs no parsing. */
   response?: Response | null;
-  /** Its `questionKey`, when it just came in a batch. */
-  key?: string;
 }
 
 export interface RunFacts {
@@ -185,11 +183,10 @@ function apply(facts: BatchFacts, hold: Hold | null): BatchPlan {
   const differs = differing(facts);
   const fresh = batch.entries.filter((entry) => entry.seq > writer.ackedThrough || (byFile && differs.includes(entry)));
   // A repeat that does not fit was set aside when it came in a file: its device has not heard of that.
-  const misfits: Array<{ entry: BatchEntry; message: string }> = [];
-  for (const entry of batch.entries) {
+  const misfits = batch.entries.flatMap((entry) => {
     const message = check(entry);
-    if (message !== null) misfits.push({ entry, message });
-  }
+    return message === null ? [] : [{ entry, message }];
+  });
   if (misfits.length > 0) return { kind: 'refused', misfits };
 
   const epoch = hold?.epoch ?? run.epoch;

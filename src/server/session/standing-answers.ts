@@ -60,7 +60,7 @@ export async function writeAnswers(
   const past = [...replaced, ...lost].map((answer) => ({ ...row(answer), replaced_at: target.now }));
   await addHistory(db, past);
   await putAnswers(db, put.map(row));
-  for (const answer of put) target.standing.set(answer.key ?? questionKey(answer), answer);
+  for (const answer of put) target.standing.set(questionKey(answer), answer);
 }
 
 /** The answers as scoring and the API take them. */
