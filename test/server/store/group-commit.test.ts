@@ -253,52 +253,6 @@ describe('a write', () => {
   });
 });
 
-describe('a job that throws', () => {
-  const count: Record<string, number> = {};
-  const ran = (id: string) => {
-    count[id] = (count[id] ?? 0) + 1;
-  };
-  beforeEach(() => {
-    for (const id of Object.keys(count)) delete count[id];
-  });
-
-  it('leaves nothing of what it wrote, and its neighbours all that they did', async () => {
-    const commits: number[] = [];
-    const opened = await open({ testing: { hooks: { afterCommit: (jobs) => void commits.push(jobs) } } });
-    const write = (id: string, fails = false) =>
-      opened.write(async (db) => {
-        ran(id);
-        await add(db, id);
-        if (fails) throw new Error(`not ${id}`);
-        return (await db.selectFrom('workspace').select('workspace_id').execute()).length;
-      });
-    const written = await Promise.allSettled([write('oak'), write('elm', true), write('ash'), write('fir', true)]);
-    expect(written.map((one) => (one.status === 'fulfilled' ? one.value : (one.reason as Error).message))).toEqual([
-      1,
-      'not elm',
-      2,
-      'not fir',
-    ]);
-    expect(await ids(opened)).toEqual(['ash', 'oak']);
-    expect({ commits, count }).toEqual({ commits: [4], count: { oak: 2, elm: 2, ash: 1, fir: 1 } });
-  });
-
-  it('has nobody run again when it had written nothing', async () => {
-    const opened = await open();
-    const good = opened.write((db) => {
-      ran('oak');
-      return add(db, 'oak');
-    });
-    const bad = opened.write(async (db) => {
-      ran('elm');
-      await add(db, 'oak');
-    });
-    await expect(bad).rejects.toThrow(/UNIQUE/);
-    await good;
-    expect({ count, ids: await ids(opened) }).toEqual({ count: { oak: 1, elm: 1 }, ids: ['oak'] });
-  });
-});
-
 describe('a group that is lost', () => {
   it('rejects every one of its jobs with StoreUnavailable, and keeps nothing of it', async () => {
     let broken = true;
