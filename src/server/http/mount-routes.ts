@@ -69,18 +69,7 @@ async function answer(c: Context<AppEnv>, route: Route, tools: Tools): Promise<R
   const urgency = asking.kind === 'upload' ? (c.get('urgency') ?? 'answers') : undefined;
   if (urgency) await desk.take(urgency);
   try {
-    const body = route.readsLater ? undefined : readBody();
-    const answered = await route.handle({
-      deps,
-      principal,
-      params,
-      query,
-      body,
-      readBody,
-      text,
-      file,
-      raw: request,
-    });
+    const answered = await route.handle({ deps, principal, params, query, readBody, text, file, raw: request });
     return isResponse(answered) ? answered : jsonAnswer(c, answered);
   } finally {
     if (urgency) desk.end(urgency);

@@ -29,9 +29,11 @@ export interface RouteRequest<P extends PrincipalKind, Q, B, Path extends string
   principal: Extract<Principal, { kind: P }>;
   params: string extends Path ? Record<string, string> : Record<ParamsOf<Path>, string>;
   query: Output<Q>;
-  /** Undefined for a route that reads it later. */
-  body: Output<B>;
-  /** Reads and checks the body. @throws ProblemError `malformed`, `too-large` or `invalid` */
+  /**
+   * Reads and checks the body. Who waits for a turn calls it when that has come: what is made of a body takes ten times the memory of
+   * its bytes.
+   * @throws ProblemError `malformed`, `too-large` or `invalid`
+   */
   readBody(): Output<B>;
   /** Of a route with a `textBody`; empty for every other. */
   text: string;
@@ -68,8 +70,6 @@ export interface Route<
   refuse?(principal: Extract<Principal, { kind: P }>): void;
   query?: Q;
   body?: B;
-  /** Calls `readBody` when its turn has come. What is made of a body takes ten times the memory of its bytes. */
-  readsLater?: true;
   /** Takes text instead of JSON. */
   textBody?: TextBody;
   /** Takes a file, which goes to the disk as it comes. */

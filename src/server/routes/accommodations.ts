@@ -13,10 +13,12 @@ const set = defineRoute({
   principals: ['integrator', 'staff'],
   body: accommodationsBody,
   answer: examSessionAnswer,
-  handle: ({ deps, principal, params: { id }, body }) =>
-    changeSession(deps, principal, { sessionId: id }, (db, ctx) =>
+  handle({ deps, principal, params: { id }, readBody }) {
+    const body = readBody();
+    return changeSession(deps, principal, { sessionId: id }, (db, ctx) =>
       setAccommodations(db, principal.workspaceId, id, body, ctx),
-    ),
+    );
+  },
 });
 
 export const accommodationsRoutes: Route[] = [set];

@@ -14,7 +14,8 @@ const claim = defineRoute({
   principals: ['device'],
   body: claimBody,
   answer: claimAnswer,
-  async handle({ deps, principal, params, body }) {
+  async handle({ deps, principal, params, readBody }) {
+    const body = readBody();
     const { workspaceId, deviceId } = principal;
     const now = deps.now();
     const { storeId, claimed } = await deps.store.write(async (db) => {

@@ -13,7 +13,8 @@ const report = defineRoute({
   principals: ['device'],
   body: deviceReport,
   answer: z.object({}),
-  async handle({ deps, principal, body }) {
+  async handle({ deps, principal, readBody }) {
+    const body = readBody();
     if (body.deviceId !== principal.deviceId) {
       throw invalid([{ path: ['deviceId'], message: 'is not the device that the token was given to' }]);
     }

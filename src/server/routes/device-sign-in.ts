@@ -20,7 +20,8 @@ const signIn = defineRoute({
   principals: ['none'],
   body: signInBody,
   answer: signInAnswer,
-  async handle({ deps, body: { ticket: typed, deviceId } }) {
+  async handle({ deps, readBody }) {
+    const { ticket: typed, deviceId } = readBody();
     const ticket = normalizeTicket(typed);
     const names = [`device ${deviceId}`, ...(ticket === null ? [] : [`ticket ${ticket}`])];
     const found = await deps.deviceSignIns

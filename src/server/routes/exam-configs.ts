@@ -29,14 +29,15 @@ const createConfig = defineRoute({
   principals: ['integrator'],
   body: examConfigBody,
   answer: examConfigAnswer,
-  handle({ deps, principal: { workspaceId }, params, body }) {
-    refuseUnhonoured(body.config);
+  handle({ deps, principal: { workspaceId }, params, readBody }) {
+    const { config } = readBody();
+    refuseUnhonoured(config);
     const now = deps.now();
     const row: ExamConfigRow = {
       workspace_id: workspaceId,
       config_id: randomUuid(deps.randomBytes),
       exam_id: params.examId,
-      settings_json: JSON.stringify(body.config),
+      settings_json: JSON.stringify(config),
       created_at: now,
       updated_at: now,
     };
@@ -72,7 +73,8 @@ const putConfig = defineRoute({
   principals: ['integrator'],
   body: examConfigBody,
   answer: examConfigAnswer,
-  handle({ deps, principal: { workspaceId }, params, body: { config } }) {
+  handle({ deps, principal: { workspaceId }, params, readBody }) {
+    const { config } = readBody();
     refuseUnhonoured(config);
     const change = { settingsJson: JSON.stringify(config), now: deps.now() };
     return deps.store.write(async (db) => {

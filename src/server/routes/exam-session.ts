@@ -53,7 +53,6 @@ const postResponses = defineRoute({
   query: includeQuery,
   body: uploadBody,
   answer: z.union([examSessionAnswer, syncAnswer]),
-  readsLater: true,
   async handle({ deps, principal, params, query, readBody }) {
     if (principal.kind === 'upload') {
       const { workspaceId, run, deviceId } = principal;

@@ -34,7 +34,8 @@ const listAll = defineRoute({
   query: listQuery,
   body: listBody,
   answer: listAnswer,
-  async handle({ deps, principal, query, body }) {
+  async handle({ deps, principal, query, readBody }) {
+    const body = readBody();
     const filter = readFilter(body.filter ?? {});
     const page = readPage(cursor, query, body);
     const include = [...(query.include ?? []), ...(body.include ?? [])];
@@ -72,14 +73,15 @@ const create = (['exam-session', 'exam-sessions'] as const).map((name) =>
     principals: ['integrator', 'staff'],
     body: createSessionBody,
     answer: createSessionAnswer,
-    handle({ deps, principal, params, body }) {
-      const issues = findIllFormedText(body);
+    handle({ deps, principal, params, readBody }) {
+      const launch = readBody();
+      const issues = findIllFormedText(launch);
       if (issues.length > 0) throw invalid(issues);
       const { workspaceId } = principal;
       const ctx = { ...sessionContext(deps, principal), randomBytes: deps.randomBytes };
       return deps.store.write(async (db) => {
         const config = await findConfig(db, workspaceId, params.id);
-        const { sessionId, ticket } = await createSession(db, workspaceId, { config, launch: body }, ctx);
+        const { sessionId, ticket } = await createSession(db, workspaceId, { config, launch }, ctx);
         const answer = await readSession(db, workspaceId, sessionId);
         return { ...answer, examSession: { ...answer.examSession, ticket } };
       });

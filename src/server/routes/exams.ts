@@ -17,7 +17,8 @@ const put = defineRoute({
   principals: ['integrator'],
   body: authoredExam,
   answer: examAnswer,
-  async handle({ deps, principal: { workspaceId }, params: { examId }, body }) {
+  async handle({ deps, principal: { workspaceId }, params: { examId }, readBody }) {
+    const body = readBody();
     const ready = readyExam(body);
     const version = await deps.store.write((db) => putExam(db, workspaceId, examId, ready, deps.now()));
     return { exam: { ...body, id: examId, version } };
@@ -61,8 +62,8 @@ const list = defineRoute({
     ),
     nextToken: z.nullable(z.string()),
   }),
-  async handle({ deps, principal, query, body }) {
-    const page = readPage(cursor, query, body);
+  async handle({ deps, principal, query, readBody }) {
+    const page = readPage(cursor, query, readBody());
     const found = await deps.store.read((db) => listExams(db, principal.workspaceId, page));
     const { rows, nextToken } = cutPage(found, page.limit, (row) => [row.examId]);
     return {

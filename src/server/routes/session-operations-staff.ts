@@ -32,10 +32,12 @@ const restore = defineRoute({
   principals: ['staff', 'integrator'],
   body: restoreBody,
   answer: examSessionAnswer,
-  handle: ({ deps, principal, params: { id }, body }) =>
-    changeSession(deps, principal, { sessionId: id }, (db, ctx) =>
-      restoreRun(db, principal.workspaceId, id, body.run, ctx),
-    ),
+  handle({ deps, principal, params: { id }, readBody }) {
+    const { run } = readBody();
+    return changeSession(deps, principal, { sessionId: id }, (db, ctx) =>
+      restoreRun(db, principal.workspaceId, id, run, ctx),
+    );
+  },
 });
 
 const merge = defineRoute({
@@ -47,10 +49,12 @@ const merge = defineRoute({
   principals: ['staff', 'integrator'],
   body: mergeBody,
   answer: examSessionAnswer,
-  handle: ({ deps, principal, params: { id }, body }) =>
-    changeSession(deps, principal, { sessionId: id }, (db, ctx) =>
+  handle({ deps, principal, params: { id }, readBody }) {
+    const body = readBody();
+    return changeSession(deps, principal, { sessionId: id }, (db, ctx) =>
       mergeJournal(db, principal.workspaceId, id, body, ctx),
-    ),
+    );
+  },
 });
 
 export const sessionOperationRoutes: Route[] = [

@@ -19,7 +19,8 @@ const signIn = defineRoute({
   principals: ['none'],
   body: staffSignInBody,
   answer: staffMember,
-  async handle({ deps, body, raw }) {
+  async handle({ deps, readBody, raw }) {
+    const body = readBody();
     const workspaceId = body.workspaceId ?? deps.defaultWorkspaceId;
     const username = staffUsername(body.username);
     const name = `${workspaceId} ${username}`;

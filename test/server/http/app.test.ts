@@ -102,7 +102,7 @@ describe('the app around its routes', () => {
         paramSchemas: { name: z.string() },
         query: z.object({ tag: z.array(z.string()), at: z.string() }),
         body: z.object({ a: z._default(z.number(), 1) }),
-        handle: async ({ params, query, body }) => ({ params, query, body }),
+        handle: async ({ params, query, readBody }) => ({ params, query, body: readBody() }),
       }),
     );
     const response = await app.request('/things/a%20b?tag[]=x&tag[1]=y&at=first&at=last', {
