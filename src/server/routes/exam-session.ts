@@ -57,13 +57,13 @@ const postResponses = defineRoute({
     if (principal.kind === 'upload') {
       const { workspaceId, run, deviceId } = principal;
       const ctx = sessionContext(deps, principal);
-      let answers = 0;
-      const answer = await deps.store.write(async (db) => {
+      const { answer, answers } = await deps.store.write(async (db) => {
+        // Not before its turn: of the batches that wait for a commit only the bytes are held (docs/decisions/0039).
         const { sync, submitForScoring, responses } = readBody();
         if (!sync) throw new ProblemError('forbidden', 'An upload token only takes a body with a sync block.');
-        answers = responses.reduce((sum, { questions }) => sum + questions.length, 0);
-        const body = { submitForScoring, responses, sync };
-        return receiveBatch(db, workspaceId, { sessionId: params.id, run, deviceId, body }, ctx);
+        const batch = { sessionId: params.id, run, deviceId, body: { submitForScoring, responses, sync } };
+        const answer = await receiveBatch(db, workspaceId, batch, ctx);
+        return { answer, answers: responses.reduce((sum, { questions }) => sum + questions.length, 0) };
       });
       deps.metrics.batchAnswered(answer.outcome, answers);
       return answer;
