@@ -32,13 +32,14 @@ function compiledOnce<S extends z.ZodMiniType>(schema: S): S {
 }
 
 /**
- * A schema whose input another one reads, in less time: one that takes nothing else, and makes the same of it. What that does not
- * take is read by the schema itself.
+ * A schema with a faster one beside it, which takes nothing that `schema` refuses and makes the same of what it takes. What `faster`
+ * does not take is read by `schema`, so that the issues are the same.
  */
 export function readFaster<S extends z.ZodMiniType>(schema: S, faster: z.ZodMiniType<z.output<S>>): S {
   // Without the catch, what does not fit would be read once more, for issues that nobody is told.
   const orNull = z.catch(z.nullable(faster), null);
   const made = z.withParser(schema, (input) => compiledOnce(orNull).parse(input) ?? z.INVALID);
+  // Compiled like others, it would be made of `schema` alone.
   compiled.set(made, made);
   return made;
 }

@@ -96,3 +96,10 @@ test('a number by the name `__proto__` does no harm', () => {
     expect({}).not.toHaveProperty('q');
   }
 });
+
+test('the numbers of the changes are kept as they came, and all else is copied', () => {
+  const given = body({ i: { q: 1 } });
+  const taken = parseInput(uploadBody, given);
+  expect(taken.sync?.seqs).toBe(given.sync.seqs);
+  expect(taken.responses).not.toBe(given.responses);
+});
