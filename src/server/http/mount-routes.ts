@@ -15,7 +15,7 @@ import type { Principal, Route } from './route.ts';
 import type { Turns } from './turns.ts';
 
 export interface MountOptions {
-  /** Where batches of devices are read. */
+  /** How many batches of devices are at work at once. */
   desk: Turns;
   /** Milliseconds without a byte of a body, after which it is given up. */
   stalledMs: number;

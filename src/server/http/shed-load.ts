@@ -9,8 +9,8 @@ export const createAdmission = (): Admission =>
   new Admission({ working: 512, submits: 384, reports: 64, waiting: 2000, now: () => performance.now() });
 
 /**
- * Batches that share a commit. The others wait with the bytes that came: were all who are let in written at once, an autosave would
- * wait for a herd of submits.
+ * Batches that are at work at once; on SQLite they share commits. The others wait with the bytes that came: an autosave finds one of
+ * the places that submits leave, and waits for no herd (docs/decisions/0028, 0039).
  */
 export const createDesk = (): Turns => new Turns({ working: 144, submits: 128 });
 
