@@ -53,6 +53,15 @@ afterEach(async () => {
   await server.close();
 });
 
+/** Commits wait until what it returns is called. */
+function holdCommits(): () => void {
+  let letGo = () => {};
+  held = new Promise((resolve) => {
+    letGo = resolve;
+  });
+  return letGo;
+}
+
 /** A door through which all of them come at once. */
 async function openWide(): Promise<void> {
   await listening.stop(1000);
@@ -107,10 +116,7 @@ test('submits get through before autosaves, and these before reports; who is sen
   const [first, ...others] = opened as [SignedInDevice, ...SignedInDevice[]];
   const autosaves = others.slice(0, 7);
   const submits = others.slice(7);
-  let letGo = () => {};
-  held = new Promise((resolve) => {
-    letGo = resolve;
-  });
+  const letGo = holdCommits();
 
   const order: string[] = [];
   const away: { name: string; seconds: number; send: Sent['send'] }[] = [];
@@ -189,13 +195,10 @@ test('somebody who sends half a body and no more gives the place back', async ()
   expect(admission.working).toBe(0);
 });
 
-test('of batches that were let in, a few are read at a time, an autosave beside the submits; one that is still on its way takes no place', async () => {
+test('of batches that were let in, a few are at work at a time, an autosave beside the submits; one that is still on its way takes no place', async () => {
   await openWide();
   const [slow, late, ...others] = (await devices(9)) as [SignedInDevice, SignedInDevice, ...SignedInDevice[]];
-  let letGo = () => {};
-  held = new Promise((resolve) => {
-    letGo = resolve;
-  });
+  const letGo = holdCommits();
   const order: string[] = [];
   const send = async ({ name, send: ask }: Sent) => {
     const response = await ask();
@@ -250,10 +253,7 @@ test('a batch that cannot be read takes none of those along that share its commi
     SignedInDevice,
     SignedInDevice,
   ];
-  let letGo = () => {};
-  held = new Promise((resolve) => {
-    letGo = resolve;
-  });
+  const letGo = holdCommits();
   const broken = fetch(`${listening.url}/api/exam-session/${bad.session.id}/responses`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${bad.session.uploadToken}`, 'Content-Type': 'application/json' },
