@@ -6,7 +6,7 @@ export interface AppEnv {
   /** What `listen` hands on; nothing without a socket. */
   Bindings: { incoming?: IncomingMessage };
   Variables: {
-    /** Under which it stands in the log. */
+    /** Names the request in the log and in its answer. */
     requestId: string;
     /** An answer that has all of its headers. */
     complete?: Response;

@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from './app-env.ts';
 import type { Deps } from './deps.ts';
 
-/** What a caller may name its request: it stands in the log. */
+/** What a caller may call its request: no text that could pass for another line of the log. */
 const HARMLESS_ID = /^[\w=-]{1,255}$/;
 
 /**
