@@ -20,12 +20,10 @@ const claim = defineRoute({
     const now = deps.now();
     const { storeId, claimed } = await deps.store.write(async (db) => {
       const sessionId = await ownSession(db, principal, params.id);
-      await touchDevice(db, workspaceId, deviceId, now);
       const ctx = { now, randomId: deps.randomId, actor: `device:${deviceId}` };
-      return {
-        storeId: await storeIdOf(db, workspaceId, deps.randomId),
-        claimed: await claimRun(db, workspaceId, { sessionId, deviceId, ...body }, ctx),
-      };
+      const claimed = await claimRun(db, workspaceId, { sessionId, deviceId, ...body }, ctx);
+      await touchDevice(db, workspaceId, deviceId, now);
+      return { storeId: await storeIdOf(db, workspaceId, deps.randomId), claimed };
     });
     return {
       storeId,

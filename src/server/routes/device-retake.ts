@@ -18,9 +18,9 @@ const retake = defineRoute({
     const now = deps.now();
     return deps.store.write(async (db) => {
       const sessionId = await ownSession(db, principal, params.id);
-      await touchDevice(db, workspaceId, deviceId, now);
       const ctx = { now, randomId: deps.randomId, actor: `device:${deviceId}` };
       const examSession = await retakeSession(db, workspaceId, sessionId, ctx);
+      await touchDevice(db, workspaceId, deviceId, now);
       return { storeId: await storeIdOf(db, workspaceId, deps.randomId), now, examSession };
     });
   },

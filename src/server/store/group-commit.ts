@@ -43,6 +43,8 @@ interface Waiting {
 
 /** A group in which writes keep coming is gathered for so many times `gatherMs`, and no longer. */
 const MOST_WAITS = 8;
+/** Jobs over an engine that needs no waiting for leave the event loop no turn; a group that takes longer is committed as far as it came. */
+const LONGEST_MS = 200;
 
 /*
  *            write          nobody came in gatherMs, or MOST_WAITS        queue empty
@@ -139,7 +141,7 @@ export class GroupCommit {
     let outcomes: Outcome[];
     let committing = 0;
     try {
-      outcomes = (await this.#runTogether(group)) ?? (await this.#runApart(group));
+      outcomes = await this.#runGroup(group);
       await hooks?.beforeCommit?.();
       committing = performance.now();
       await transactions.commit();
@@ -162,26 +164,29 @@ export class GroupCommit {
     };
   }
 
-  /** Nearly no job fails once it has written, and a savepoint for each takes a tenth of a group's CPU. Undefined when one did. */
-  async #runTogether(group: Waiting[]): Promise<Outcome[] | undefined> {
+  /** Nearly no job fails once it has written, and a savepoint for each takes a tenth of a group's CPU. */
+  async #runGroup(group: Waiting[]): Promise<Outcome[]> {
     const { transactions } = this.#options;
-    const outcomes: Outcome[] = [];
-    await transactions.begin();
-    for (const { job } of group) {
-      const outcome = await transactions.run(job);
-      if (!outcome.ok && outcome.leftRows) return undefined;
-      outcomes.push(outcome);
-    }
-    return outcomes;
+    const outcomes = await this.#runAll(group, (job) => transactions.run(job));
+    if (!hasLeftRows(outcomes.at(-1))) return outcomes;
+    await transactions.rollback();
+    return this.#runAll(group, (job) => transactions.runAtSavepoint(job));
   }
 
-  /** Runs all of them once more, from the rows that they began with. */
-  async #runApart(group: Waiting[]): Promise<Outcome[]> {
-    const { transactions } = this.#options;
+  /** Runs them one after the other, up to one that left rows. Those for whom there is no time are put back, to be the next group. */
+  async #runAll(group: Waiting[], run: (job: WriteJob<unknown>) => Promise<Outcome>): Promise<Outcome[]> {
     const outcomes: Outcome[] = [];
-    await transactions.rollback();
-    await transactions.begin();
-    for (const { job } of group) outcomes.push(await transactions.runAtSavepoint(job));
+    await this.#options.transactions.begin();
+    const began = performance.now();
+    for (const [at, { job }] of group.entries()) {
+      if (at > 0 && performance.now() - began > LONGEST_MS) {
+        this.#queue.unshift(...group.splice(at));
+        break;
+      }
+      const outcome = await run(job);
+      outcomes.push(outcome);
+      if (hasLeftRows(outcome)) break;
+    }
     return outcomes;
   }
 
@@ -193,3 +198,5 @@ export class GroupCommit {
     }
   }
 }
+
+const hasLeftRows = (outcome: Outcome | undefined): boolean => outcome?.ok === false && outcome.leftRows;

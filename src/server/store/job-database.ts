@@ -1,4 +1,4 @@
-import { type Dialect, DummyDriver, Kysely, type QueryExecutor, type QueryResult } from 'kysely';
+import { type Dialect, type Driver, Kysely, type QueryExecutor, type QueryResult } from 'kysely';
 import type { TallyChanges } from './session-tally.ts';
 import type { Db } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -38,7 +38,15 @@ const dialect: Dialect = {
   createIntrospector: refuse,
   createQueryCompiler: refuse,
 };
-const driver = new DummyDriver();
+const driver: Driver = {
+  init: refuse,
+  acquireConnection: refuse,
+  beginTransaction: refuse,
+  commitTransaction: refuse,
+  rollbackTransaction: refuse,
+  releaseConnection: refuse,
+  destroy: refuse,
+};
 
 /** What runs statements for this handle past Kysely. */
 export const runnerOf = (db: Db): StatementRunner | undefined => (db instanceof JobDatabase ? db.runner : undefined);

@@ -1,4 +1,7 @@
-/* What stands after jobs that throw is what those beside them wrote, and nobody runs again without need. */
+/*
+ * What stands after jobs that throw is what those beside them wrote, and nobody runs again without need. Nor does a group that takes
+ * long hold up all else.
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +16,7 @@ const commits: number[] = [];
 const runs: Record<string, number> = {};
 
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'satchel-failed-jobs-'));
+  dataDir = await mkdtemp(join(tmpdir(), 'satchel-jobs-'));
   store = await openStore({ dataDir, testing: { hooks: { afterCommit: (jobs) => void commits.push(jobs) } } });
 });
 afterEach(async () => {
@@ -62,4 +65,20 @@ it('a statement that failed had written nothing', async () => {
   const again = write('oak');
   expect(await outcomes([first, again])).toEqual([1, expect.stringContaining('UNIQUE')]);
   expect({ ids: await ids(), runs }).toEqual({ ids: ['oak'], runs: { oak: 2 } });
+});
+
+it('a group that takes long is committed as far as it came, and all else has a turn before the rest', async () => {
+  const order: string[] = [];
+  const long = store.write(async (db) => {
+    await db.insertInto('workspace').values({ workspace_id: 'oak', name: 'oak', created_at: 0 }).execute();
+    setImmediate(() => order.push('a turn'));
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
+    return 1;
+  });
+  const others = [write('elm'), write('fir', 'after'), write('ash')].map((one) =>
+    one.finally(() => void order.push('another')),
+  );
+  expect(await outcomes([long, ...others])).toEqual([1, 2, 'not fir', 3]);
+  expect({ ids: await ids(), commits }).toEqual({ ids: ['ash', 'elm', 'oak'], commits: [1, 3] });
+  expect(order).toEqual(['a turn', 'another', 'another', 'another']);
 });
