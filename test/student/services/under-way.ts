@@ -30,7 +30,12 @@ function watch(): Watched {
     'deriveKey',
     'digest',
     'encrypt',
+    'exportKey',
+    'generateKey',
+    'importKey',
+    'sign',
     'unwrapKey',
+    'verify',
     'wrapKey',
   ]);
   // What is compressed is read to its end so.
