@@ -140,6 +140,7 @@ async function highlight({ way, words }: Student): Promise<void> {
   await way.is(note, 'focused');
   await way.write(note, thought);
   await way.select({ text: stem, words: asked, after: 0 });
+  await way.read(highlighter.selected(asked));
   await way.press(button(highlighter.colours.pink));
   await way.see(button(highlighter.remove(asked)));
   await way.check();
