@@ -40,6 +40,7 @@ async function readExamKeys(db: Db, workspaceId: string, examId: string, version
   };
 }
 
+/** The questions of an exam's items, as `contentOrder` has them. */
 export const contentOrderOf = (
   items: ReadonlyArray<{ id: string; questions: ReadonlyArray<{ id: string }> }>,
 ): ContentQuestion[] =>

@@ -33,19 +33,7 @@ export async function issueReceipt(
     receivedAt: new Date(ctx.now).toISOString(),
     aside: asideOf(held),
   });
-  const stored: ReceiptedSubmit = {
-    submitId: submit.submitId,
-    opening: submit.opening,
-    through: submit.through,
-    count: submit.count,
-    digest: submit.digest,
-    startedAt: submit.startedAt,
-    submittedAt: submit.submittedAt,
-    elapsedMs: submit.elapsedMs,
-    clockOffsetMs: submit.clockOffsetMs,
-    clock: submit.clock,
-    writer,
-  };
+  const stored: ReceiptedSubmit = { ...submit, writer };
   await putReceipt(db, {
     workspace_id: workspaceId,
     run_id: run.run_id,
