@@ -7,6 +7,7 @@ export type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown
 /** What the group commit needs of an engine. A throw of any of these loses the whole group. */
 export interface Transactions {
   begin(): void | Promise<void>;
+  /** Runs one job. What it wrote before it threw stays until `rollback`. */
   run(job: WriteJob<unknown>): Promise<Outcome>;
   /** Runs one job so that nothing of it stays when it throws, and the jobs before it do. */
   runAtSavepoint(job: WriteJob<unknown>): Promise<Outcome>;

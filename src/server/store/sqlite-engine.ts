@@ -83,7 +83,7 @@ export class SqliteTransactions implements Transactions {
   /** Of the jobs of the group so far. */
   #added = noTallyChanges();
   readonly #savepoint: Record<'begin' | 'undo' | 'end', Statement>;
-  /** By this connection since it was opened. A table that is made is no row, which no job does. */
+  /** By this connection since it was opened. It would not count a table that is made; no job makes one. */
   readonly #rowsChanged: Statement;
   #failure: unknown;
 
