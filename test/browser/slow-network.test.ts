@@ -50,7 +50,10 @@ test('a test comes and goes over a line of 24 kbit/s that breaks again and again
   const line = testLine(page, EXAM);
   const getReady = line.getByRole('button', { name: 'Get ready for offline' });
   const tries = async (n: number): Promise<number> => {
+    const before = said.length;
     await getReady.click();
+    // Until the page says that it comes, what it said of the try before still stands there.
+    await expect.poll(() => said.length, { timeout: 10_000 }).toBeGreaterThan(before);
     const ready = line.getByText('Ready for offline', { exact: true });
     await ready.or(line.getByRole('alert').filter({ hasText: 'What came stays' })).waitFor();
     return (await ready.isVisible()) ? n : await tries(n + 1);

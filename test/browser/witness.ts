@@ -18,8 +18,9 @@ export async function listenTo(context: BrowserContext, hear: (said: Said) => vo
 function watch(): void {
   const tell = (said: Said) => (globalThis as unknown as { satchelSaid(said: Said): void }).satchelSaid(said);
   const values: Record<number, string> = {};
+  const NONE = -1;
   let status = '';
-  let progress = -1;
+  let progress = NONE;
 
   const note = ({ target }: Event) => {
     if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
@@ -39,9 +40,8 @@ function watch(): void {
       if (next !== '') tell({ kind: 'saved', where: next.endsWith('server') ? 'server' : 'device', values });
     }
     const bar = document.querySelector('progress');
-    if (bar !== null && bar.value !== progress) {
-      progress = bar.value;
-      tell({ kind: 'progress', done: bar.value, total: bar.max });
-    }
+    if (bar?.value === progress) return;
+    progress = bar?.value ?? NONE;
+    if (bar) tell({ kind: 'progress', done: bar.value, total: bar.max });
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
 }
