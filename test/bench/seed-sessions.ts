@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { type Kysely, sql } from 'kysely';
+import { storedResults } from '../../src/server/session/stored-results.ts';
 import { databasePath } from '../../src/server/store/data-dir.ts';
 import { NO_LIMIT_MS, openPool } from '../../src/server/store/postgres-pool.ts';
 import { PostgresTransactions } from '../../src/server/store/postgres-transactions.ts';
@@ -74,9 +75,12 @@ async function insertAll(db: Db, numbers: typeof SQLITE_NUMBERS, { workspaceId, 
   const config = sql`case when i < ${sql.lit(half)} then ${sql.lit(configId)} else ${id('config', small)} end`;
   const maturity = sql.raw(`case i % 100 when 17 then 'IN_PROGRESS' when 42 then 'NOT_STARTED' else 'COMPLETE' end`);
   const score = sql.raw(`case when i % 100 in (17, 42) then null else ((i * 7) % 41) * 2.5 end`);
-  const part = '{"actual":1,"isScorable":true,"min":0,"max":1}';
-  const items = ['item-0', 'item-1'].map((item) => `{"id":"${item}","score":${part}}`);
-  const results = `{"items":[${items}],"objectives":{},"points":${part.replaceAll('1,"is', '2,"is')}}`;
+  const part = { actual: 1, isScorable: true, min: 0, max: 1 };
+  const results = storedResults([], {
+    items: ['item-0', 'item-1'].map((item) => ({ id: item, score: part })),
+    objectives: {},
+    points: { ...part, actual: 2, max: 2 },
+  });
 
   await fill(sql`
     insert into exam_config (workspace_id, config_id, exam_id, settings_json, created_at, updated_at)

@@ -1,6 +1,6 @@
 /* Invariants 10 to 12, and 21: what holds once the network was well for long enough and everybody came back. */
 import { checkStore } from '../../src/server/check/check-store.ts';
-import { results } from '../../src/shared/contract/score.ts';
+import { readResults } from '../../src/server/session/stored-results.ts';
 import { canonicalJson } from '../../src/shared/lib/canonical-json.ts';
 import { percentage } from '../../src/shared/scoring/percentage.ts';
 import type { RunRow } from '../../src/student/db/rows.ts';
@@ -56,7 +56,7 @@ function disagreement(server: OnServer, name: number, { answers }: OnDevice, run
   // Where an answer was refused, the one before it counts there.
   const isRefused = answers.some((row) => row.run === run.run && row.problem !== null);
   const isSame = !isRefused && standing.every(({ writer }) => writer === run.writer);
-  const score = percentage(results.parse(JSON.parse(theirs.results_json)).points);
+  const score = percentage(readResults(theirs.results_json).points);
   const own = percentage(run.provisional.points);
   if (isSame && own !== score) found.push(`12: device ${name} scores ${run.run} ${own}, the server ${score}`);
   if (isSame && theirs.score_actual !== score) found.push(`12: the server stored ${theirs.score_actual}, not ${score}`);

@@ -4,6 +4,7 @@ import { coverAll } from '../session/receipt.ts';
 import { scoreRun } from '../session/score-run.ts';
 import { readReceipt } from '../session/sign.ts';
 import { loadStanding, type StandingAnswers } from '../session/standing-answers.ts';
+import { readResults } from '../session/stored-results.ts';
 import { type ReceiptRow, receiptedSubmit, receiptsOfRun } from '../store/receipts.ts';
 import type { RunRow } from '../store/runs.ts';
 import type { Db } from '../store/store.ts';
@@ -56,7 +57,7 @@ async function hasItsScore(
   const scored = scoreRun(exam, standing, run);
   return (
     scored.score_actual === run.score_actual &&
-    isDeepStrictEqual(JSON.parse(scored.results_json ?? 'null'), JSON.parse(run.results_json))
+    isDeepStrictEqual(readResults(scored.results_json), readResults(run.results_json))
   );
 }
 

@@ -1,7 +1,8 @@
 import type { ExamConfigSettings } from '../../shared/contract/exam-config.ts';
-import { type Results, results } from '../../shared/contract/score.ts';
+import type { Results } from '../../shared/contract/score.ts';
 import { resolveAttempts } from '../../shared/session/attempt-resolution.ts';
 import type { AttemptRow } from '../store/exam-sessions.ts';
+import { readResults } from './stored-results.ts';
 
 /** The attempt whose results are shown, with the score that the config's strategy makes of all; null while none is complete. */
 export function countingAttempt(
@@ -17,5 +18,5 @@ export function countingAttempt(
 
 /** What an attempt was scored; null while it is not complete. */
 export function resultsOf({ maturity, results_json: json }: AttemptRow): Results | null {
-  return maturity === 'COMPLETE' && json !== null ? results.parse(JSON.parse(json)) : null;
+  return maturity === 'COMPLETE' && json !== null ? readResults(json) : null;
 }

@@ -1,11 +1,11 @@
 import type { DeviceSession } from '../../shared/contract/device-session.ts';
 import type { ExamConfigSettings } from '../../shared/contract/exam-config.ts';
 import type { ItemKey } from '../../shared/contract/item-key.ts';
-import { type Results, results } from '../../shared/contract/score.ts';
 import { correctResponse } from '../../shared/scoring/correct-response.ts';
 import { resolveAttempts } from '../../shared/session/attempt-resolution.ts';
 import { byItem } from '../store/by-item.ts';
 import type { AttemptRow } from '../store/exam-sessions.ts';
+import { resultsOf } from './counting-attempt.ts';
 
 type Shown = NonNullable<DeviceSession['shown']>;
 type Showing = Pick<
@@ -42,7 +42,7 @@ export function shownAttempt(attempts: readonly AttemptRow[], settings: Showing)
     attempt: row,
     shown: {
       attempt: row.attempt,
-      ...(showScoreOnComplete && { scoreActual: resolved.scoreActual, results: readResults(row.results_json) }),
+      ...(showScoreOnComplete && { scoreActual: resolved.scoreActual, results: resultsOf(row) }),
     },
     withCorrect,
   };
@@ -68,8 +68,4 @@ export function correctResponses(items: readonly ItemKey[]): Pick<Shown, 'correc
     }),
   );
   return found.length > 0 ? { correctResponses: byItem(found) } : {};
-}
-
-function readResults(json: string | null): Results | null {
-  return json === null ? null : results.parse(JSON.parse(json));
 }

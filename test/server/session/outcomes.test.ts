@@ -4,6 +4,7 @@
  */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { reopenSession } from '../../../src/server/session/reopen.ts';
+import { readResults } from '../../../src/server/session/stored-results.ts';
 import { type Classroom, ITEMS, openClassroom, PACKAGE, QUESTION, rightOption } from './classroom.ts';
 import { choose, device, type TestDevice } from './test-device.ts';
 
@@ -105,7 +106,7 @@ test('a submit whose digest matches completes the run, scores it, and is receipt
   const run = await room.currentRun();
   expect(run).toMatchObject({ maturity: 'COMPLETE', completed_at: submit.submittedAt });
   expect(run.score_actual).toBeCloseTo(83.3333, 4);
-  expect(JSON.parse(run.results_json ?? '')).toMatchObject({ points: { actual: 5, max: 6 } });
+  expect(readResults(run.results_json ?? '')).toMatchObject({ points: { actual: 5, max: 6 } });
   expect((await room.session()).score_actual).toBe(run.score_actual);
 });
 
