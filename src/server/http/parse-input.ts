@@ -12,9 +12,20 @@ const MAX_ISSUES = 100;
  * @throws ProblemError `invalid` with one issue for each thing that is wrong
  */
 export function parseInput<S extends z.ZodMiniType>(schema: S, input: unknown): z.infer<S> {
-  const parsed = compiledOnce(schema).safeParse(input);
+  const parsed = safeParse(compiledOnce(schema), input);
   if (parsed.success) return parsed.data;
   throw invalid(parsed.error.issues.flatMap(describeIssue));
+}
+
+function safeParse<S extends z.ZodMiniType>(schema: S, input: unknown) {
+  try {
+    return schema.safeParse(input);
+  } catch (error) {
+    // zod hands the issues of a list on as arguments of a call, and the values of a value to calls of its own.
+    if (error instanceof RangeError)
+      throw invalid([{ path: [], message: 'The input has more faults than can be named' }]);
+    throw error;
+  }
 }
 
 const compiled = new WeakMap<z.ZodMiniType, z.ZodMiniType>();

@@ -37,6 +37,13 @@ describe('what is told of invalid input', () => {
     ]);
   });
 
+  it('says that there are too many faults to name, where there are', () => {
+    const schema = z.object({ all: z.array(z.object({ a: z.int(), b: z.int() })) });
+    expect(issuesOf(schema, { all: Array(500_000).fill({}) })).toEqual([
+      { path: [], message: 'The input has more faults than can be named' },
+    ]);
+  });
+
   it('stops at a hundred issues', () => {
     expect(
       issuesOf(
