@@ -18,8 +18,11 @@ interface Asked {
   nextToken?: string | null | undefined;
 }
 
+/** The values of the columns that order a list. */
+type AnyKey = (string | number)[];
+
 /** Rows after the key `after` in the order of their keys: all of it null on the first page. */
-export interface PageOf<Key extends string[]> {
+export interface PageOf<Key extends AnyKey> {
   after: Key | null;
   /** One more than the page shows, which tells whether there is another. */
   take: number;
@@ -29,7 +32,7 @@ export interface PageOf<Key extends string[]> {
  * @param key the schema of the columns that order the list; their values are what a token holds
  * @throws ProblemError `invalid` for a token that this server did not give
  */
-export function readPage<Key extends string[]>(
+export function readPage<Key extends AnyKey>(
   key: z.ZodMiniType<Key>,
   query: Asked,
   body: Asked = {},
@@ -43,7 +46,7 @@ export function readPage<Key extends string[]>(
 export function cutPage<Row>(
   rows: Row[],
   limit: number,
-  keyOf: (row: Row) => string[],
+  keyOf: (row: Row) => AnyKey,
 ): { rows: Row[]; nextToken: string | null } {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
@@ -52,7 +55,7 @@ export function cutPage<Row>(
   return { rows: shown, nextToken };
 }
 
-function readToken<Key extends string[]>(key: z.ZodMiniType<Key>, token: string): Key {
+function readToken<Key extends AnyKey>(key: z.ZodMiniType<Key>, token: string): Key {
   const parsed = key.safeParse(parseToken(token));
   if (!parsed.success) throw invalid([{ path: ['nextToken'], message: 'is not one that this server gave' }]);
   return parsed.data;

@@ -8,8 +8,9 @@ import { readSettings } from '../session/settings.ts';
 import { boardConfigSettings, boardConfigs, boardSession, boardSessions, examNames } from '../store/staff-board.ts';
 import { describeBoardRows } from './board-rows.ts';
 
-/** Ids order every list of the console. */
 const byId = z.tuple([z.string()]);
+/** What orders the sessions of a config. */
+const byCreation = z.tuple([z.int(), z.string()]);
 
 const examConfigs = defineRoute({
   method: 'GET',
@@ -49,12 +50,12 @@ const board = defineRoute({
   query: pageQuery,
   answer: staffBoard,
   async handle({ deps, principal: { workspaceId }, params: { id }, query }) {
-    const page = readPage(byId, query);
+    const page = readPage(byCreation, query);
     const found = await deps.store.read(async (db) => {
       const config = await boardConfigSettings(db, workspaceId, id);
       if (!config) return undefined;
       const sessions = await boardSessions(db, workspaceId, id, page);
-      const { rows, nextToken } = cutPage(sessions, page.limit, (session) => [session.sessionId]);
+      const { rows, nextToken } = cutPage(sessions, page.limit, ({ createdAt, sessionId }) => [createdAt, sessionId]);
       return { items: await describeBoardRows(db, workspaceId, config, rows), nextToken };
     });
     if (!found) throw new ProblemError('not-found', 'There is no such exam config.');

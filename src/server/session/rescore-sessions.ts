@@ -1,6 +1,6 @@
 import type { ExamConfigSettings } from '../../shared/contract/exam-config.ts';
 import { attemptsOfSessions } from '../store/exam-sessions.ts';
-import { listSessions } from '../store/list-sessions.ts';
+import { listSessions, type SessionKey, sessionKey } from '../store/list-sessions.ts';
 import { updateStandings } from '../store/session-rows.ts';
 import type { Db } from '../store/store.ts';
 import { countingAttempt } from './counting-attempt.ts';
@@ -14,7 +14,7 @@ export async function rescoreSessions(
   configId: string,
   settings: ExamConfigSettings,
 ): Promise<void> {
-  let after: [string, string] | null = null;
+  let after: SessionKey | null = null;
   for (;;) {
     const rows = await listSessions(db, workspaceId, { configIds: [configId] }, { after, take: AT_ONCE });
     const attempts = await attemptsOfSessions(
@@ -30,6 +30,6 @@ export async function rescoreSessions(
     await updateStandings(db, workspaceId, changes);
     const last = rows.at(-1);
     if (!last || rows.length < AT_ONCE) return;
-    after = [last.config_id, last.session_id];
+    after = sessionKey(last);
   }
 }

@@ -2,8 +2,20 @@ import type { ExamSessionRow } from './exam-sessions.ts';
 import { configsHolding, matchesNothing, matching, type SessionFilter } from './session-filter.ts';
 import type { Db } from './store.ts';
 
+/** Where a session stands in a list: within a config in the order of creation, and by its id among those of one millisecond. */
+export type SessionKey = [configId: string, createdAt: number, sessionId: string];
+
+export const sessionKey = (row: Pick<ExamSessionRow, 'config_id' | 'created_at' | 'session_id'>): SessionKey => [
+  row.config_id,
+  row.created_at,
+  row.session_id,
+];
+
+/** The same among those of its config. */
+export type KeyInConfig = [createdAt: number, sessionId: string];
+
 export interface SessionPage {
-  after: [configId: string, sessionId: string] | null;
+  after: SessionKey | null;
   take: number;
 }
 
@@ -13,9 +25,10 @@ const CONFIGS_AT_ONCE = 100;
 const MAX_STRATA = 100;
 
 /**
- * Sessions in the order of config and session. Rows are read where an index has them in that order, so that a page costs the
- * same wherever it lies and however many sessions there are. Sorted are those of named students, and those of one config
- * in more classes than go into a statement.
+ * Sessions in the order of config, and of a config as they were created: what came together lies together in the indexes too
+ * (docs/decisions/0041). Rows are read where an index has them in that order, so that a page costs the same wherever it lies and
+ * however many sessions there are. Sorted are those of named students, and those of one config in more classes than go into a
+ * statement.
  */
 export async function listSessions(
   db: Db,
@@ -27,13 +40,16 @@ export async function listSessions(
   const { configIds, contextIds, studentIds, maturities } = filter;
   if (studentIds || !(configIds || contextIds || maturities)) {
     let query = sessionsInOrder(db, workspaceId, take).where(matching(filter));
-    if (after) query = query.where((e) => e(e.refTuple('config_id', 'session_id'), '>', e.tuple(...after)));
+    if (after) {
+      query = query.where((e) => e(e.refTuple('config_id', 'created_at', 'session_id'), '>', e.tuple(...after)));
+    }
     return query.execute();
   }
   const [only] = configIds ?? [];
   if (configIds?.length === 1 && only !== undefined) {
-    const from = after && after[0] >= only ? after : ([only, ''] as const);
-    return from[0] > only ? [] : ofConfig(db, workspaceId, filter, { configId: only, after: from[1], take });
+    if (after && after[0] > only) return [];
+    const inConfig: KeyInConfig | null = after?.[0] === only ? [after[1], after[2]] : null;
+    return ofConfig(db, workspaceId, filter, { configId: only, after: inConfig, take });
   }
   return ofConfigs(db, workspaceId, filter, { after, take });
 }
@@ -46,7 +62,8 @@ async function ofConfigs(
 ): Promise<ExamSessionRow[]> {
   const found: ExamSessionRow[] = [];
   if (after && (filter.configIds?.includes(after[0]) ?? true)) {
-    found.push(...(await ofConfig(db, workspaceId, filter, { configId: after[0], after: after[1], take })));
+    const [configId, ...inConfig] = after;
+    found.push(...(await ofConfig(db, workspaceId, filter, { configId, after: inConfig, take })));
   }
   let last = after?.[0] ?? null;
   while (found.length < take) {
@@ -60,7 +77,7 @@ async function ofConfigs(
       const rows = sessionsInOrder(db, workspaceId, need).where(matching({ ...filter, configIds: whole }));
       found.push(...(await rows.execute()));
     } else {
-      found.push(...(await ofConfig(db, workspaceId, filter, { configId: first.configId, after: '', take: need })));
+      found.push(...(await ofConfig(db, workspaceId, filter, { configId: first.configId, after: null, take: need })));
     }
     last = whole.at(-1) ?? first.configId;
   }
@@ -79,14 +96,15 @@ function leading(configs: readonly { configId: string; sessions: number }[], roo
   return whole;
 }
 
-/** A page of one config: from each part of it that an index has in order the first rows, and of those the first. */
+/** A page of one config, from its beginning without `after`: from each part of it that an index has in order the first rows, and of those the first. */
 async function ofConfig(
   db: Db,
   workspaceId: string,
   { contextIds, maturities }: SessionFilter,
-  { configId, after, take }: { configId: string; after: string; take: number },
+  { configId, after, take }: { configId: string; after: KeyInConfig | null; take: number },
 ): Promise<ExamSessionRow[]> {
-  const page = sessionsInOrder(db, workspaceId, take).where('config_id', '=', configId).where('session_id', '>', after);
+  let page = sessionsInOrder(db, workspaceId, take).where('config_id', '=', configId);
+  if (after) page = page.where((e) => e(e.refTuple('created_at', 'session_id'), '>', e.tuple(...after)));
   const parts = contextIds
     ? contextIds.map((contextId) => ofMaturities(page.where('context_id', '=', contextId), maturities))
     : (maturities?.map((maturity) => page.where('maturity', '=', maturity)) ?? [page]);
@@ -97,8 +115,12 @@ async function ofConfig(
   let union = db.selectFrom(first.as('part')).selectAll();
   for (const other of others) union = union.unionAll(db.selectFrom(other.as('part')).selectAll());
   const rows = await union.execute();
-  return rows.sort((a, b) => (a.session_id < b.session_id ? -1 : 1)).slice(0, take);
+  return rows.sort(asTheyCame).slice(0, take);
 }
+
+/** Of one config. */
+const asTheyCame = (a: ExamSessionRow, b: ExamSessionRow) =>
+  a.created_at - b.created_at || (a.session_id < b.session_id ? -1 : 1);
 
 /** A class has few sessions in a config, and those of other maturities are passed over. */
 const ofMaturities = (page: SessionQuery, maturities: SessionFilter['maturities']) =>
@@ -112,6 +134,7 @@ function sessionsInOrder(db: Db, workspaceId: string, take: number) {
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .orderBy('config_id')
+    .orderBy('created_at')
     .orderBy('session_id')
     .limit(take);
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Maturity } from '../../shared/contract/maturity.ts';
+import type { KeyInConfig } from './list-sessions.ts';
 import type { Db } from './store.ts';
 
 /** Rows after the id in `after` in the order of their ids, at most `take`. */
@@ -74,8 +75,15 @@ export async function examNames(db: Db, workspaceId: string, examIds: string[]):
   return new Map(rows.map((row) => [row.exam_id, row.name]));
 }
 
+/** Sessions of a config as they were created, those after `after`, at most `take`. */
+export interface BoardPage {
+  after: KeyInConfig | null;
+  take: number;
+}
+
 export interface BoardSession {
   sessionId: string;
+  createdAt: number;
   studentId: string;
   name: string;
   ticket: string;
@@ -99,14 +107,17 @@ export async function boardSessions(
   db: Db,
   workspaceId: string,
   configId: string,
-  { after, take }: Page,
+  { after, take }: BoardPage,
 ): Promise<BoardSession[]> {
-  const rows = await selectBoardSessions(db, workspaceId)
+  let query = selectBoardSessions(db, workspaceId)
     .where('session.config_id', '=', configId)
-    .where('session.session_id', '>', after?.[0] ?? '')
+    .orderBy('session.created_at')
     .orderBy('session.session_id')
-    .limit(take)
-    .execute();
+    .limit(take);
+  if (after) {
+    query = query.where((e) => e(e.refTuple('session.created_at', 'session.session_id'), '>', e.tuple(...after)));
+  }
+  const rows = await query.execute();
   return rows.map(toBoardSession);
 }
 
@@ -133,6 +144,7 @@ function selectBoardSessions(db: Db, workspaceId: string) {
     )
     .select([
       'session.session_id',
+      'session.created_at',
       'session.config_id',
       'session.student_id',
       'session.name',
@@ -157,6 +169,7 @@ type SelectedSession = Awaited<ReturnType<ReturnType<typeof selectBoardSessions>
 function toBoardSession(row: SelectedSession): BoardSession {
   return {
     sessionId: row.session_id,
+    createdAt: row.created_at,
     studentId: row.student_id,
     name: row.name,
     ticket: row.ticket ?? '',

@@ -139,6 +139,8 @@ describe('listing exam sessions', () => {
     ['a limit that is no number', { limit: '7' }, ['limit']],
     ['a token that is no token', { nextToken: 'abc' }, ['nextToken']],
     ['a token of another list', { nextToken: Buffer.from('["a"]').toString('base64url') }, ['nextToken']],
+    ['a token of before 0010', { nextToken: Buffer.from('["a","b"]').toString('base64url') }, ['nextToken']],
+    ['a token with no time', { nextToken: Buffer.from('["a","1","b"]').toString('base64url') }, ['nextToken']],
     ['an unknown include', { include: ['keys'] }, ['include', 0]],
     ['a filter of another shape', { filter: { examConfigIds: ['a'] } }, ['filter', 'examConfigIds']],
   ])('refuses %s', async (_, body, path) => {

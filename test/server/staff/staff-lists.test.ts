@@ -216,12 +216,19 @@ describe('the board of an exam config', () => {
     ]);
   });
 
-  it('comes page by page', async () => {
-    for (const id of ['aa', 'bb', 'cc']) await addSession(id);
+  it('comes page by page as its sessions were created, and then by their ids', async () => {
+    await addSession('aa', { created_at: 1000 });
+    await addSession('cc', { created_at: 999 });
+    await addSession('bb', { created_at: 999 });
     const first = await board('?limit=2');
     const second = await board(`?limit=2&nextToken=${first.nextToken}`);
-    expect([first, second].map(({ items }) => items.map(({ id }) => id))).toEqual([['aa', 'bb'], ['cc']]);
+    expect([first, second].map(({ items }) => items.map(({ id }) => id))).toEqual([['bb', 'cc'], ['aa']]);
     expect(second.nextToken).toBeNull();
+  });
+
+  it('refuses a token that holds no time, as those of releases before did', async () => {
+    const path = `/api/staff/exam-config/config/board?nextToken=${Buffer.from('["aa"]').toString('base64url')}`;
+    expect((await app.request(path, { headers: { cookie: cookies.demo ?? '' } })).status).toBe(422);
   });
 
   it.each([

@@ -4,6 +4,7 @@ import { blobParts } from './blob-parts.ts';
 import { deviceLosses } from './device-losses.ts';
 import { firstTables } from './first-tables.ts';
 import { journalDecisions } from './journal-decisions.ts';
+import { listsAsTheyCame } from './lists-as-they-came.ts';
 import { sessionTallies } from './session-tallies.ts';
 import { sessionsAsTheyCame } from './sessions-as-they-came.ts';
 import { signInFailures } from './sign-in-failures.ts';
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0007-session-tallies', up: sessionTallies },
   { name: '0008-steady-classes', up: steadyClasses },
   { name: '0009-sessions-as-they-came', up: sessionsAsTheyCame },
+  { name: '0010-lists-as-they-came', up: listsAsTheyCame },
 ];
