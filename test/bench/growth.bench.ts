@@ -12,7 +12,7 @@ import { type PostgresServer, startPostgres } from '../support/postgres-server.t
 import { ADMIN_PASSWORD, BASIC, type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { choiceExam, putExam } from '../support/wire-client.ts';
 import { median, recordGrowth } from './measure.ts';
-import { classId, seedSessions, sessionId, smallConfigId, studentId } from './seed-sessions.ts';
+import { classId, createdAt, seedSessions, sessionId, smallConfigId, studentId } from './seed-sessions.ts';
 import { finishedExam, QUESTIONS, type Upload } from './uploads.ts';
 
 /** Sessions; `GROWTH=1000,1000000` measures others, and `-t SQLite` one store. Of a million each takes minutes to fill. */
@@ -85,7 +85,7 @@ const upload = (grown: Grown, { path, authorization, body }: Upload) =>
     body,
   });
 const staff = (grown: Grown, path: string) => send(grown, path, { headers: { Cookie: grown.cookie } });
-const tokenOf = (...key: string[]) => Buffer.from(JSON.stringify(key)).toString('base64url');
+const tokenOf = (...key: (string | number)[]) => Buffer.from(JSON.stringify(key)).toString('base64url');
 /** Some place that is another one in each round, as a share of the sessions. */
 const share = (round: number) => ((round * 0.618) % 1) * 0.9;
 const included = (...include: string[]) => ({ include });
@@ -93,11 +93,13 @@ const included = (...include: string[]) => ({ include });
 const ASKS: Record<string, Ask> = {
   'one upload': (grown, round) => upload(grown, grown.uploads[round] as Upload),
   'one page': (grown) => list(grown, {}),
-  'a page deep inside of one config': (grown, round) =>
-    list(grown, {
+  'a page deep inside of one config': (grown, round) => {
+    const last = Math.floor((share(round) * grown.size) / 2);
+    return list(grown, {
       filter: { examConfigIds: included(grown.configId) },
-      nextToken: tokenOf(grown.configId, sessionId(Math.floor((share(round) * grown.size) / 2))),
-    }),
+      nextToken: tokenOf(grown.configId, createdAt(last), sessionId(last)),
+    });
+  },
   'a page of a rare maturity': (grown) => list(grown, { limit: 5, filter: { maturities: included('NOT_STARTED') } }),
   'a page of a class': (grown, round) =>
     list(grown, { filter: { contextIds: included(classId(Math.floor((share(round) * grown.size) / 60))) } }),

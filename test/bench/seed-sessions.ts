@@ -31,6 +31,12 @@ export const studentId = (n: number) => `student-${OFFSET + n}`;
 export const classId = (n: number) => `class-${OFFSET + n}`;
 export const smallConfigId = (n: number) => `config-${OFFSET + n}`;
 
+/** Long before what a server makes meanwhile. */
+const FIRST_CREATED_AT = 1_704_067_200_000;
+/** A class within a second, and the next one a minute later. */
+export const createdAt = (n: number) => FIRST_CREATED_AT + Math.floor(n / CLASS) * 60_000 + (n % CLASS) * 33;
+const created = sql.raw(`${FIRST_CREATED_AT} + i / ${CLASS} * cast(60000 as bigint) + i % ${CLASS} * 33`);
+
 /**
  * Puts sessions in as one statement a table makes them: a student of each two, a run each, two answers each, 98 of 100 complete.
  * A session has as many rows as a real one but for its answers, which would be forty.
@@ -95,7 +101,7 @@ async function insertAll(db: Db, numbers: typeof SQLITE_NUMBERS, { workspaceId, 
       revision, maturity, attempt, score_actual, launch_json, created_at, last_contact_at)
     select ${workspace}, ${id('session', 'i')}, ${config}, 'growth', ${id('student', student)},
       ${id('class', `(${student}) / ${CLASS}`)}, ${id('Student', student)}, ${id('run', 'i')}, 1, ${maturity}, 1, ${score},
-      '{"user_id":"student"}', 0, 0
+      '{"user_id":"student"}', ${created}, ${created}
     from ${numbers(sessions)}`);
   await fill(sql`
     insert into run (workspace_id, run_id, session_id, attempt, maturity, epoch, opening, holder, released,
