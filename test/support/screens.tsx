@@ -106,7 +106,8 @@ function sampleServices(screen: string, settings: AppState['settings']): Service
     active: () => {},
     exportResponses: async () => ({ ok: false, reason: 'nothing' }),
     acceptReceipt: async () => ({ ok: false, reason: 'not-a-receipt' }),
-    async saveSettings(chosen) {
+    async saveSettings(part) {
+      const chosen = { ...state.settings, ...part };
       state = { ...state, settings: chosen };
       tell(state);
       await look.wear(chosen);

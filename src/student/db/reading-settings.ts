@@ -33,14 +33,16 @@ async function readStored(db: SatchelDatabase): Promise<z.infer<typeof stored>> 
   return parsed.success ? parsed.data : { students: [] };
 }
 
+const chosenBy = ({ device = {}, students }: z.infer<typeof stored>, partition: string | null) =>
+  students.find(([of]) => of === partition)?.[1] ?? device;
+
 /**
  * What a student chose; for one who never did, and for nobody, what was chosen on the sign-in screen.
  *
  * @param partition null while nobody is signed in
  */
 export async function readSettings(db: SatchelDatabase, partition: string | null): Promise<StoredSettings> {
-  const { device = {}, students } = await readStored(db);
-  const chosen = students.find(([of]) => of === partition)?.[1] ?? device;
+  const chosen = chosenBy(await readStored(db), partition);
   const known: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(fields)) {
     const parsed = field.safeParse(chosen[name]);
@@ -49,10 +51,15 @@ export async function readSettings(db: SatchelDatabase, partition: string | null
   return known;
 }
 
-/** @param partition null while nobody is signed in */
-export const writeSettings = (db: SatchelDatabase, partition: string | null, settings: StoredSettings): Promise<void> =>
+/**
+ * @param partition null while nobody is signed in
+ * @param part is laid over what was chosen before in the transaction that keeps it: of two choices at once, in one tab or in two,
+ *   neither takes the other back
+ */
+export const writeSettings = (db: SatchelDatabase, partition: string | null, part: StoredSettings): Promise<void> =>
   db.transaction('rw', db.meta, async () => {
     const before = await readStored(db);
+    const settings = { ...chosenBy(before, partition), ...part };
     const others = before.students.filter(([of]) => of !== partition).slice(1 - REMEMBERED);
     const value =
       partition === null

@@ -156,8 +156,8 @@ export class DeviceServices implements Services {
     return accepted ?? { ok: false, reason: 'not-genuine' };
   }
 
-  async saveSettings(settings: AppState['settings']): Promise<void> {
-    await (await this.#listed()).saveSettings(settings);
+  async saveSettings(part: Partial<AppState['settings']>): Promise<void> {
+    await (await this.#listed()).saveSettings(part);
     await this.read();
   }
 

@@ -62,11 +62,18 @@ export class DeviceState {
     return chosen;
   }
 
-  async saveSettings(settings: AppState['settings']): Promise<void> {
+  async saveSettings(part: Partial<AppState['settings']>): Promise<void> {
     const { db } = this.#options;
     const signedIn = await readSignedIn(db);
-    if (signedIn === null) this.#chosen = settings;
-    await writeSettings(db, signedIn, settings);
+    if (signedIn === null) {
+      this.#chosen = { ...(this.#chosen ?? this.#rows?.settings ?? DEFAULT_SETTINGS), ...part };
+      await writeSettings(db, null, this.#chosen);
+      return;
+    }
+    // Whoever signed in just now chose that before.
+    const chosen = { ...this.#chosen, ...part };
+    this.#chosen = null;
+    await writeSettings(db, signedIn, chosen);
   }
 
   async seenWiped(): Promise<void> {

@@ -238,8 +238,11 @@ export interface Services {
   exportResponses(scope: ExportScope): Promise<ExportResult>;
   /** Takes one or more statements that the server signed for an import, as text: a JWS, several, or a link that ends in one. */
   acceptReceipt(text: string): Promise<ReceiptResult>;
-  /** Of the student who is signed in; else of the device, and of whoever signs in next. */
-  saveSettings(settings: ReadingSettings): Promise<void>;
+  /**
+   * Of the student who is signed in; else of the device, and of whoever signs in next. What is left out stays as it was chosen last,
+   * whether or not the state tells of that yet.
+   */
+  saveSettings(part: Partial<ReadingSettings>): Promise<void>;
   /** Somebody has read that the database was lost. */
   seenWiped(): Promise<void>;
   /** Fetches the list of tests; quiet when there is no network. */

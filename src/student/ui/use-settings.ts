@@ -1,7 +1,8 @@
 import { type Signal, useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { App } from '../session/app.ts';
 import { DEFAULT_SETTINGS, type ReadingSettings } from '../session/reading-settings.ts';
-import { LANGUAGE_NAMES, type Language, languageTag } from '../strings/languages.ts';
+import { LANGUAGE_NAMES, type Language } from '../strings/languages.ts';
 import { loadCatalogs } from '../strings/load-catalogs.ts';
 
 export interface SettingsInUse {
@@ -14,25 +15,32 @@ export interface SettingsInUse {
 /** How the student reads, and what changes it. */
 export function useSettings(app: App): SettingsInUse {
   const missing = useSignal(false);
+  const latest = useRef<Language | null>(null);
   const settings = app.state.value?.settings ?? DEFAULT_SETTINGS;
   return {
     settings,
     missing,
     async change(part) {
-      const { language, digits } = { ...settings, ...part };
-      try {
+      const { language } = part;
+      let isThere = true;
+      if (language !== undefined) {
+        latest.current = language;
         // Before it is kept: nobody is left with a language that this device does not have.
-        if (language !== null) await loadCatalogs(language, languageTag(language, digits));
-        missing.value = false;
-      } catch {
-        missing.value = true;
-        return;
+        isThere = language === null || (await hasWords(language));
+        // Another one was chosen meanwhile, and its words may have come sooner.
+        if (latest.current !== language) return;
       }
-      const now = app.state.peek()?.settings ?? DEFAULT_SETTINGS;
-      await app.services?.saveSettings({ ...now, ...part });
+      missing.value = !isThere;
+      if (isThere) await app.services?.saveSettings(part);
     },
   };
 }
+
+const hasWords = (language: Language): Promise<boolean> =>
+  loadCatalogs(language, language).then(
+    () => true,
+    () => false,
+  );
 
 /** To be read beside words of a catalog: those are what tells of a change. */
 export function languageInUse(): Language {

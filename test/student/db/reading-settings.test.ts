@@ -4,9 +4,11 @@ import { openDatabase, type SatchelDatabase } from '../../../src/student/db/data
 import { readSettings, writeSettings } from '../../../src/student/db/reading-settings.ts';
 import { DEFAULT_SETTINGS } from '../../../src/student/session/reading-settings.ts';
 
+let indexedDB: IDBFactory;
 let db: SatchelDatabase;
 beforeEach(() => {
-  db = openDatabase({ indexedDB: new IDBFactory() });
+  indexedDB = new IDBFactory();
+  db = openDatabase({ indexedDB });
 });
 
 const dark = { ...DEFAULT_SETTINGS, theme: 'dark' } as const;
@@ -25,6 +27,20 @@ it('who chose nothing reads as was chosen on the sign-in screen, and nobody else
   expect(await readSettings(db, null)).toEqual(arabic);
   expect(await readSettings(db, 'school/new')).toEqual(arabic);
   expect(await readSettings(db, 'school/ben')).toEqual(dark);
+});
+
+it('of choices made at once, in one tab or in two, each is kept, with what was chosen before', async () => {
+  await writeSettings(db, null, { language: 'ar' });
+  await writeSettings(db, 'school/ana', { spacing: 'wide' });
+  const otherTab = openDatabase({ indexedDB });
+  await Promise.all([
+    writeSettings(db, 'school/ana', { theme: 'yellow' }),
+    writeSettings(otherTab, 'school/ana', { size: '200' }),
+    writeSettings(db, 'school/ana', { font: 'serif' }),
+  ]);
+  const chosen = { language: 'ar', spacing: 'wide', theme: 'yellow', size: '200', font: 'serif' };
+  expect(await readSettings(db, 'school/ana')).toEqual(chosen);
+  expect(await readSettings(db, null)).toEqual({ language: 'ar' });
 });
 
 it('a device where nothing was chosen knows nothing', async () => {

@@ -44,3 +44,33 @@ test('a student whose test waits behind a lock can read the screen that asks for
   await tab.services.saveSettings(arabic);
   expect(settings()).toEqual(arabic);
 });
+
+test('who picks before the choice before is saved loses neither', async () => {
+  const { services } = tab;
+  await services.saveSettings({ spacing: 'wide' });
+  await Promise.all([services.saveSettings({ theme: 'yellow' }), services.saveSettings({ size: '200' })]);
+  expect(settings()).toEqual({ ...yellow, spacing: 'wide' });
+  const second = await browser.openTab();
+  expect(second.services.state().settings).toEqual({ ...yellow, spacing: 'wide' });
+});
+
+test('nor does who picks on the sign-in screen, in whose place a locked test waits', async () => {
+  const { services } = tab;
+  await services.saveSettings({ spacing: 'wide' });
+  await browser.openTest(services);
+  await services.lock();
+  await Promise.all([services.saveSettings({ theme: 'yellow' }), services.saveSettings({ size: '200' })]);
+  expect(settings()).toEqual({ ...yellow, spacing: 'wide' });
+  await services.signIn(browser.seat.ticket);
+  expect(settings()).toEqual({ ...yellow, spacing: 'wide' });
+});
+
+test('what was chosen on the sign-in screen is theirs who signed in meanwhile, with what they choose next', async () => {
+  await tab.services.saveSettings({ spacing: 'wide' });
+  await tab.services.signOut();
+  await tab.services.saveSettings({ language: 'ar' });
+  const other = await browser.openTab();
+  await other.services.signIn(browser.seat.ticket);
+  await tab.services.saveSettings({ theme: 'dark' });
+  expect(settings()).toEqual({ ...arabic, theme: 'dark' });
+});
