@@ -19,11 +19,15 @@ const OVER_TWO_SERVERS = ['offline-journey', 'console-merge'].map((name) => `tes
 const workers = Number(process.env.TEST_WORKERS ?? 2);
 const report = process.env.TEST_REPORT;
 
+/** Of a poll. A machine with more to do than its cores is late by seconds, and no poll is there to fail soon. */
+const unhurried = { poll: { timeout: 20_000 } };
+
 /** Of tests that start servers, browsers and processes of their own, and wait for them a third of their time. */
 const patient = {
   maxWorkers: workers,
   testTimeout: 300_000,
   hookTimeout: 120_000,
+  expect: unhurried,
   sequence: { groupOrder: 1 },
   // Of those in one file that have a process each, as many as there are cores on a small machine.
   maxConcurrency: 2,
@@ -52,6 +56,7 @@ export default defineConfig({
           // A commit that waits for a disk costs two milliseconds here, and proves nothing: what a kill takes is tested by `crash`.
           env: { TMPDIR: MEMORY_DIRECTORY },
           testTimeout: 30_000,
+          expect: unhurried,
           // Files share a process and what it has loaded: loading all of it anew for each took two thirds of the time.
           isolate: false,
           maxWorkers: workers,
@@ -68,6 +73,7 @@ export default defineConfig({
           env: { TEST_STORE: 'postgres', TMPDIR: MEMORY_DIRECTORY },
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: unhurried,
           isolate: false,
           maxWorkers: workers,
           sequence: { groupOrder: 0 },

@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 /** Opening the database again takes real time, which no test here counts. */
-const until = (expected: unknown) => expect.poll(reason, { timeout: 20_000 }).toEqual(expected);
+const until = (expected: unknown) => expect.poll(reason).toEqual(expected);
 const onServer = async () => chosen(await browser.onServer());
 const reason = () =>
   attempt.status.value.name === 'attention' ? attempt.status.value.reason : attempt.status.value.name;
@@ -50,12 +50,12 @@ describe.each(['QuotaExceededError', 'UnknownError'])('a disk that does not writ
   test('with a network: the answer is on the server at once, and said to be nowhere else', async () => {
     failWrites('answers', error);
     attempt.answer(choice(1, 1));
-    await expect.poll(() => attempt.storageFailure.value, { timeout: 20_000 }).toMatch(/storage of this device/);
+    await expect.poll(() => attempt.storageFailure.value).toMatch(/storage of this device/);
     await until('server');
     expect(await onServer()).toEqual({ 0: 0, 1: 1 });
     attempt.answer(choice(1, 2));
     attempt.answer(choice(2, 2));
-    await expect.poll(onServer, { timeout: 20_000 }).toEqual({ 0: 0, 1: 2, 2: 2 });
+    await expect.poll(onServer).toEqual({ 0: 0, 1: 2, 2: 2 });
   });
 
   test('without one: it stays in the window with the loud banner, and a file takes all of it', async () => {
@@ -75,7 +75,7 @@ describe.each(['QuotaExceededError', 'UnknownError'])('a disk that does not writ
   test('that heals: everything is on the device again, and no late answer of before replaces it', async () => {
     const disk = failWrites('answers', error);
     attempt.answer(choice(1, 1));
-    await expect.poll(onServer, { timeout: 20_000 }).toEqual({ 0: 0, 1: 1 });
+    await expect.poll(onServer).toEqual({ 0: 0, 1: 1 });
     disk.heal();
     attempt.answer(choice(1, 3));
     await until('device');
@@ -90,7 +90,7 @@ describe.each(['QuotaExceededError', 'UnknownError'])('a disk that does not writ
     const disk = failWrites('answers', error);
     attempt.answer(choice(1, 1));
     attempt.answer(choice(0, 3));
-    await expect.poll(onServer, { timeout: 20_000 }).toEqual({ 0: 3, 1: 1 });
+    await expect.poll(onServer).toEqual({ 0: 3, 1: 1 });
     browser.kill(tab.services);
     disk.heal();
     const next = await browser.openTab();
