@@ -10,12 +10,14 @@ import { enBefore } from '../../src/student/strings/en-before.ts';
 import { enRest } from '../../src/student/strings/en-rest.ts';
 import { enSettings } from '../../src/student/strings/en-settings.ts';
 import { enTools } from '../../src/student/strings/en-tools.ts';
+import { frSettings } from '../../src/student/strings/fr/settings.ts';
 import { LANGUAGE_NAMES } from '../../src/student/strings/languages.ts';
 import { loadCatalogs } from '../../src/student/strings/load-catalogs.ts';
 import type { Browser } from '../support/chromium.ts';
 import { createSession, getSession, putExam } from '../support/wire-client.ts';
 import { openSchool, type School } from './school.ts';
 import { shownTexts } from './shown-texts.ts';
+import { rowsOnDevice } from './student-page.ts';
 
 const option = (id: string, content: string, isKey = false) => ({ id, content, isKey });
 const EXAM = {
@@ -106,6 +108,9 @@ test.each(['es', 'fr'] as const)(
         if (n === 2) break;
         await button(attempt.next).click();
       }
+      // It is kept in a transaction of its own, behind the answer.
+      const placeKept = async () => (await rowsOnDevice(page, 'runs'))[0]?.view;
+      await expect.poll(placeKept).toMatchObject({ itemId: 'item-2' });
       await page.reload();
       await page.getByRole('heading', { name: attempt.questionOf(2, 2), exact: true }).waitFor();
       expect(await page.getAttribute('html', 'lang')).toBe(language);
@@ -135,18 +140,24 @@ test('what a student set is there from the first frame of the next start on, and
   await page.getByRole('heading', { name: 'My tests' }).waitFor();
   await button('Settings').click();
   const dialog = page.getByRole('dialog', { name: 'Settings' });
-  for (const name of ['Yellow on black', '200%', 'Wide', 'As in a book']) {
-    await dialog.getByRole('radio', { name, exact: true }).click();
-  }
-  await expect.poll(() => page.getAttribute('html', 'data-font')).toBe('serif');
-  await button('Done', dialog).click();
-
+  const picks = ['Yellow on black', '200%', 'Wide', 'As in a book'].map((name) =>
+    dialog.getByRole('radio', { name, exact: true }).elementHandle(),
+  );
+  // Each before the one before is kept: quicker than any hand.
+  await page.evaluate(
+    (all) => {
+      for (const one of all) (one as HTMLInputElement).click();
+    },
+    await Promise.all(picks),
+  );
   const looks = () =>
     page.evaluate(() => {
       const { theme, size, spacing, font } = document.documentElement.dataset;
       return [theme, size, spacing, font, getComputedStyle(document.documentElement).backgroundColor];
     });
   const yellow = ['yellow', '200', 'wide', 'serif', 'rgb(0, 0, 0)'];
+  await expect.poll(looks).toEqual(yellow);
+  await button('Done', dialog).click();
   // Asked before any part of the app is there: the bundle is held back.
   await page.route('**/assets/*.js', (route) => route.abort());
   await page.reload({ waitUntil: 'domcontentloaded' });
@@ -158,7 +169,41 @@ test('what a student set is there from the first frame of the next start on, and
   await expect.poll(looks).toEqual([undefined, undefined, undefined, undefined, 'rgb(251, 248, 242)']);
 }, 120_000);
 
+/** A route holds nothing from the page that a service worker answers. */
+const withoutWorker = () =>
+  page.addInitScript(() => {
+    ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException('not here', 'SecurityError'));
+  });
+
+test('of two languages the one that was clicked last counts, however late the words of the other come', async () => {
+  await withoutWorker();
+  let spanish = '';
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/assets/catalogs-*.js', async (route) => {
+    spanish ||= route.request().url();
+    if (route.request().url() === spanish) await held;
+    await route.continue();
+  });
+  await page.goto(school.network.url);
+  await button('Español').click();
+  await expect.poll(() => spanish).not.toBe('');
+  await button('Français').click();
+  await expect.poll(() => page.getAttribute('html', 'lang')).toBe('fr');
+  letGo();
+  // As text: in a function vitest makes an import its own.
+  await page.evaluate(`import('${spanish}').then(() => undefined)`);
+  await button(frSettings.button).click();
+  await page.getByRole('radio', { name: frSettings.yellow, exact: true }).click();
+  // What the Spanish words would have led to came before it.
+  await expect.poll(() => page.getAttribute('html', 'data-theme')).toBe('yellow');
+  expect(await page.getAttribute('html', 'lang')).toBe('fr');
+}, 60_000);
+
 test('where the words of a language do not come, all of the screen is in English', async () => {
+  await withoutWorker();
   await page.route('**/assets/catalogs-*.js', (route) => route.abort());
   await page.addInitScript(() => localStorage.setItem('satchel-look', '{"lang":"ar","data-theme":"dark"}'));
   await page.goto(school.network.url);
