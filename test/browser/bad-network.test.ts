@@ -15,6 +15,7 @@ import {
   type Chosen,
   getReady,
   goToQuestion,
+  isReceived,
   next,
   rowsOnDevice,
   signIn,
@@ -64,7 +65,7 @@ async function takeTest(): Promise<Chosen> {
 }
 
 async function expectArrivedWhole(chosen: Chosen): Promise<void> {
-  await page.getByText('Received by the server').first().waitFor({ timeout: 150_000 });
+  await isReceived(page);
   const [run] = await rowsOnDevice(page, 'runs');
   const sessionId = String(run?.sessionId);
   expect((await getSession(school.server.url, sessionId)).maturity).toBe('COMPLETE');

@@ -3,6 +3,7 @@
  * and the click behind a drag come as the browser makes them.
  */
 import type { Locator, Page } from 'playwright-core';
+import { drawn } from './drawn.ts';
 
 export interface Spot {
   x: number;
@@ -21,6 +22,7 @@ export interface Hand {
 
 /** A part of the way across an element, in CSS pixels of the page's view. Off the edges, where a drag scrolls. */
 export async function spot(element: Locator, across = 0.5, down = 0.5): Promise<Spot> {
+  await drawn(element.page());
   await element.evaluate((one) => one.scrollIntoView({ block: 'center' }));
   const box = await element.boundingBox();
   if (!box) throw new Error('nothing to point at');

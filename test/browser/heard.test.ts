@@ -9,6 +9,7 @@ import { createSession, getSession, putExam } from '../support/wire-client.ts';
 import { Listener } from './heard.ts';
 import { HEARD_EXAM } from './heard-exam.ts';
 import { openSchool, type School } from './school.ts';
+import { isReceived } from './student-page.ts';
 
 let school: School;
 let page: Page;
@@ -157,9 +158,11 @@ test('a whole test as it is heard', async () => {
   await press('Enter', heading('Test submitted'));
 
   note('Submitted');
+  // Its heading comes as soon as it counts, and what is told of it once that is read.
+  await page.getByText('Waiting to upload').first().waitFor();
   await read('main');
   await school.network.restore();
-  await page.getByText('Received by the server').first().waitFor({ timeout: 60_000 });
+  await isReceived(page);
   await say();
   await read('main');
 

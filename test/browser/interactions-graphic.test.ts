@@ -9,7 +9,7 @@ import { graphicExam } from '../support/placing-exam.ts';
 import { finger, type Hand, keys, mouse } from './hands.ts';
 import { openSchool, type School } from './school.ts';
 import { openRoom, type Room, type Seat, sit, type Task } from './sitting.ts';
-import { statusOf, submitTest, testLine } from './student-page.ts';
+import { isReceived, statusOf, submitTest, testLine } from './student-page.ts';
 
 let school: School;
 let room: Room;
@@ -90,7 +90,7 @@ test('answers that are looked back at are on their pictures, and can be changed 
   await button(page.getByRole('main'), 'Red island').click();
   await statusOf(page).filter({ hasText: 'Saved on' }).waitFor();
   await submitTest(page);
-  await page.getByText('Received by the server').first().waitFor({ timeout: 60_000 });
+  await isReceived(page);
   await page.getByRole('button', { name: 'See the answers' }).click();
   const picture = (name: string) => page.getByRole('group', { name, exact: true }).first();
   for (const [name, island] of [

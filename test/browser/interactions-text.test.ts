@@ -9,7 +9,7 @@ import type { Browser } from '../support/chromium.ts';
 import { textExam } from '../support/text-exam.ts';
 import { createSession, getSession, putExam } from '../support/wire-client.ts';
 import { openSchool, type School } from './school.ts';
-import { getReady, rowsOnDevice, signIn, statusOf, submitTest, testLine } from './student-page.ts';
+import { getReady, isReceived, rowsOnDevice, signIn, statusOf, submitTest, testLine } from './student-page.ts';
 import { type Answers, POINTS, RIGHT, responsesOf, WRONG } from './text-answers.ts';
 import { byKeyboard, byMouse, byTouch, type Hand } from './text-hands.ts';
 
@@ -105,7 +105,8 @@ async function answerAll(page: Page, hand: Hand, answers: Answers, look: (page: 
   await look(page);
 
   await step(BELL.heard);
-  await hand.press(on.getByRole('button', { name: /^Play/ }));
+  // Not before its recording is opened: until then no key leads there.
+  await hand.press(on.getByRole('button', { name: /^Play/, disabled: false }));
   await on.getByText('You can play it once.').waitFor();
   await hand.write(on.getByRole('textbox', { name: /How many tones/ }), answers.tones);
   await look(page);
@@ -130,8 +131,8 @@ async function expectShown(page: Page, answers: Answers): Promise<void> {
       .textContent();
   await on.getByRole('radio', { name: answers.sick, checked: true }).waitFor();
   expect([await chosen(2), await chosen(5)]).toEqual([answers.from, answers.sea]);
-  const typed = await on.getByRole('textbox').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
-  expect(typed).toEqual([answers.hour, answers.day, answers.why]);
+  const typed = () => on.getByRole('textbox').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  await expect.poll(typed).toEqual([answers.hour, answers.day, answers.why]);
   await go(AT.share);
   await on.locator(`.chip input[value="${answers.part}"]:checked`).waitFor({ state: 'attached' });
   for (const [n, text] of [
@@ -164,7 +165,7 @@ async function expectShown(page: Page, answers: Answers): Promise<void> {
 async function expectScoredAlike(page: Page, sessionId: string, answers: Answers): Promise<void> {
   await submitTest(page);
   await online();
-  await page.getByText('Received by the server').first().waitFor({ timeout: 60_000 });
+  await isReceived(page);
   const session = await getSession(school.server.url, sessionId);
   expect(session.responses).toEqual(responsesOf(answers));
   const run = (await rowsOnDevice(page, 'runs')).find((row) => row.sessionId === sessionId);
@@ -233,6 +234,8 @@ test('what was typed right before Next is saved, and a text that is too long kee
   expect(row).toMatchObject({ itemId: 'price', response: { value: '12' } });
 
   await stitch(page, AT.essay).click();
+  // The question before has a field too.
+  await page.locator('main h2:focus', { hasText: `Question ${AT.essay} of 19` }).waitFor();
   await on.getByRole('textbox').fill('The end.');
   await page.keyboard.press('Control+Home');
   await page.keyboard.insertText('lorem ipsum '.repeat(90_000));
@@ -268,6 +271,12 @@ test('a seam leads to the very control of a question in a text', async () => {
   await startOffline(page, 'focus');
   const focused = () =>
     page.evaluate(() => document.activeElement?.closest('[data-question]')?.getAttribute('data-question'));
+  // While what answers a question is still to come the heading has the focus.
+  await stitch(page, 4).click();
+  await page.getByRole('textbox', { name: 'Question 4' }).waitFor();
+  await page.getByRole('combobox', { name: 'Question 2' }).waitFor();
+  await stitch(page, 1).click();
+  await page.getByRole('heading', { name: 'Question 1 of 19', exact: true }).waitFor();
   await stitch(page, 4).click();
   await expect.poll(focused).toBe('4');
   await stitch(page, 2).click();

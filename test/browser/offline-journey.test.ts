@@ -14,6 +14,7 @@ import {
   type Chosen,
   getReady,
   goToQuestion,
+  isReceived,
   next,
   questionIsUp,
   rowsOnDevice,
@@ -127,7 +128,7 @@ test('a whole test offline, with the browser killed twice, reaches the server by
     await next(browser.page);
   }
   await questionIsUp(browser.page, QUESTIONS / 2 + 1);
-  await expect.poll(isPlaceOfNoAnswer, { timeout: 10_000 }).toBe(true);
+  await expect.poll(isPlaceOfNoAnswer).toBe(true);
 
   await killAndReopen();
   await questionIsUp(browser.page, QUESTIONS / 2 + 1);
@@ -149,7 +150,7 @@ test('a whole test offline, with the browser killed twice, reaches the server by
   expect(provisional).not.toBeNull();
 
   await school.network.restore();
-  await browser.page.getByText('Received by the server').first().waitFor({ timeout: 120_000 });
+  await isReceived(browser.page);
 
   const run = await theRun();
   const sessionId = String(run.sessionId);

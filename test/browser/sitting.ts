@@ -5,7 +5,7 @@ import type { AuthoredExam } from '../../src/shared/contract/exam.ts';
 import type { Response } from '../../src/shared/contract/response.ts';
 import { createSession, getSession, putExam } from '../support/wire-client.ts';
 import type { School } from './school.ts';
-import { getReady, rowsOnDevice, signIn, statusOf, submitTest, testLine } from './student-page.ts';
+import { getReady, isReceived, rowsOnDevice, signIn, statusOf, submitTest, testLine } from './student-page.ts';
 
 export interface Room {
   /** A student of their own at a device of their own. */
@@ -101,6 +101,9 @@ interface Sitting {
   restore(): Promise<void>;
 }
 
+const runOf = async (page: Page, id: string) =>
+  (await rowsOnDevice(page, 'runs')).find(({ sessionId }) => sessionId === id);
+
 async function take({ page, session }: Seat, { exam, tasks, reloads, url, restore }: Sitting): Promise<void> {
   await testLine(page, exam.name).getByRole('button', { name: 'Start test' }).click();
 
@@ -112,16 +115,19 @@ async function take({ page, session }: Seat, { exam, tasks, reloads, url, restor
     await answer(question).catch((cause) => {
       throw new Error(`${item} could not be answered`, { cause });
     });
+    // What was pressed last is drawn by then: before, the line tells of the item before.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 50))));
     await statusOf(page).filter({ hasText: 'Saved on this device' }).waitFor();
-    if (reloads) {
-      // What was pressed last is drawn by then.
-      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 50))));
-      before.push(await shown(page));
-    }
+    if (reloads) before.push(await shown(page));
     if (at + 1 < tasks.length) await page.getByRole('button', { name: 'Next' }).click();
   }
 
-  if (reloads) await page.reload();
+  if (reloads) {
+    // Where the student is is kept behind the answer, in a transaction of its own.
+    const placeKept = async () => (await runOf(page, session.id))?.view;
+    await expect.poll(placeKept).toMatchObject({ itemId: tasks.at(-1)?.item });
+    await page.reload();
+  }
   for (const at of reloads ? [...tasks.keys()].reverse() : []) {
     await isUp(page, at + 1);
     await page.getByRole('main').locator('fieldset').first().waitFor();
@@ -131,10 +137,10 @@ async function take({ page, session }: Seat, { exam, tasks, reloads, url, restor
 
   await submitTest(page);
   await page.getByText('Waiting to upload').first().waitFor();
-  const run = (await rowsOnDevice(page, 'runs')).find(({ sessionId }) => sessionId === session.id);
+  const run = await runOf(page, session.id);
   expect(run?.provisional).toMatchObject({ points: { isScorable: true } });
   await restore();
-  await page.getByText('Received by the server').first().waitFor({ timeout: 60_000 });
+  await isReceived(page);
 
   const held = await getSession(url, session.id);
   for (const { item, response } of tasks) {

@@ -9,7 +9,7 @@ import { type Cut, SLOW, startTcpProxy, type TcpProxy } from '../support/tcp-pro
 import { getSession } from '../support/wire-client.ts';
 import { openSchoolBehind, type School } from './school.ts';
 import { asWord, EXAM, giveExam, PICTURE_BYTES, QUESTIONS } from './slow-exam.ts';
-import { next, questionIsUp, signIn, statusOf, submitTest, testLine } from './student-page.ts';
+import { isReceived, next, questionIsUp, signIn, statusOf, submitTest, testLine } from './student-page.ts';
 import { listenTo, type Said } from './witness.ts';
 
 const PICTURES = 3;
@@ -53,7 +53,7 @@ test('a test comes and goes over a line of 24 kbit/s that breaks again and again
     const before = said.length;
     await getReady.click();
     // Until the page says that it comes, what it said of the try before still stands there.
-    await expect.poll(() => said.length, { timeout: 10_000 }).toBeGreaterThan(before);
+    await expect.poll(() => said.length).toBeGreaterThan(before);
     const ready = line.getByText('Ready for offline', { exact: true });
     await ready.or(line.getByRole('alert').filter({ hasText: 'What came stays' })).waitFor();
     return (await ready.isVisible()) ? n : await tries(n + 1);
@@ -81,7 +81,7 @@ test('a test comes and goes over a line of 24 kbit/s that breaks again and again
     if (n < QUESTIONS) await next(page);
   }
   await submitTest(page);
-  await page.getByText('Received by the server').first().waitFor({ timeout: 120_000 });
+  await isReceived(page);
   expect(uncut()).toBe(0);
 
   const session = await getSession(school.server.url, sessionId);

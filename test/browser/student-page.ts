@@ -3,6 +3,7 @@
  * words of the options, which the server's results are then compared with.
  */
 import type { Page } from 'playwright-core';
+import { drawn } from './drawn.ts';
 
 /** What was chosen for a question of the exam, in words, by the number of the question on the screen. */
 export type Chosen = Map<number, string[]>;
@@ -56,6 +57,8 @@ export async function answerQuestion(page: Page, n: number, chosen: Chosen): Pro
     words.push(plain((await option.locator('.text').textContent()) ?? ''));
   }
   chosen.set(n, words.sort());
+  // Until then the line tells of the answer before.
+  await drawn(page);
   await statusOf(page).filter({ hasText: 'Saved on' }).waitFor();
 }
 
@@ -75,6 +78,10 @@ export async function submitTest(page: Page): Promise<void> {
   await page.getByRole('dialog', { name: 'Submit test' }).getByRole('button', { name: 'Submit', exact: true }).click();
   await page.getByRole('heading', { name: 'Test submitted' }).waitFor();
 }
+
+/** A try that failed is followed by the next within a minute, and that one may come over a line that a test holds up. */
+export const isReceived = (page: Page) =>
+  page.getByText('Received by the server').first().waitFor({ timeout: 150_000 });
 
 /** White space folded, so that markup does not matter. */
 export const plain = (text: string) => text.replace(/\s+/g, ' ').trim();

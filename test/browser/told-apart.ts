@@ -1,6 +1,7 @@
 /* What things look like to whoever sees no colours, or has the device choose all of them. */
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { drawn } from './drawn.ts';
 
 const SIDE = 64;
 /** Of 4096 points, those that are lighter or darker by a sixth of the way from black to white. */
@@ -33,8 +34,7 @@ const difference = (one: number[], other: number[]) =>
 /** How light each point of a picture of it is, with the ring around it, drawn at one size, with no pointer over it. */
 async function lightness(page: Page, thing: Locator): Promise<number[]> {
   await page.mouse.move(0, 0);
-  // What a press has changed is drawn, laid out and finished in tasks of their own (`draw-later.ts`), each ahead of such a one.
-  await page.evaluate(() => scheduler.postTask(() => {}, { priority: 'background' }));
+  await drawn(page);
   await thing.scrollIntoViewIfNeeded();
   const { x, y, width, height } = (await thing.boundingBox()) ?? expect.fail('it is not on the screen');
   const clip = { x: x - RING, y: y - RING, width: width + 2 * RING, height: height + 2 * RING };
