@@ -23,6 +23,7 @@ import {
 } from '../support/wire-client.ts';
 import { expectNothingFound } from './axe.ts';
 import { type Desk, openDesk } from './desk.ts';
+import { drawn } from './drawn.ts';
 import { tabTo } from './keyboard.ts';
 import { openSchool, type School } from './school.ts';
 import { getReady, goToQuestion, signIn, statusOf, testLine } from './student-page.ts';
@@ -94,7 +95,10 @@ async function addStudent(name: string) {
 async function choose(page: Page, n: number, word: string, saved: RegExp): Promise<void> {
   await goToQuestion(page, n);
   await page.getByRole('main').locator('label').filter({ hasText: word }).click();
-  await statusOf(page).filter({ hasText: saved }).waitFor();
+  // Until then the line tells of the answer before.
+  await drawn(page);
+  // Answers are gathered for a quarter of a minute before they go up.
+  await statusOf(page).filter({ hasText: saved }).waitFor({ timeout: 60_000 });
 }
 
 async function openConsole(page: Page): Promise<void> {
@@ -153,6 +157,7 @@ test('the second device claims, the first comes back with more and other answers
   expect(await getSession(school.server.url, id)).toMatchObject({ scoreActual: 66.6667 });
 
   const page = await desk.context.newPage();
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
   await openConsole(page);
   await page.getByRole('link', { name: 'Needs attention 1' }).waitFor();
   await openStudent(page, /Maya Rivera/);
@@ -175,13 +180,13 @@ test('the second device claims, the first comes back with more and other answers
   await dialog.getByText('It is written down that admin decided this, and when.').waitFor();
   await expectNothingFound(page, 'what will happen');
   await page.keyboard.press('Escape');
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Decide 2 questions');
+  await expect.poll(focused).toBe('Decide 2 questions');
   expect(await counting(id)).toEqual(['bike', '$20.00', filled]);
 
   await page.keyboard.press('Enter');
   await confirm(page, /^Decide$/);
   await page.getByText('Nothing waits here.').waitFor();
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Decided: 2 questions/);
+  await expect.poll(focused).toMatch(/^Decided: 2 questions/);
   expect(await counting(id)).toEqual(['cupcake', '$20.00', filled]);
   expect(await getSession(school.server.url, id)).toMatchObject({ maturity: 'COMPLETE', scoreActual: 100 });
 

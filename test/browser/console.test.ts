@@ -40,6 +40,7 @@ async function sessionOf(name: string) {
 const answered = async (name: string) => Object.keys((await sessionOf(name)).responses ?? {}).length;
 
 test('a teacher signs in, adds students, prints tickets, reads results, resets and restores', async () => {
+  await page.getByRole('textbox', { name: 'User name' }).waitFor();
   await expectNothingFound(page, 'staff sign in');
   await page.getByRole('textbox', { name: 'User name' }).fill('admin');
   await page.getByRole('textbox', { name: 'Password' }).fill(ADMIN_PASSWORD);

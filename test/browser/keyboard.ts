@@ -7,6 +7,8 @@ export async function tabTo(
   name: RegExp,
 ): Promise<void> {
   const wanted = page.getByRole(role, { name });
+  // Keys that come before it is drawn lead nowhere.
+  await wanted.first().waitFor({ state: 'attached' });
   for (let presses = 0; presses < 80; presses++) {
     await page.keyboard.press('Tab');
     const focused = await wanted.evaluateAll((elements) => elements.includes(document.activeElement as HTMLElement));
