@@ -86,7 +86,8 @@ export class Tests {
   }
 }
 
-const CLAIM_PATIENCE_MS = 3000;
+/** How long a test that goes on waits for its answers so far before it opens without them. */
+export const CLAIM_PATIENCE_MS = 3000;
 
 const NOT_HERE = 'This test is not on this device.';
 const NOT_READY = 'This test is not ready on this device. Get it ready first.';
