@@ -140,7 +140,8 @@ test('the worker leaves the API and the console alone: each request reaches the 
   await network.cut();
   expect(await ask('/api/openapi.json')).toBe('no network');
   for (const path of ['/console', '/console/', '/api/docs']) {
-    await expect(page.goto(network.url + path), path).rejects.toThrow('ERR_CONNECTION');
+    // The page that tells of the one before may come late, and is then what this one fails by (microsoft/playwright#35944).
+    await expect(page.goto(network.url + path), path).rejects.toThrow(/ERR_CONNECTION|chrome-error:/);
   }
 });
 

@@ -65,6 +65,7 @@ export async function practise({ way, words }: Student): Promise<void> {
   await way.choose({ role: 'radio', name: plank.options[1] ?? '' });
   await way.press(button(words.tools.tools));
   await way.press(button(names.calculator));
+  await way.is(heading(names.calculator), 'focused');
   await way.enter({ role: 'region', name: names.calculator }, [
     { button: '2', key: '2' },
     { button: calculator.keys.power, key: '^' },
@@ -228,6 +229,7 @@ export async function answer({ way, words }: Student): Promise<void> {
   await way.read(status.device);
   await way.check();
   await way.press(button(attempt.review));
+  await way.is(heading(words.rest.review.heading), 'focused');
   await way.press(button(attempt.question(1)));
   await at(1);
   await way.press(button(attempt.flag));

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { choiceExam, createSession, putExam } from '../support/wire-client.ts';
 import { openSchool, type School } from './school.ts';
-import { getReady, signIn, statusOf, testLine } from './student-page.ts';
+import { getReady, rowsOnDevice, signIn, statusOf, testLine } from './student-page.ts';
 
 const CODE = 'K7QM-4XRT-9B';
 
@@ -34,7 +34,9 @@ test('a student who was elsewhere goes on with the code of the teacher, offline,
   await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: false });
   const elsewhere = await context.newPage();
   await elsewhere.bringToFront();
-  await page.waitForFunction(() => document.visibilityState === 'hidden' || !document.hasFocus());
+  // A page that nobody sees has no frames to ask in.
+  const isLeft = () => document.visibilityState === 'hidden' || !document.hasFocus();
+  await page.waitForFunction(isLeft, undefined, { polling: 100 });
   const lock = page.getByRole('dialog', { name: 'You left the test' });
   await lock.waitFor();
   await elsewhere.close();
@@ -65,7 +67,7 @@ test('a student who was elsewhere goes on with the code of the teacher, offline,
   await page.getByRole('button', { name: 'Back to the test' }).click();
   await page.getByRole('button', { name: 'Review answers' }).click();
   await page.getByRole('button', { name: 'Leave for now' }).click();
-  await page.waitForTimeout(3000);
+  await expect.poll(async () => (await rowsOnDevice(page, 'runs'))[0]?.left).toMatchObject({ isLocked: true });
   await testLine(page, exam.name).getByRole('button', { name: 'Continue' }).click();
   await lock.waitFor();
 }, 120_000);
