@@ -116,6 +116,20 @@ test.each(['submit', 'close'] as const)(
   },
 );
 
+test('a key that comes while a submit waits for a save leaves none behind that came before the submit', async () => {
+  const { clock, port, attempt, type, saved } = open();
+  type('ca');
+  port.hold();
+  await clock.advance(300);
+  type('cat');
+  // As at the end of the time: the field takes keys until the test is handed in.
+  const left = attempt.submit();
+  type('cats');
+  port.release();
+  expect(await left).toEqual({ ok: true });
+  expect(saved().at(-1)).toMatch(/^cat/);
+});
+
 test('on a full disk the banner stays up while the student types on', async () => {
   const { clock, port, attempt, type, shown } = open();
   port.refuse({ ok: false, reason: 'storage', detail: 'full' });
