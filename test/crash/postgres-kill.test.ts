@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keptPort } from '../support/kept-port.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { onDatabase } from '../support/test-database.ts';
@@ -20,12 +21,14 @@ const KILLED = ['postgres', 'server', 'postgres', 'postgres', 'server', 'postgre
 let root: string;
 let postgres: PostgresServer;
 let servers: [ServerProcess, ServerProcess];
+/** Of the one that is killed. */
+let port: number;
 let classmates: Classmate[];
 
-const startServer = (name: string, port = 0) =>
+const startServer = (name: string, at = 0) =>
   startServerProcess({
     dataDir: join(root, name),
-    port,
+    port: at,
     env: { DEMO: '0', LOG_LEVEL: 'silent', DATABASE_URL: postgres.url('satchel') },
   });
 
@@ -33,7 +36,8 @@ beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'satchel-kill-'));
   postgres = await startPostgres();
   await postgres.run('create database satchel');
-  servers = await Promise.all([startServer('one'), startServer('two')]);
+  port = await keptPort();
+  servers = await Promise.all([startServer('one'), startServer('two', port)]);
   ({ classmates } = await openClass(servers[0].url, DEVICES));
 }, 120_000);
 
@@ -64,9 +68,8 @@ async function killAndStart(what: (typeof KILLED)[number]): Promise<void> {
     await postgres.kill('SIGKILL');
     await postgres.start();
   } else {
-    const { port } = new URL(servers[1].url);
     await servers[1].kill('SIGKILL');
-    servers[1] = await startServer('two', Number(port));
+    servers[1] = await startServer('two', port);
   }
 }
 

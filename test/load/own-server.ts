@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cpuMs, peakMb } from '../bench/measure.ts';
+import { keptPort } from '../support/kept-port.ts';
 import { APP_KEY, APP_SECRET, type ServerProcess, startServerProcess } from '../support/server-process.ts';
 
 export interface Usage {
@@ -11,22 +12,27 @@ export interface Usage {
   peakMb: number;
 }
 
+/** What each of its processes is started with. */
+interface Started {
+  dataDir: string;
+  env: Record<string, string>;
+  port: number;
+}
+
 export class OwnServer {
   readonly key = `${APP_KEY}:${APP_SECRET}`;
-  readonly #dataDir: string;
-  readonly #env: Record<string, string>;
+  readonly #started: Started;
   #process: ServerProcess;
   /** Of processes that were killed. */
   #before: Usage = { cpuMs: 0, peakMb: 0 };
 
   static async start(env: Record<string, string> = {}): Promise<OwnServer> {
-    const dataDir = await mkdtemp(join(tmpdir(), 'satchel-load-'));
-    return new OwnServer(dataDir, env, await launch(dataDir, env));
+    const started = { dataDir: await mkdtemp(join(tmpdir(), 'satchel-load-')), env, port: await keptPort() };
+    return new OwnServer(started, await launch(started));
   }
 
-  private constructor(dataDir: string, env: Record<string, string>, process: ServerProcess) {
-    this.#dataDir = dataDir;
-    this.#env = env;
+  private constructor(started: Started, process: ServerProcess) {
+    this.#started = started;
     this.#process = process;
   }
 
@@ -50,17 +56,16 @@ export class OwnServer {
   /** SIGKILL, and after so long the same data at the same address again. */
   async killFor(ms: number): Promise<void> {
     this.#before = (await this.usage()) ?? this.#before;
-    const port = Number(new URL(this.url).port);
     await this.#process.kill('SIGKILL');
     await new Promise((resolve) => setTimeout(resolve, ms));
-    this.#process = await launch(this.#dataDir, this.#env, port);
+    this.#process = await launch(this.#started);
   }
 
   async dispose(): Promise<void> {
     await this.#process.kill('SIGKILL');
-    await rm(this.#dataDir, { recursive: true, force: true });
+    await rm(this.#started.dataDir, { recursive: true, force: true });
   }
 }
 
-const launch = (dataDir: string, env: Record<string, string>, port = 0) =>
+const launch = ({ dataDir, env, port }: Started) =>
   startServerProcess({ dataDir, port, env: { DEMO: '0', ...env }, root: process.cwd() });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { keptPort } from './kept-port.ts';
 
 /**
  * What happens to a request. `forward`: nothing. `cut-after`: the server handles it, then the connection breaks and the
@@ -59,8 +60,9 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     incoming.pipe(forwarded);
   };
 
-  const listen = (port: number) =>
-    new Promise<number>((listening, failed) => {
+  const port = await keptPort();
+  const listen = () =>
+    new Promise<void>((listening, failed) => {
       server = createServer(handle);
       server.on('connection', (socket) => {
         sockets.add(socket);
@@ -70,7 +72,7 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
         });
       });
       server.once('error', failed);
-      server.listen(port, '127.0.0.1', () => listening((server.address() as AddressInfo).port));
+      server.listen(port, '127.0.0.1', listening);
     });
   const stop = async () => {
     const closed = new Promise((done) => server.close(done));
@@ -78,7 +80,7 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     await closed;
   };
 
-  const port = await listen(0);
+  await listen();
   const proxy: FaultyProxy = {
     url: `http://localhost:${port}`,
     fault: () => 'forward',
@@ -87,7 +89,7 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     cut: stop,
     restore: async () => {
       proxy.seen = [];
-      await listen(port);
+      await listen();
     },
     retarget: (url) => {
       upstream = new URL(url);

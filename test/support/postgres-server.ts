@@ -2,13 +2,13 @@ import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_pro
 import { once } from 'node:events';
 import { chownSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { requirePostgres } from '../../src/commands/postgres.mjs';
+import { keptPort } from './kept-port.ts';
 
 /** Only this machine reaches it, and whoever reads this can read the tests' rows. */
 const PASSWORD = 'of-the-tests';
@@ -41,7 +41,7 @@ export async function startPostgres(parent = tmpdir()): Promise<PostgresServer> 
   const home = await mkdtemp(join(parent, 'satchel-postgres-'));
   const data = join(home, 'data');
   const as = userForPostgres();
-  const port = await freePort();
+  const port = await keptPort();
   await writeFile(join(home, 'password'), PASSWORD);
   if (as) for (const path of [home, join(home, 'password')]) chownSync(path, as.uid, as.gid);
   const settings = [
@@ -123,7 +123,8 @@ export async function startPostgres(parent = tmpdir()): Promise<PostgresServer> 
     },
     async dispose() {
       await server.kill('SIGINT');
-      await rm(home, { recursive: true, force: true });
+      // Those of its processes that were killed may not have ended yet.
+      await rm(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
   await server.start();
@@ -139,14 +140,4 @@ function userForPostgres(): { uid: number; gid: number } | undefined {
     if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) };
   }
   throw new Error('PostgreSQL does not run as root, and there is no user postgres or nobody here');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('there is no free port');
-  return address.port;
 }
