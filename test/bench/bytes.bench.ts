@@ -47,7 +47,7 @@ afterEach(async () => {
   await browser.kill();
   await network.close();
   await server.kill('SIGKILL');
-  await rm(directory, { recursive: true, force: true });
+  await rm(directory, { recursive: true, force: true, maxRetries: 5 });
 });
 
 async function answerAll(between: () => Promise<void>): Promise<void> {

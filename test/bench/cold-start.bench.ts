@@ -53,7 +53,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await network.close().catch(() => undefined);
   await server.kill('SIGKILL');
-  await rm(directory, { recursive: true, force: true });
+  await rm(directory, { recursive: true, force: true, maxRetries: 5 });
 });
 
 /**

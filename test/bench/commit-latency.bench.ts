@@ -65,6 +65,6 @@ test('committing an answer costs at p99 at most 1.5 times a bare strict transact
   } finally {
     await browser.kill();
     server.close();
-    await rm(userDataDir, { recursive: true, force: true });
+    await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 });
   }
 });

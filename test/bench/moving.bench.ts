@@ -189,6 +189,6 @@ test('throttled: moving over 200 items and answering them blocks nobody, and kee
   } finally {
     await kill();
     await server.kill('SIGKILL');
-    await rm(directory, { recursive: true, force: true });
+    await rm(directory, { recursive: true, force: true, maxRetries: 5 });
   }
 });

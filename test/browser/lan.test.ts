@@ -73,7 +73,7 @@ afterAll(async () => {
     await once(server, 'exit');
   }
   lan?.close();
-  rmSync(directory, { recursive: true, force: true });
+  rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
 });
 
 /** As the page says: the lines between BEGIN and END, as one. */

@@ -38,7 +38,8 @@ export async function openSampleScreens(): Promise<SampleScreens> {
     async close() {
       await browser.close();
       await screens.close();
-      await rm(directory, { recursive: true, force: true });
+      // A part of the browser may still write for a moment after it is gone.
+      await rm(directory, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -53,7 +53,8 @@ export async function openSchoolBehind<N extends Network>(
       await browser?.kill();
       await network.close().catch(() => undefined);
       await server.close();
-      await rm(directory, { recursive: true, force: true });
+      // A part of the browser may still write for a moment after it is gone.
+      await rm(directory, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
