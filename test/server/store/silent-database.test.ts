@@ -11,7 +11,7 @@ it('asks a database that says nothing whether it is there, as nothing else ends 
   const pool = openPool(`postgres://satchel@127.0.0.1:${port}/satchel`, 1, NO_LIMIT_MS);
   const refused = expect(pool.connect()).rejects.toThrow();
   const [socket] = (await once(database, 'connection')) as [Socket];
-  await vi.waitFor(() => expect(keepAlive).toHaveBeenCalled());
+  await expect.poll(() => keepAlive.mock.calls.length).toBeGreaterThan(0);
   // Of 0 the system makes two hours.
   for (const [isOn, after] of keepAlive.mock.calls) {
     expect(isOn).toBe(true);

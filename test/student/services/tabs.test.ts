@@ -27,7 +27,7 @@ describe('two tabs', () => {
     await two.port.takeOver();
     expect(two.port.writable).toBe(true);
     expect(await two.port.save([choice(0, 1)])).toEqual({ ok: true });
-    await vi.waitFor(() => expect(writable.at(-1)).toBe(false));
+    await expect.poll(() => writable.at(-1)).toBe(false);
     expect(await one.port.save([choice(0, 2)])).toEqual({ ok: false, reason: 'tab' });
   });
 
@@ -39,7 +39,7 @@ describe('two tabs', () => {
     const seen: AttemptSnapshot[] = [];
     two.port.subscribe((snapshot) => seen.push(snapshot));
     await one.port.save([choice(0, 1)]);
-    await vi.waitFor(() => expect(seen.at(-1)?.answers).toMatchObject([{ response: { options: [{ index: 1 }] } }]));
+    await expect.poll(() => seen.at(-1)?.answers).toMatchObject([{ response: { options: [{ index: 1 }] } }]);
   });
 
   test('a tab that closed its test, or was killed, is not asked', async () => {
@@ -78,7 +78,7 @@ describe('two tabs', () => {
     two.port.subscribe((snapshot) => seen.push(snapshot));
     await one.port.save([choice(0, 1)]);
     expect(await one.port.submit()).toEqual({ ok: true });
-    await vi.waitFor(() => expect(seen.at(-1)?.submitted).not.toBeNull());
+    await expect.poll(() => seen.at(-1)?.submitted ?? null).not.toBeNull();
     await two.port.takeOver();
     expect(await two.port.save([choice(0, 2)])).toEqual({ ok: false, reason: 'submitted' });
   });
