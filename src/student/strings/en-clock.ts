@@ -23,7 +23,7 @@ export const enClock = {
   /** In whole minutes, seconds where it is less than one. */
   takes(ms: number): string {
     const minutes = Math.round(ms / 60_000);
-    if (minutes === 0) return `You have ${plural(Math.round(ms / 1000), 'second', 'seconds')} for this test.`;
+    if (ms < 60_000) return `You have ${plural(Math.round(ms / 1000), 'second', 'seconds')} for this test.`;
     return `You have ${plural(minutes, 'minute', 'minutes')} for this test.`;
   },
   runs: 'The clock starts when you start, and goes on when you close the lid.',

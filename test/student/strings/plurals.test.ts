@@ -1,6 +1,7 @@
 /* Oracle: the plural rules of each language (CLDR), written out for the numbers at which they change. */
 import { describe, expect, it } from 'vitest';
 import { catalogsOf as arabic } from '../../../src/student/strings/ar/catalogs.ts';
+import { enClock } from '../../../src/student/strings/en-clock.ts';
 import { catalogsOf as spanish } from '../../../src/student/strings/es/catalogs.ts';
 import { catalogsOf as french } from '../../../src/student/strings/fr/catalogs.ts';
 
@@ -75,6 +76,11 @@ describe('numbers', () => {
     expect(es.rest.submitted.points(2.5, 10)).toBe('2.5 de 10 puntos');
     expect(fr.rest.submitted.points(2.5, 10)).toBe('2,5 sur 10 points');
   });
+});
+
+it.each([enClock, es.clock, fr.clock, ar.clock])('less than a minute is said in seconds, %#', ({ takes }) => {
+  for (const seconds of [20, 45, 59]) expect(takes(seconds * 1000)).toContain(String(seconds));
+  expect(takes(60_000)).not.toContain('60');
 });
 
 it('a name that reads the other way does not reach into an Arabic sentence', () => {

@@ -36,7 +36,7 @@ export const arClock = ({ number, plural }: Numbers): ClockCatalog => {
     over: 'انتهى وقتك. سُلِّمت إجاباتك.',
     takes(ms) {
       const minutes = Math.round(ms / 60_000);
-      return `وقت هذا الاختبار: ${minutes === 0 ? secondsOf(Math.round(ms / 1000)) : minutesOf(minutes)}.`;
+      return `وقت هذا الاختبار: ${ms < 60_000 ? secondsOf(Math.round(ms / 1000)) : minutesOf(minutes)}.`;
     },
     runs: 'تبدأ الساعة عندما تبدأ، وتستمر إذا أغلقت الغطاء.',
   };

@@ -15,7 +15,7 @@ export const esClock: ClockCatalog = {
     const minutes = Math.round(ms / 60_000);
     const seconds = Math.round(ms / 1000);
     const time =
-      minutes === 0
+      ms < 60_000
         ? plural(seconds, `${seconds} segundo`, `${seconds} segundos`)
         : plural(minutes, `${minutes} minuto`, `${minutes} minutos`);
     return `Tienes ${time} para este examen.`;

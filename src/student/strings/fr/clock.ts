@@ -15,7 +15,7 @@ export const frClock: ClockCatalog = {
     const minutes = Math.round(ms / 60_000);
     const seconds = Math.round(ms / 1000);
     const time =
-      minutes === 0
+      ms < 60_000
         ? plural(seconds, `${seconds} seconde`, `${seconds} secondes`)
         : plural(minutes, `${minutes} minute`, `${minutes} minutes`);
     return `Tu as ${time} pour ce test.`;
