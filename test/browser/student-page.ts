@@ -10,6 +10,18 @@ export type Chosen = Map<number, string[]>;
 
 export const statusOf = (page: Page) => page.getByRole('status').filter({ hasText: /Saved on|Needs attention/ });
 
+/**
+ * Until all that was given is saved. That what was given before is saved is still said until what is new is drawn.
+ *
+ * @param where `this device` or `the server`; either, where it is left out
+ */
+export async function isSaved(page: Page, where = ''): Promise<void> {
+  await drawn(page);
+  await statusOf(page)
+    .filter({ hasText: `Saved on ${where}` })
+    .waitFor();
+}
+
 export async function signIn(page: Page, ticket: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Ticket' }).fill(ticket);
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -57,9 +69,7 @@ export async function answerQuestion(page: Page, n: number, chosen: Chosen): Pro
     words.push(plain((await option.locator('.text').textContent()) ?? ''));
   }
   chosen.set(n, words.sort());
-  // Until then the line tells of the answer before.
-  await drawn(page);
-  await statusOf(page).filter({ hasText: 'Saved on' }).waitFor();
+  await isSaved(page);
 }
 
 /** What the open question shows as chosen. */

@@ -2,12 +2,13 @@
  * A test with a time limit, in a browser without a network. Oracle: the text that was typed, read from the server afterwards; the
  * time on the wall of the test itself; what the screen and the accessibility tree say.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createSession, getSession, putExam } from '../support/wire-client.ts';
 import { expectNothingFound } from './axe.ts';
 import { openSchool, type School } from './school.ts';
-import { getReady, signIn, statusOf, testLine } from './student-page.ts';
+import { getReady, isSaved, rowsOnDevice, signIn, testLine } from './student-page.ts';
 
 const EXAM = {
   name: 'A short test',
@@ -34,6 +35,11 @@ const EXAM = {
   ],
 };
 
+/** Where nothing tells a device that the network is back, it tries again within a minute. */
+const BACK_OFF_MS = 150_000;
+/** What the clock of this process and that of a page may differ by. */
+const CLOCKS_MS = 100;
+
 let school: School;
 beforeEach(async () => {
   school = await openSchool();
@@ -52,6 +58,7 @@ async function openTimed(student: string, timeLimitSeconds: number) {
   await getReady(page, EXAM.name);
   return { id, browser, page };
 }
+/** @returns when its clock was seen */
 const start = async (page: Page) => {
   await testLine(page, EXAM.name).getByRole('button', { name: 'Start test' }).click();
   await timer(page).waitFor();
@@ -66,77 +73,85 @@ const left = async (page: Page) => {
 const essay = (page: Page) => page.getByRole('main').getByRole('textbox');
 
 test('is handed in at zero with what was typed to the last moment, and arrives when the network is back', async () => {
-  const LIMIT = 25;
+  const LIMIT = 30;
   const { id, page } = await openTimed('ada', LIMIT);
-  expect(await testLine(page, EXAM.name).textContent()).toContain('You have 25 seconds for this test.');
+  expect(await testLine(page, EXAM.name).textContent()).toContain('You have 30 seconds for this test.');
   await school.network.cut();
-  const startedAt = Date.now();
-  await start(page);
+  // The clock began somewhere between the two, however long a busy machine takes from the one to the other.
+  const pressedAt = Date.now();
+  const seenAt = await start(page);
   await essay(page).pressSequentially('We were at the sea. ');
-  await statusOf(page).filter({ hasText: 'Saved on this device' }).waitFor();
+  await isSaved(page, 'this device');
 
+  // One that began anew with the page would be told from one that goes on.
+  await page.waitForTimeout(3000);
+  const reloadedAt = Date.now();
   await page.reload();
   await timer(page).waitFor();
-  const passed = (Date.now() - startedAt) / 1000;
-  expect(Math.abs((await left(page)) - (LIMIT - passed))).toBeLessThan(3);
+  const shown = await left(page);
+  expect(shown).toBeLessThanOrEqual(LIMIT - (reloadedAt - seenAt) / 1000 + 1);
+  expect(shown).toBeGreaterThanOrEqual(LIMIT - (Date.now() - pressedAt) / 1000 - 1);
   await essay(page).focus();
   // Keys go on coming until there is nothing left that takes them.
-  let typed = 0;
+  const keysAt: number[] = [];
   while (await essay(page).isVisible()) {
     await page.keyboard.type('x');
-    typed++;
+    keysAt.push(Date.now());
     await page.waitForTimeout(40);
   }
-  expect((Date.now() - startedAt) / 1000).toBeLessThan(LIMIT + 8);
+  expect((Date.now() - seenAt) / 1000).toBeLessThan(LIMIT + 30);
   await page.getByRole('heading', { name: 'Test submitted' }).waitFor();
   await page.getByText('Your time is over. Your answers were handed in.').waitFor();
   expect(await page.getByText('Submitted by mistake').count()).toBe(0);
+  const [run] = await rowsOnDevice(page, 'runs');
   await expectNothingFound(page, 'the end of the time');
 
   await school.network.restore();
-  await page.getByText('Received by the server').first().waitFor({ timeout: 60_000 });
+  await page.getByText('Received by the server').first().waitFor({ timeout: BACK_OFF_MS });
   const { maturity, responses } = await getSession(school.server.url, id);
   expect(maturity).toBe('COMPLETE');
   const value = String((responses?.essay?.q as { value?: string } | undefined)?.value);
   expect(value.replaceAll('x', '')).toBe('We were at the sea. ');
-  // The key of the very last moment comes after the field is gone.
-  expect(value.length - 'We were at the sea. '.length).toBeGreaterThanOrEqual(typed - 2);
-}, 180_000);
+  // The field takes keys on while the test is handed in, for as long as a busy machine needs for that: they come after the time.
+  const endsAt = Number(run?.startedAt) + LIMIT * 1000 - CLOCKS_MS;
+  const inTime = keysAt.filter((at) => at < endsAt).length;
+  expect(value.length - 'We were at the sea. '.length).toBeGreaterThanOrEqual(inTime);
+});
 
 test('can be hidden and shown, hides nothing else, and says politely when little is left', async () => {
   const { page } = await openTimed('ben', 308);
   expect(await testLine(page, EXAM.name).textContent()).toContain('You have 5 minutes for this test.');
   await start(page);
-  await expectNothingFound(page, 'a test with a clock');
   await page.getByRole('button', { name: 'Hide clock' }).click();
   await expect.poll(() => timer(page).count()).toBe(0);
   await essay(page).fill('hidden');
-  await statusOf(page).filter({ hasText: 'Saved on' }).waitFor();
-  // Read out by itself, unlike the seconds, and seen where the clock is hidden.
-  const said = page.locator('[aria-live=polite]').filter({ hasText: '5 minutes left.' });
-  await said.waitFor({ timeout: 20_000 });
-  expect(await said.isVisible()).toBe(true);
+  await isSaved(page);
+  // Read out by itself, unlike the seconds, and seen where the clock is hidden. It stands there for half a minute.
+  await page.locator('[aria-live=polite]').filter({ hasText: '5 minutes left.' }).waitFor();
   await page.getByRole('button', { name: 'Show clock' }).click();
   expect(await timer(page).getAttribute('aria-live')).toBe('off');
   expect(await left(page)).toBeLessThanOrEqual(300);
   await expectNothingFound(page, 'five minutes left');
   await page.getByRole('button', { name: 'Review answers' }).click();
+  await page.getByRole('heading', { name: 'Review answers' }).waitFor();
   await timer(page).waitFor();
-}, 120_000);
+  await expectNothingFound(page, 'a review with a clock');
+});
 
 test('a deadline that passes with the browser closed is kept at the next open', async () => {
-  const { browser, page } = await openTimed('cleo', 14);
+  const LIMIT = 20;
+  const { browser, page } = await openTimed('cleo', LIMIT);
   await school.network.cut();
-  await start(page);
+  const seenAt = await start(page);
   await essay(page).fill('before the power went');
-  await statusOf(page).filter({ hasText: 'Saved on this device' }).waitFor();
+  await isSaved(page, 'this device');
   await browser.kill();
-  await new Promise((resolve) => setTimeout(resolve, 15_000));
+  await wait(seenAt + (LIMIT + 1) * 1000 - Date.now());
 
   const again = await school.openBrowser();
   await again.page.goto(school.network.url);
-  await again.page.getByText('Your time is over. Your answers were handed in.').waitFor({ timeout: 30_000 });
+  await again.page.getByText('Your time is over. Your answers were handed in.').waitFor();
   expect(await again.page.getByRole('textbox').count()).toBe(0);
   await school.network.restore();
-  await again.page.getByText('Received by the server').first().waitFor({ timeout: 60_000 });
-}, 120_000);
+  await again.page.getByText('Received by the server').first().waitFor({ timeout: BACK_OFF_MS });
+});
