@@ -29,9 +29,15 @@ beforeAll(async () => {
 });
 afterAll(() => school.close());
 
-async function field(n: number) {
+/** Until the focus has gone there, which comes after the drawing, and scrolls: nothing moves under a hand any more. */
+async function goTo(n: number): Promise<void> {
   await page.getByRole('button', { name: `Question ${n}`, exact: true }).click();
-  await page.getByText(`Question ${n} of 19`).waitFor();
+  const heading = page.getByRole('heading', { name: `Question ${n} of 19`, exact: true });
+  await expect.poll(() => heading.evaluate((one) => one === document.activeElement)).toBe(true);
+}
+
+async function field(n: number) {
+  await goTo(n);
   return page.getByRole('main').getByRole('textbox');
 }
 
@@ -63,7 +69,7 @@ test('a field that loses the focus right after a letter keeps it', async () => {
 });
 
 test('of two choices that come together both are made', async () => {
-  await page.getByRole('button', { name: 'Question 12', exact: true }).click();
+  await goTo(12);
   const nouns = RIGHT.nouns.map((name) => page.getByRole('main').getByRole('checkbox', { name }));
   const boxes = await Promise.all(nouns.map((one) => one.boundingBox()));
   await Promise.all(

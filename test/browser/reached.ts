@@ -106,7 +106,7 @@ export const lostFocus = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const isOnNothing = () => document.activeElement === null || document.activeElement === document.body;
     // It comes with what is drawn, which may still have to be loaded.
-    for (let waits = 0; waits < 1 || (waits < 20 && isOnNothing()); waits++)
+    for (let waits = 0; waits < 1 || (waits < 200 && isOnNothing()); waits++)
       await new Promise((done) => setTimeout(done, 50));
     const one = document.activeElement;
     if (!one || one === document.body) return 'is on nothing';

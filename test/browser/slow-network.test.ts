@@ -9,7 +9,7 @@ import { type Cut, SLOW, startTcpProxy, type TcpProxy } from '../support/tcp-pro
 import { getSession } from '../support/wire-client.ts';
 import { openSchoolBehind, type School } from './school.ts';
 import { asWord, EXAM, giveExam, PICTURE_BYTES, QUESTIONS } from './slow-exam.ts';
-import { isReceived, next, questionIsUp, signIn, statusOf, submitTest, testLine } from './student-page.ts';
+import { isReceived, isSaved, next, questionIsUp, signIn, submitTest, testLine } from './student-page.ts';
 import { listenTo, type Said } from './witness.ts';
 
 const PICTURES = 3;
@@ -88,7 +88,7 @@ test('a test comes and goes over a line of 24 kbit/s that breaks again and again
   expect(session.maturity).toBe('COMPLETE');
   const held = Array.from({ length: QUESTIONS }, (_, n) => asWord(session.responses?.[`item-${n + 1}`]?.q));
   expect(held).toEqual(answers);
-}, 240_000);
+});
 
 async function answer(n: number): Promise<string> {
   const { page } = browser;
@@ -100,6 +100,6 @@ async function answer(n: number): Promise<string> {
       .locator('label:has(input[type=radio])')
       .nth(n % 4)
       .click();
-  await statusOf(page).filter({ hasText: 'Saved on' }).waitFor();
+  await isSaved(page);
   return n % 2 === 0 ? text : String(n % 4);
 }

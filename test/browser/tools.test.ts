@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { Browser } from '../support/chromium.ts';
 import { tabTo } from './keyboard.ts';
 import { openSchool, type School } from './school.ts';
-import { getReady, questionIsUp, signIn, statusOf, testLine } from './student-page.ts';
+import { getReady, isSaved, questionIsUp, rowsOnDevice, signIn, statusOf, testLine } from './student-page.ts';
 import { speakForTests } from './test-voice.ts';
 import { drawn, selectByMouse } from './text-marking.ts';
 import { startToolTest, TOOL_EXAM, toolTickets } from './tool-room.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   school = await openSchool();
   ticketFor = await toolTickets(school);
   browser = await school.openBrowser();
-}, 120_000);
+});
 afterAll(() => school.close());
 
 beforeEach(async ({ task }) => {
@@ -91,7 +91,7 @@ test('an option is crossed out and chosen all the same, and stays so when the pa
   await expectSound('the eliminator');
   await page.getByRole('radio', { name: 'a new jacket for $18.00' }).check({ force: true });
   await expect.poll(() => pressed('Cross out option B')).toBe('false');
-  await statusOf(page).filter({ hasText: 'Saved on this device' }).waitFor();
+  await isSaved(page, 'this device');
 
   await page.reload();
   await expect.poll(() => pressed('Cross out option A')).toBe('true');
@@ -144,6 +144,8 @@ test('text is highlighted by mouse, has a note, and is found from the list', asy
   expect((await note.inputValue()).length).toBe(2000);
   await note.fill('He wants to skate.');
   await note.blur();
+  // Nothing says of a mark that it is on the disk.
+  await expect.poll(async () => JSON.stringify(await rowsOnDevice(page, 'runs'))).toContain('He wants to skate.');
 
   await button('Next').click();
   await questionIsUp(page, 2);
@@ -188,6 +190,8 @@ test('the line reader moves by pointer and by keys, and leaves what is under it 
   const handle = page.getByRole('slider', { name: 'Line reader' });
   const top = async () => Number(await handle.getAttribute('aria-valuenow'));
   const before = await top();
+  // It takes the focus a moment after it is drawn.
+  await expect.poll(() => handle.evaluate((one) => one === document.activeElement)).toBe(true);
   await page.keyboard.press('PageDown');
   await expect.poll(top).toBe(before + 10);
   await expectSound('the line reader');
@@ -200,7 +204,7 @@ test('the line reader moves by pointer and by keys, and leaves what is under it 
   await expect.poll(top).toBeLessThan(before);
   const after = await top();
   await page.locator('.option').last().click();
-  await statusOf(page).filter({ hasText: 'Saved on this device' }).waitFor();
+  await isSaved(page, 'this device');
   await page.reload();
   await expect.poll(top).toBe(after);
   await handle.focus();
@@ -225,12 +229,21 @@ test('the passage is read aloud sentence by sentence, each by a voice of its lan
   await page.reload();
   await questionIsUp(page, 1);
   await turnOn('Read aloud');
+  const setVoice = (voice: 'slow' | 'gone' | '') =>
+    page.evaluate((is) => {
+      document.documentElement.dataset.voice = is;
+    }, voice);
+  await setVoice('slow');
   await button('Read the passage').click();
   await expect
     .poll(() => drawn(page, 'spoken-sentence'))
     .toEqual(['Every Friday Cole earns $6.00 for feeding the neighbor’s goats.']);
   await expect.poll(async () => (await drawn(page, 'spoken-word')).length).toBe(1);
   await expectSound('reading aloud');
+  // It begins anew with the sentence that it was at.
+  await setVoice('');
+  await button('Pause').click();
+  await button('Go on').click();
   await expect.poll(() => button('Stop').getAttribute('aria-disabled'), { timeout: 30_000 }).toBe('true');
   const said = await page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
   expect(said.slice(-5)).toEqual([
@@ -240,13 +253,11 @@ test('the passage is read aloud sentence by sentence, each by a voice of its lan
     'Ana: Cole counted the money in his jar and made a list of what he would need, with the price of each thing beside it.',
     'Luz: «Si espero hasta junio», dijo a su hermana, «puedo pagarlo casi todo yo mismo».',
   ]);
-  expect(await drawn(page, 'spoken-sentence')).toEqual([]);
+  await expect.poll(() => drawn(page, 'spoken-sentence')).toEqual([]);
 
-  await page.evaluate(() => {
-    document.documentElement.dataset.voice = 'gone';
-  });
+  await setVoice('gone');
   await button('Read the question').click();
-  await page.getByText('The voice stopped.').waitFor({ timeout: 10_000 });
+  await page.getByText('The voice stopped.').waitFor();
 });
 
 test('a device without a voice of its own says so', async () => {
@@ -269,7 +280,7 @@ test('what was marked is there after the browser was killed, and on the next dev
   await button('Write a note on “feeding the neighbor’s goats”').click();
   await page.getByRole('textbox', { name: /^Note on/ }).fill('Hard work.');
   await page.getByRole('radio', { name: 'a cupcake for $2.50' }).check({ force: true });
-  await statusOf(page).filter({ hasText: 'Saved on' }).waitFor();
+  await isSaved(page);
 
   await browser.kill();
   browser = await school.openBrowser();
