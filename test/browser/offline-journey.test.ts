@@ -177,4 +177,4 @@ test('the first start, and signing in again on this device, need no network; wha
   await answerQuestion(browser.page, 1, new Map());
   await browser.page.getByText('Saved on this device').first().waitFor();
   await chooseBeforeTheApp();
-}, 180_000);
+});

@@ -102,7 +102,7 @@ let browser: Browser;
 beforeAll(async () => {
   school = await openSchool();
   browser = await school.openBrowser();
-}, 120_000);
+});
 afterAll(() => school.close());
 
 const left = async (page: Page, selector: string) =>
@@ -144,49 +144,45 @@ const CASES = Object.keys(WAYS).flatMap((way) => (['en', 'ar'] as const).map((la
 /** The names of students are of no language. */
 let students = 0;
 
-test.each(CASES)(
-  'the whole journey $way, in $language',
-  async ({ way: name, language }) => {
-    const { url } = school.server;
-    const configId = await putExam(url, 'journey', JOURNEY_EXAM, { ...JOURNEY_CONFIG, ...SCORES_SHOWN });
-    const session = await createSession(url, configId, `${++students}`);
-    const { device, open } = WAYS[name] ?? expect.fail();
-    const context = (await browser.context.browser()?.newContext(device)) ?? expect.fail('the browser is gone');
-    await context.addInitScript(speakForTests);
-    const page = await context.newPage();
-    const words = language === 'en' ? ENGLISH : ((await loadCatalogs(language, language)) as Catalogs);
-    await page.goto(school.network.url);
-    const way = await open(page, foreignTo(language));
-    const student = { way, words };
+test.each(CASES)('the whole journey $way, in $language', async ({ way: name, language }) => {
+  const { url } = school.server;
+  const configId = await putExam(url, 'journey', JOURNEY_EXAM, { ...JOURNEY_CONFIG, ...SCORES_SHOWN });
+  const session = await createSession(url, configId, `${++students}`);
+  const { device, open } = WAYS[name] ?? expect.fail();
+  const context = (await browser.context.browser()?.newContext(device)) ?? expect.fail('the browser is gone');
+  await context.addInitScript(speakForTests);
+  const page = await context.newPage();
+  const words = language === 'en' ? ENGLISH : ((await loadCatalogs(language, language)) as Catalogs);
+  await page.goto(school.network.url);
+  const way = await open(page, foreignTo(language));
+  const student = { way, words };
 
-    await getReady(student, language, session.ticket);
-    await show(configId, {});
-    await openAgain(page);
-    await school.network.cut();
-    await context.setOffline(true);
-    try {
-      await checkDevice(student);
-      await practise(student);
-      await useTools(student);
-      await expectMirrored(page, words.text.dir);
-      await chooseLooks(student);
-      await answer(student);
-      await takeBack(student);
-      await show(configId, SCORES_SHOWN);
-    } finally {
-      school.network.fault = () => 'forward';
-      await school.network.restore();
-      await context.setOffline(false);
-    }
-    await seeResult(student);
+  await getReady(student, language, session.ticket);
+  await show(configId, {});
+  await openAgain(page);
+  await school.network.cut();
+  await context.setOffline(true);
+  try {
+    await checkDevice(student);
+    await practise(student);
+    await useTools(student);
+    await expectMirrored(page, words.text.dir);
+    await chooseLooks(student);
+    await answer(student);
+    await takeBack(student);
+    await show(configId, SCORES_SHOWN);
+  } finally {
+    school.network.fault = () => 'forward';
+    await school.network.restore();
+    await context.setOffline(false);
+  }
+  await seeResult(student);
 
-    const held = await getSession(url, session.id);
-    const run = (await rowsOnDevice(page, 'runs')).find(({ sessionId }) => sessionId === session.id);
-    expect(held.maturity).toBe('COMPLETE');
-    expect(canonicalJson(held.responses)).toBe(canonicalJson(ANSWERED));
-    expect(canonicalJson(run?.provisional)).toBe(canonicalJson(held.results));
-    await retake(student);
-    await context.close();
-  },
-  120_000,
-);
+  const held = await getSession(url, session.id);
+  const run = (await rowsOnDevice(page, 'runs')).find(({ sessionId }) => sessionId === session.id);
+  expect(held.maturity).toBe('COMPLETE');
+  expect(canonicalJson(held.responses)).toBe(canonicalJson(ANSWERED));
+  expect(canonicalJson(run?.provisional)).toBe(canonicalJson(held.results));
+  await retake(student);
+  await context.close();
+});

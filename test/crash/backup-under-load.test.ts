@@ -25,7 +25,7 @@ let restored: ServerProcess | undefined;
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'satchel-backup-'));
   server = await startServerProcess({ dataDir: join(root, 'school'), env: { DEMO: '0' } });
-}, 60_000);
+});
 afterAll(async () => {
   await server.kill('SIGKILL');
   await restored?.kill('SIGKILL');
@@ -112,4 +112,4 @@ test('a backup under load holds every batch that was acknowledged before it bega
   });
   expect(await total()).toBe(DEVICES);
   console.log(`a backup beside ${writing.length} devices that upload: ${checked.output.trim()}`);
-}, 120_000);
+});

@@ -18,7 +18,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'satchel-commands-'));
   postgres = await startPostgres();
   await postgres.run('create database satchel');
-}, 60_000);
+});
 afterAll(async () => {
   await postgres.dispose();
   await rm(folder, { recursive: true, force: true });

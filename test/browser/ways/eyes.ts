@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Eyes, State, Thing } from './way.ts';
 
-export const PATIENCE_MS = 20_000;
+export const PATIENCE_MS = 60_000;
 
 /** Everything by that role and name; a call on it fails where there are several. */
 export function locate(page: Page, { role, name, within }: Thing): Locator {
