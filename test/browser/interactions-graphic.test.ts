@@ -9,7 +9,7 @@ import { graphicExam } from '../support/placing-exam.ts';
 import { finger, type Hand, keys, mouse } from './hands.ts';
 import { openSchool, type School } from './school.ts';
 import { openRoom, type Room, type Seat, sit, type Task } from './sitting.ts';
-import { isReceived, statusOf, submitTest, testLine } from './student-page.ts';
+import { isReceived, isSaved, submitTest, testLine } from './student-page.ts';
 
 let school: School;
 let room: Room;
@@ -88,7 +88,7 @@ test('answers that are looked back at are on their pictures, and can be changed 
   const { page } = seat;
   await testLine(page, graphicExam.name).getByRole('button', { name: 'Start test' }).click();
   await button(page.getByRole('main'), 'Red island').click();
-  await statusOf(page).filter({ hasText: 'Saved on' }).waitFor();
+  await isSaved(page);
   await submitTest(page);
   await isReceived(page);
   await page.getByRole('button', { name: 'See the answers' }).click();

@@ -9,7 +9,7 @@ import type { Browser } from '../support/chromium.ts';
 import { textExam } from '../support/text-exam.ts';
 import { createSession, getSession, putExam } from '../support/wire-client.ts';
 import { openSchool, type School } from './school.ts';
-import { getReady, isReceived, rowsOnDevice, signIn, statusOf, submitTest, testLine } from './student-page.ts';
+import { getReady, isReceived, isSaved, rowsOnDevice, signIn, submitTest, testLine } from './student-page.ts';
 import { type Answers, POINTS, RIGHT, responsesOf, WRONG } from './text-answers.ts';
 import { byKeyboard, byMouse, byTouch, type Hand } from './text-hands.ts';
 
@@ -59,7 +59,6 @@ async function startOffline(page: Page, name: string): Promise<string> {
 
 const main = (page: Page) => page.getByRole('main');
 const stitch = (page: Page, n: number) => page.getByRole('button', { name: `Question ${n}`, exact: true });
-const saved = (page: Page) => statusOf(page).filter({ hasText: 'Saved on' }).waitFor();
 
 async function next(page: Page, hand: Hand, heading: string): Promise<void> {
   await hand.press(page.getByRole('button', { name: 'Next' }));
@@ -116,7 +115,7 @@ async function answerAll(page: Page, hand: Hand, answers: Answers, look: (page: 
   await step(SKETCH);
   await on.getByText('Draw the flag of the ferry.').waitFor();
   await on.getByText('This question is a “drawing”').waitFor();
-  await saved(page);
+  await isSaved(page);
 }
 
 /** What the screen shows as answered, gone to by the seam. */
@@ -229,7 +228,7 @@ test('what was typed right before Next is saved, and a text that is too long kee
   await page.keyboard.type('12');
   await page.keyboard.press('Control+End');
   await page.getByRole('button', { name: 'Next' }).click();
-  await saved(page);
+  await isSaved(page);
   const [row] = await rowsOnDevice(page, 'answers');
   expect(row).toMatchObject({ itemId: 'price', response: { value: '12' } });
 
@@ -245,7 +244,7 @@ test('what was typed right before Next is saved, and a text that is too long kee
   const essay = () => on.getByRole('textbox').inputValue();
   expect((await essay()).length).toBeLessThanOrEqual(100_000);
   expect(await essay()).toMatch(whole);
-  await saved(page);
+  await isSaved(page);
 
   // From the clipboard, over what was selected by mistake: what fits is kept, and Undo brings back what was there.
   await on.getByRole('textbox').fill('The end.');
@@ -261,7 +260,7 @@ test('what was typed right before Next is saved, and a text that is too long kee
   expect((await essay()).length).toBeGreaterThan(99_980);
   await page.keyboard.press('Control+z');
   expect(await essay()).toMatch(whole);
-  await saved(page);
+  await isSaved(page);
   await context.close();
 });
 

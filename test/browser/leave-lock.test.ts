@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { choiceExam, createSession, putExam } from '../support/wire-client.ts';
 import { openSchool, type School } from './school.ts';
-import { getReady, rowsOnDevice, signIn, statusOf, testLine } from './student-page.ts';
+import { getReady, isSaved, rowsOnDevice, signIn, testLine } from './student-page.ts';
 
 const CODE = 'K7QM-4XRT-9B';
 
@@ -27,7 +27,7 @@ test('a student who was elsewhere goes on with the code of the teacher, offline,
   await school.network.cut();
   await testLine(page, exam.name).getByRole('button', { name: 'Start test' }).click();
   await page.getByRole('main').getByRole('radio').nth(1).click();
-  await statusOf(page).filter({ hasText: 'Saved on this device' }).waitFor();
+  await isSaved(page, 'this device');
 
   // Playwright tells every page that it has the focus; a browser does not.
   const devtools = await context.newCDPSession(page);
@@ -61,7 +61,7 @@ test('a student who was elsewhere goes on with the code of the teacher, offline,
   await lock.waitFor({ state: 'hidden' });
   expect(await page.getByRole('main').getByRole('radio').nth(1).isChecked()).toBe(true);
   await page.getByRole('main').getByRole('radio').nth(2).click();
-  await statusOf(page).filter({ hasText: 'Saved on this device' }).waitFor();
+  await isSaved(page, 'this device');
 
   await page.getByRole('button', { name: 'Review answers' }).click();
   await page.getByRole('button', { name: 'Back to the test' }).click();

@@ -5,7 +5,7 @@ import type { AuthoredExam } from '../../src/shared/contract/exam.ts';
 import type { Response } from '../../src/shared/contract/response.ts';
 import { createSession, getSession, putExam } from '../support/wire-client.ts';
 import type { School } from './school.ts';
-import { getReady, isReceived, rowsOnDevice, signIn, statusOf, submitTest, testLine } from './student-page.ts';
+import { getReady, isReceived, isSaved, rowsOnDevice, signIn, submitTest, testLine } from './student-page.ts';
 
 export interface Room {
   /** A student of their own at a device of their own. */
@@ -115,9 +115,9 @@ async function take({ page, session }: Seat, { exam, tasks, reloads, url, restor
     await answer(question).catch((cause) => {
       throw new Error(`${item} could not be answered`, { cause });
     });
-    // What was pressed last is drawn by then: before, the line tells of the item before.
+    // What was pressed last is on the screen by then.
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 50))));
-    await statusOf(page).filter({ hasText: 'Saved on this device' }).waitFor();
+    await isSaved(page, 'this device');
     if (reloads) before.push(await shown(page));
     if (at + 1 < tasks.length) await page.getByRole('button', { name: 'Next' }).click();
   }

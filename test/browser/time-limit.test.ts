@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createSession, getSession, putExam } from '../support/wire-client.ts';
 import { expectNothingFound } from './axe.ts';
 import { openSchool, type School } from './school.ts';
-import { getReady, isSaved, rowsOnDevice, signIn, testLine } from './student-page.ts';
+import { getReady, isReceived, isSaved, rowsOnDevice, signIn, testLine } from './student-page.ts';
 
 const EXAM = {
   name: 'A short test',
@@ -35,8 +35,6 @@ const EXAM = {
   ],
 };
 
-/** Where nothing tells a device that the network is back, it tries again within a minute. */
-const BACK_OFF_MS = 150_000;
 /** What the clock of this process and that of a page may differ by. */
 const CLOCKS_MS = 100;
 
@@ -107,7 +105,7 @@ test('is handed in at zero with what was typed to the last moment, and arrives w
   await expectNothingFound(page, 'the end of the time');
 
   await school.network.restore();
-  await page.getByText('Received by the server').first().waitFor({ timeout: BACK_OFF_MS });
+  await isReceived(page);
   const { maturity, responses } = await getSession(school.server.url, id);
   expect(maturity).toBe('COMPLETE');
   const value = String((responses?.essay?.q as { value?: string } | undefined)?.value);
@@ -153,5 +151,5 @@ test('a deadline that passes with the browser closed is kept at the next open', 
   await again.page.getByText('Your time is over. Your answers were handed in.').waitFor();
   expect(await again.page.getByRole('textbox').count()).toBe(0);
   await school.network.restore();
-  await again.page.getByText('Received by the server').first().waitFor({ timeout: BACK_OFF_MS });
+  await isReceived(again.page);
 });
