@@ -40,7 +40,7 @@ beforeAll(async () => {
          unnest(array['NOT_STARTED', 'IN_PROGRESS', 'COMPLETE']) as maturity;
      insert into exam_session (workspace_id, session_id, config_id, exam_id, student_id, context_id, name, current_run, revision,
          maturity, attempt, launch_json, created_at)
-       select 'oak', md5(i::text), case when i < ${LARGE} then 'large' else ${config} end, 'exam', 'student-' || i, 'class-' || i % 10,
+       select 'oak', md5(i::text), case when i <= ${LARGE} then 'large' else 'config-' || (10000 + i - ${LARGE}) end, 'exam', 'student-' || i, 'class-' || i % 10,
          '', '', 0, (array['NOT_STARTED', 'IN_PROGRESS', 'COMPLETE', 'COMPLETE'])[1 + i % 4], 1, '{}', ${CREATED_AT} + i / 2
        from generate_series(1, ${LARGE + CONFIGS}) as i;
      analyze exam_config, session_tally, exam_session`,
@@ -99,6 +99,12 @@ it.each<[what: string, filter: SessionFilter, rows: number]>([
   const read = await rowsRead('exam_session', (db) => listSessions(db, 'oak', filter, { after: deep, take: TAKE }));
   expect(read).toBeGreaterThanOrEqual(TAKE);
   expect(read).toBeLessThanOrEqual(rows);
+});
+
+it('a page of a maturity that few sessions of many configs have is read along its index', async () => {
+  const filter = { maturities: ['NOT_STARTED' as const] };
+  const read = await rowsRead('exam_session', (db) => listSessions(db, 'oak', filter, { after: null, take: 6 }));
+  expect(read).toBe(6);
 });
 
 it.each<[where: string, after: [number, string] | null]>([
