@@ -14,17 +14,20 @@ const MAX_ISSUES = 100;
 export function parseInput<S extends z.ZodMiniType>(schema: S, input: unknown): z.infer<S> {
   const parsed = safeParse(compiledOnce(schema), input);
   if (parsed.success) return parsed.data;
-  throw invalid(parsed.error.issues.flatMap(describeIssue));
+  throw invalid(parsed.issues.flatMap(describeIssue));
 }
 
-function safeParse<S extends z.ZodMiniType>(schema: S, input: unknown) {
+type Parsed<T> = { success: true; data: T } | { success: false; issues: Issue[] };
+
+/** As zod's own, which throws a RangeError at a list with tens of thousands of faults: it hands them on as arguments of one call. */
+export function safeParse<S extends z.ZodMiniType>(schema: S, input: unknown): Parsed<z.output<S>> {
   try {
-    return schema.safeParse(input);
+    const parsed = schema.safeParse(input);
+    return parsed.success ? parsed : { success: false, issues: parsed.error.issues };
   } catch (error) {
-    // zod hands the issues of a list on as arguments of a call, and the values of a value to calls of its own.
-    if (error instanceof RangeError)
-      throw invalid([{ path: [], message: 'The input has more faults than can be named' }]);
-    throw error;
+    if (!(error instanceof RangeError)) throw error;
+    const message = 'The input has more faults than can be named';
+    return { success: false, issues: [{ code: 'custom', path: [], message, input }] };
   }
 }
 

@@ -10,6 +10,7 @@ import {
   sealedRunHeader,
 } from '../../shared/contract/response-file.ts';
 import { type KeyOwner, openEnvelope } from '../auth/run-key.ts';
+import { safeParse } from '../http/parse-input.ts';
 import { holdsTooManyValues, MAX_INFLATED_BYTES } from '../http/read-body.ts';
 import { NEWER } from './response-lines.ts';
 
@@ -40,11 +41,11 @@ export async function openSealedRun(envelopeKey: Uint8Array, workspaceId: string
   const plain = await decrypt(jwe, runKey);
   if (plain === null) return refused('altered', ALTERED);
   const content = contentOf(plain);
-  const protocols = protocolsOnly.safeParse(content);
+  const protocols = safeParse(protocolsOnly, content);
   if (protocols.success && protocols.data.uploads.some(({ sync }) => sync.protocol > PROTOCOL_VERSION)) {
     return refused('newer-version', NEWER);
   }
-  const run = sealedRun.safeParse(content);
+  const run = safeParse(sealedRun, content);
   if (!run.success) return refused('invalid', 'What is sealed here cannot be read as answers.');
   if (run.data.uploads.some(({ sync }) => sync.run !== owner.run)) {
     return refused('invalid', 'What is sealed here belongs to another test than it says.');
