@@ -57,7 +57,9 @@ export function cutPage<Row>(
 
 function readToken<Key extends AnyKey>(key: z.ZodMiniType<Key>, token: string): Key {
   const parsed = key.safeParse(parseToken(token));
-  if (!parsed.success) throw invalid([{ path: ['nextToken'], message: 'is not one that this server gave' }]);
+  // PostgreSQL takes no NUL in a text.
+  const isOurs = parsed.success && !parsed.data.some((value) => typeof value === 'string' && value.includes('\0'));
+  if (!isOurs) throw invalid([{ path: ['nextToken'], message: 'is not one that this server gave' }]);
   return parsed.data;
 }
 
