@@ -23,7 +23,7 @@ export interface DeviceStateOptions {
 export class DeviceState {
   readonly #options: DeviceStateOptions;
   /** Chosen on the sign-in screen: whoever signs in next has chosen it for themselves. */
-  #chosen: AppState['settings'] | null = null;
+  #chosen: Partial<AppState['settings']> | null = null;
   #rows: (Pick<AppFacts, 'school' | 'locked' | 'storage' | 'wiped' | 'settings'> & { device: DeviceRows }) | null =
     null;
 
@@ -55,19 +55,22 @@ export class DeviceState {
   async #readSettings(signedIn: string | null, locked: string | null): Promise<AppState['settings']> {
     const { db } = this.#options;
     const chosen = this.#chosen;
-    if (chosen === null) return { ...DEFAULT_SETTINGS, ...(await readSettings(db, signedIn ?? locked)) };
-    if (signedIn === null) return chosen;
-    this.#chosen = null;
-    await writeSettings(db, signedIn, chosen);
-    return chosen;
+    if (chosen !== null && signedIn !== null) {
+      this.#chosen = null;
+      await writeSettings(db, signedIn, chosen);
+    }
+    const of = signedIn ?? (chosen === null ? locked : null);
+    return { ...DEFAULT_SETTINGS, ...(await readSettings(db, of)) };
   }
 
   async saveSettings(part: Partial<AppState['settings']>): Promise<void> {
     const { db } = this.#options;
     const signedIn = await readSignedIn(db);
     if (signedIn === null) {
-      this.#chosen = { ...(this.#chosen ?? this.#rows?.settings ?? DEFAULT_SETTINGS), ...part };
-      await writeSettings(db, null, this.#chosen);
+      // With the first choice on a screen that reads as the test behind a lock does, the screen goes on reading so.
+      const lent = this.#chosen === null && this.#rows?.locked ? this.#rows.settings : {};
+      this.#chosen = { ...lent, ...this.#chosen, ...part };
+      await writeSettings(db, null, { ...lent, ...part });
       return;
     }
     // Whoever signed in just now chose that before.

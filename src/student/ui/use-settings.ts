@@ -1,5 +1,4 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
 import type { App } from '../session/app.ts';
 import { DEFAULT_SETTINGS, type ReadingSettings } from '../session/reading-settings.ts';
 import { LANGUAGE_NAMES, type Language } from '../strings/languages.ts';
@@ -12,10 +11,12 @@ export interface SettingsInUse {
   change(part: Partial<ReadingSettings>): Promise<void>;
 }
 
+/** The language that was chosen last: a screen has more than one place to choose it. */
+const latest = new WeakMap<App, Language | null>();
+
 /** How the student reads, and what changes it. */
 export function useSettings(app: App): SettingsInUse {
   const missing = useSignal(false);
-  const latest = useRef<Language | null>(null);
   const settings = app.state.value?.settings ?? DEFAULT_SETTINGS;
   return {
     settings,
@@ -24,11 +25,11 @@ export function useSettings(app: App): SettingsInUse {
       const { language } = part;
       let isThere = true;
       if (language !== undefined) {
-        latest.current = language;
+        latest.set(app, language);
         // Before it is kept: nobody is left with a language that this device does not have.
         isThere = language === null || (await hasWords(language));
         // Another one was chosen meanwhile, and its words may have come sooner.
-        if (latest.current !== language) return;
+        if (latest.get(app) !== language) return;
       }
       missing.value = !isThere;
       if (isThere) await app.services?.saveSettings(part);

@@ -72,5 +72,14 @@ test('what was chosen on the sign-in screen is theirs who signed in meanwhile, w
   const other = await browser.openTab();
   await other.services.signIn(browser.seat.ticket);
   await tab.services.saveSettings({ theme: 'dark' });
-  expect(settings()).toEqual({ ...arabic, theme: 'dark' });
+  expect(settings()).toEqual({ ...arabic, spacing: 'wide', theme: 'dark' });
+});
+
+test('two tabs in which nobody is signed in do not take each other’s choices back', async () => {
+  await tab.services.signOut();
+  const other = await browser.openTab();
+  await Promise.all([tab.services.saveSettings({ theme: 'yellow' }), other.services.saveSettings({ size: '200' })]);
+  await tab.services.saveSettings({ font: 'serif' });
+  expect(settings()).toEqual({ ...yellow, font: 'serif' });
+  expect((await browser.openTab()).services.state().settings).toEqual({ ...yellow, font: 'serif' });
 });
