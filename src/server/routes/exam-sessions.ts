@@ -19,7 +19,7 @@ import { readSession } from './change-session.ts';
 import { includeQuery } from './exam-session.ts';
 
 const listQuery = z.extend(pageQuery, includeQuery.shape);
-/** What orders a list of sessions. A token of a release that ordered them by their ids has no time, and is refused. */
+/** What orders a list of sessions. */
 const cursor: z.ZodMiniType<SessionKey> = z.tuple([z.string(), z.int(), z.string()]);
 /** Of each kind: two for each would still be few for a statement. */
 const MAX_FILTER = 10_000;

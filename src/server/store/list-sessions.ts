@@ -2,17 +2,16 @@ import type { ExamSessionRow } from './exam-sessions.ts';
 import { configsHolding, matchesNothing, matching, type SessionFilter } from './session-filter.ts';
 import type { Db } from './store.ts';
 
-/** Where a session stands in a list: within a config in the order of creation, and by its id among those of one millisecond. */
-export type SessionKey = [configId: string, createdAt: number, sessionId: string];
+/** Where a session stands among those of its config: in the order of creation, and by its id among those of one millisecond. */
+export type KeyInConfig = [createdAt: number, sessionId: string];
+/** Where it stands in a list. */
+export type SessionKey = [configId: string, ...KeyInConfig];
 
 export const sessionKey = (row: Pick<ExamSessionRow, 'config_id' | 'created_at' | 'session_id'>): SessionKey => [
   row.config_id,
   row.created_at,
   row.session_id,
 ];
-
-/** The same among those of its config. */
-export type KeyInConfig = [createdAt: number, sessionId: string];
 
 export interface SessionPage {
   after: SessionKey | null;
@@ -96,7 +95,7 @@ function leading(configs: readonly { configId: string; sessions: number }[], roo
   return whole;
 }
 
-/** A page of one config, from its beginning without `after`: from each part of it that an index has in order the first rows, and of those the first. */
+/** A page of one config: from each part of it that an index has in order the first rows, and of those the first. */
 async function ofConfig(
   db: Db,
   workspaceId: string,

@@ -194,7 +194,7 @@ export class Attempt {
   async submit(): Promise<SaveResult | null> {
     const port = this.#port;
     if (!port) return null;
-    // One that is under way may leave to its pause what was typed since it began, where a time limit ends the test in the midst of a text.
+    // One that is under way leaves to the next what was typed since it began: a time limit ends a test in the midst of a text.
     await this.#saving;
     const saved = await this.#save();
     if (!saved.ok) return saved;

@@ -19,7 +19,7 @@ export async function listsAsTheyCame(db: Kysely<unknown>, ddl: Ddl): Promise<vo
   const { exam_session, ...indexes } = SESSION_ESTIMATES;
   await ddl.estimate(db, 'exam_session', {
     ...indexes,
-    // Of one millisecond are two at most.
+    // Two are taken to be of one millisecond.
     exam_session_by_config: [1_000_000, 1_000_000, 1000, 2, 1],
     exam_session_by_maturity: [1_000_000, 1_000_000, 1000, 400, 2, 1],
     exam_session_by_class: [1_000_000, 1_000_000, 100, 30, 2, 1],
