@@ -39,6 +39,13 @@ const { values } = parseArgs({
 process.on('unhandledRejection', () => undefined);
 console.warn = () => undefined;
 
+/** What is under way, for whoever is told that it never ends. */
+let underWay = '';
+process.on('exit', (code) => {
+  // Something is waited for that never comes.
+  if (code === 13) console.error(`it stood still in ${underWay}`);
+});
+
 const openStorages = values.store === 'postgres' ? postgresStorages : sqliteStorages;
 const storages = await openStorages(MEMORY_DIRECTORY);
 const reports: Report[] = [];
@@ -54,6 +61,7 @@ process.exit(reports.every(({ broken }) => broken.length === 0) ? 0 : 1);
 async function cutPath(name: string): Promise<Report> {
   const path = PATHS[name];
   if (path === undefined) throw new Error(`there is no path ${name}`);
+  underWay = name;
   const stage = await Stage.open(path, storages);
   const { awaits, points, found } = await stage.walk();
   const report: Report = { path: name, awaits, points: points.length, cuts: 0, states: 0, pairs: 0, broken: [] };
@@ -69,6 +77,7 @@ async function cutOnce(stage: Stage, points: readonly KillPoint[], report: Repor
     if (values.first && report.broken.length > 0) return;
     if (values.at !== undefined && values.at !== textOf(point)) continue;
     if (values.files?.split(',').some((file) => point.site.startsWith(file)) === false) continue;
+    underWay = `${report.path}, ${textOf(point)}`;
     const { struck, found, isKnown } = await stage.cut(point);
     report.cuts++;
     if (!isKnown) report.states++;
@@ -86,6 +95,7 @@ async function cutTwice(stage: Stage, points: readonly KillPoint[], report: Repo
     const point = pick(points);
     const moment = pick(MOMENTS);
     let nth = 1 + random(report.awaits.length);
+    underWay = `${report.path}, ${textOf(point)}, then ${moment} await ${nth}`;
     let cut = await stage.cutTwice(point, { nth, moment });
     // The recovery was over before: then within it.
     if (cut.struck === null) {
