@@ -45,6 +45,8 @@ export const TABS = ['tab-one-aaaaaaaaaaaaa', 'tab-two-aaaaaaaaaaaaa'];
  * and it waits for ever. Nothing else ends the waiting for it: how fast a machine is decides nothing.
  */
 interface UnderWay {
+  /** Of the device, in which it was begun. */
+  life: number;
   over: Promise<void>;
   halt: () => void;
   /** What it threw, unless the disk was made to fail. */
@@ -121,9 +123,9 @@ export class Device {
     this.disk.kill();
   }
 
-  /** What goes on gets no further: its device is dead. */
+  /** What a dead device still does gets no further: neither does whoever waits for it, and a life that began since goes on. */
   hang(): Promise<never> {
-    this.#acting?.halt();
+    if (this.#acting?.life !== this.#life) this.#acting?.halt();
     return new Promise(() => undefined);
   }
 
@@ -148,7 +150,7 @@ export class Device {
     if (this.#underWay === 0) this.isHurt = false;
     this.#underWay++;
     let result: T | undefined;
-    const own: UnderWay = { over: Promise.resolve(), halt: () => undefined };
+    const own: UnderWay = { life, over: Promise.resolve(), halt: () => undefined };
     await this.#goOn(own, () => {
       own.over = (async () => {
         try {

@@ -41,9 +41,9 @@ console.warn = () => undefined;
 
 /** What is under way, for whoever is told that it never ends. */
 let underWay = '';
-process.on('exit', (code) => {
+process.on('exit', () => {
   // Something is waited for that never comes.
-  if (code === 13) console.error(`it stood still in ${underWay}`);
+  if (process.exitCode === 13) console.error(`it stood still in ${underWay}`);
 });
 
 const openStorages = values.store === 'postgres' ? postgresStorages : sqliteStorages;

@@ -143,15 +143,20 @@ async function kill(
     if (isHere(site, nth)) struck.struck = site;
     return struck.struck !== null;
   };
-  const die = (process: Process) => {
-    if (process === 'server') return school.server.kill();
-    school.device.kill();
-    // Nothing of it comes to any of its awaits again, and so neither to its end.
-    void school.device.hang();
-  };
-  watchAwaits({ isHere: watched, moment, kill: die });
+  const died = new Promise<void>((resolve) => {
+    const die = (process: Process) => {
+      resolve();
+      if (process === 'server') return school.server.kill();
+      school.device.kill();
+      // Nothing of it comes to any of its awaits again, and so neither to its end.
+      void school.device.hang();
+    };
+    watchAwaits({ isHere: watched, moment, kill: die });
+  });
   await act(school);
   watchNothing();
+  // What `act` left under way may end after it.
+  if (struck.struck !== null) await died;
   await school.restart();
   return struck;
 }
