@@ -5,6 +5,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { COPY_GATHER_MS } from '../../src/student/services/second-copy.ts';
 import { CLAIM_PATIENCE_MS } from '../../src/student/services/tests.ts';
 import type { Browser } from '../support/chromium.ts';
 import { getSession } from '../support/wire-client.ts';
@@ -48,13 +49,18 @@ async function loseDatabase(): Promise<void> {
   await browser.page.goto(school.network.url);
 }
 
-/** A test that goes on opens at its start when the server takes long, which a machine does too that has more to do than its cores. */
-const waitForClaims = () =>
-  browser.page.evaluate((patience) => {
+/**
+ * A test that goes on opens at its start when the server takes long, which a machine does too that has more to do than its cores.
+ * The timer of this patience is known by its length.
+ */
+const waitForClaims = () => {
+  expect(CLAIM_PATIENCE_MS).not.toBe(COPY_GATHER_MS);
+  return browser.page.evaluate((patience) => {
     const later = setTimeout;
     const patiently = (run: () => void, ms: number) => later(run, ms === patience ? 20 * ms : ms);
     Object.assign(globalThis, { setTimeout: patiently });
   }, CLAIM_PATIENCE_MS);
+};
 
 /** Up to which change each sealed copy outside of IndexedDB goes. */
 const copies = () =>

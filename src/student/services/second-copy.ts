@@ -20,7 +20,7 @@ export interface SecondCopyOptions {
 
 const COPIED = ['runs', 'answers', 'outbox', 'partitions'];
 /** Commits of so long are copied at once: sealing a run costs more than saving an answer, and nobody waits for it. */
-const GATHER_MS = 3000;
+export const COPY_GATHER_MS = 2000;
 
 const markerText = z.object({ deviceId: randomId, life: counter });
 
@@ -69,7 +69,7 @@ export class SecondCopy {
   }
 
   #soon(): void {
-    this.#cancel ??= this.#options.later(GATHER_MS, () => {
+    this.#cancel ??= this.#options.later(COPY_GATHER_MS, () => {
       this.#cancel = null;
       // What fails is made up for after the next commit.
       this.#keeping = (this.#keeping ?? Promise.resolve()).then(() => this.#keep().catch(() => undefined));
