@@ -45,7 +45,7 @@ export const TABS = ['tab-one-aaaaaaaaaaaaa', 'tab-two-aaaaaaaaaaaaa'];
  * and it waits for ever. Nothing else ends the waiting for it: how fast a machine is decides nothing.
  */
 interface UnderWay {
-  /** Of the device, in which it was begun. */
+  /** In which it was begun. */
   life: number;
   over: Promise<void>;
   halt: () => void;
@@ -339,7 +339,6 @@ export class Device {
   }
 
   forgetDelays = () => this.#memory.forgetDelays();
-
   /** A response file of everything here; null when there is nothing. */
   exportAll = () => exportResponses(this.db, () => true, this.now);
   accept = (text: string) => acceptReceipt(this.db, text);
