@@ -28,6 +28,7 @@ import { signIn } from '../../src/student/sync/sign-in.ts';
 import { UploadMemory } from '../../src/student/sync/upload-memory.ts';
 import { runUploadPass, uploadPass } from '../../src/student/sync/upload-pass.ts';
 import { Outside } from '../student/outside.ts';
+import { Acting } from './acting.ts';
 import { Disk } from './disk.ts';
 import type { Figures } from './figures.ts';
 import { type Network, send } from './network.ts';
@@ -39,19 +40,6 @@ const ITERATIONS = 1;
 /** Most times that a device sends before it waits for the others. */
 const PASSES = 6;
 export const TABS = ['tab-one-aaaaaaaaaaaaa', 'tab-two-aaaaaaaaaaaaa'];
-
-/**
- * What was begun on a device. It is over; or it halts, because the answer that it waits for is slow, or because its device died
- * and it waits for ever. Nothing else ends the waiting for it: how fast a machine is decides nothing.
- */
-interface UnderWay {
-  /** In which it was begun. */
-  life: number;
-  over: Promise<void>;
-  halt: () => void;
-  /** What it threw, unless the disk was made to fail. */
-  failure?: unknown;
-}
 
 export class Device {
   readonly name: number;
@@ -70,8 +58,7 @@ export class Device {
   #memory!: UploadMemory;
   #life = 0;
   #underWay = 0;
-  /** What goes on now: one thing at a time does. */
-  #acting: UnderWay | null = null;
+  readonly #acting = new Acting();
   readonly #network: Network;
   readonly #figures: Figures;
 
@@ -123,21 +110,10 @@ export class Device {
     this.disk.kill();
   }
 
-  /** What a dead device still does gets no further: neither does whoever waits for it, and a life that began since goes on. */
-  hang(): Promise<never> {
-    if (this.#acting?.life !== this.#life) this.#acting?.halt();
-    return new Promise(() => undefined);
-  }
+  /** What a dead device still does gets no further. */
+  hang = (): Promise<never> => this.#acting.hang(this.#life);
 
-  /** An answer of the server stays on its way; what waits for it goes on when it arrives. */
-  slow<T>(answer: T): Promise<T> {
-    const waiting = this.#acting;
-    if (waiting === null) throw new Error('nothing waits for this answer');
-    return new Promise((resolve) => {
-      this.#network.arrivals.push(() => this.#goOn(waiting, () => resolve(answer)));
-      waiting.halt();
-    });
-  }
+  slow = <T>(answer: T): Promise<T> => this.#acting.slow(answer, this.#network.arrivals);
 
   /**
    * Runs an action until it is done, or the device died, or it waits for an answer that is slow.
@@ -150,30 +126,16 @@ export class Device {
     if (this.#underWay === 0) this.isHurt = false;
     this.#underWay++;
     let result: T | undefined;
-    const own: UnderWay = { life, over: Promise.resolve(), halt: () => undefined };
-    await this.#goOn(own, () => {
-      own.over = (async () => {
-        try {
-          result = await action();
-        } catch (error) {
-          if (life === this.#life && !this.isHurt) own.failure = error;
-        }
+    await this.#acting.run(life, async () => {
+      try {
+        result = await action();
+      } catch (error) {
+        if (life === this.#life && !this.isHurt) throw error;
+      } finally {
         if (life === this.#life) this.#underWay--;
-      })();
+      }
     });
     return life === this.#life ? result : undefined;
-  }
-
-  async #goOn(own: UnderWay, begin: () => void): Promise<void> {
-    const halted = new Promise<void>((resolve) => {
-      own.halt = resolve;
-    });
-    const before = this.#acting;
-    this.#acting = own;
-    begin();
-    await Promise.race([own.over, halted]);
-    this.#acting = before;
-    if (own.failure !== undefined) throw own.failure;
   }
 
   signIn = (ticket: string, online: boolean) => signIn({ ...this.#options, online, iterations: ITERATIONS }, ticket);
@@ -339,6 +301,7 @@ export class Device {
   }
 
   forgetDelays = () => this.#memory.forgetDelays();
+
   /** A response file of everything here; null when there is nothing. */
   exportAll = () => exportResponses(this.db, () => true, this.now);
   accept = (text: string) => acceptReceipt(this.db, text);
