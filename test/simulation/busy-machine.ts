@@ -1,28 +1,32 @@
 import { seededRandom } from '../../src/shared/lib/seeded-random.ts';
 
-/** Turns of the event loop that a call may take longer: more than a whole upload has. */
-const MOST_TURNS = 300;
+/** Turns of the event loop that a call may take longer: more than several uploads have. */
+const MOST_TURNS = 1500;
 
 /**
- * Makes WebCrypto answer late, as it does on a machine that has much else to do: its calls run on threads, and nothing says when
- * they are done.
+ * Makes WebCrypto and compressing answer late, as they do on a machine that has much else to do: they run on threads, and nothing
+ * says when they are done.
  */
 export function makeBusy(seed: string): void {
   const random = seededRandom(`busy ${seed}`);
-  const { subtle } = crypto;
-  const late = new Proxy(subtle, {
+  const late = async <T>(begun: Promise<T>): Promise<T> => {
+    const turns = random(3) === 0 ? random(MOST_TURNS) : random(3);
+    try {
+      return await begun;
+    } finally {
+      for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  const subtle = new Proxy(crypto.subtle, {
     get(target, name) {
       const method: unknown = Reflect.get(target, name);
       if (typeof method !== 'function') return method;
-      return async (...args: unknown[]) => {
-        const turns = random(3) === 0 ? random(MOST_TURNS) : random(3);
-        try {
-          return await Reflect.apply(method, target, args);
-        } finally {
-          for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
-        }
-      };
+      return (...args: unknown[]) => late(Promise.resolve(Reflect.apply(method, target, args)));
     },
   });
-  Object.defineProperty(crypto, 'subtle', { value: late });
+  Object.defineProperty(crypto, 'subtle', { value: subtle });
+  const { arrayBuffer } = Response.prototype;
+  Response.prototype.arrayBuffer = function () {
+    return late(arrayBuffer.call(this));
+  };
 }

@@ -66,6 +66,13 @@ test.concurrent('whichever await a device or the server dies at, every answer is
   expect(reports.reduce((sum, { pairs }) => sum + pairs, 0)).toBe(2 * PAIRS);
 });
 
+test.concurrent('a machine that has much else to do changes nothing of it', async () => {
+  // Beside the other one, which is built again while this one may run.
+  const program = await build('await-busy');
+  const [report] = await runCuts(program, ['--paths', 'upload', '--pairs', String(PAIRS), '--busy', '1']);
+  expect(report).toMatchObject({ broken: [], cuts: report?.points, pairs: PAIRS });
+});
+
 /** Each statement and what frames it; what a device does at its awaits, and a route at its own, does not rest on the store. */
 test.concurrent('whichever await of the store on PostgreSQL a server dies at, a submit is kept, once, and received', async () => {
   const args = '--store postgres --paths submit --files src/server/store/postgres'.split(' ');

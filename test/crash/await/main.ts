@@ -6,6 +6,7 @@
  *   --files a,b       cuts in these sources alone, or in all below these folders
  *   --store postgres  over a PostgreSQL that is started for it, instead of the embedded store
  *   --pairs 50        so many pairs of cuts, the second one during the recovery from the first
+ *   --busy 1          on a machine that has much else to do, as chance from this seed has it
  *   --first           ends with the first cut that breaks something
  *   --json            the reports as one line of JSON, for a program
  *
@@ -13,6 +14,7 @@
  */
 import { parseArgs } from 'node:util';
 import { seededRandom } from '../../../src/shared/lib/seeded-random.ts';
+import { makeBusy } from '../../simulation/busy-machine.ts';
 import { postgresStorages } from '../../simulation/postgres-storage.ts';
 import { sqliteStorages } from '../../simulation/sqlite-storage.ts';
 import { MEMORY_DIRECTORY } from '../../support/memory-directory.ts';
@@ -30,6 +32,7 @@ const { values } = parseArgs({
     files: { type: 'string' },
     store: { type: 'string', default: 'sqlite' },
     pairs: { type: 'string', default: '0' },
+    busy: { type: 'string' },
     first: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
@@ -38,6 +41,7 @@ const { values } = parseArgs({
 // What a dead device had under way fails into nothing; nobody waits for it.
 process.on('unhandledRejection', () => undefined);
 console.warn = () => undefined;
+if (values.busy !== undefined) makeBusy(values.busy);
 
 /** What is under way, for whoever is told that it never ends. */
 let underWay = '';
