@@ -1,28 +1,30 @@
 import type { FirstStart } from './first-start.ts';
 import type { Settings } from './settings.ts';
 
-/** What a person who started the server is told, a line each; `listening on` comes after it. */
-export function announcement(told: {
-  settings: Settings;
-  url: string;
-  firstStart: FirstStart;
-  demoTickets: { name: string; ticket: string }[];
-}): string[] {
-  const { settings, url, firstStart, demoTickets } = told;
-  const lines = [`Satchel is at ${url} for students and at ${url}/console for staff.`];
-  for (const { name, ticket } of demoTickets) lines.push(`Demo student ${name} signs in with the ticket ${ticket}`);
-  if (firstStart.staff) {
-    const { username, password, generated } = firstStart.staff;
+/** What was made at a first start, a line each: to be told at once, since it can be told only once and a start may yet fail. */
+export function accountLines({ staff, apiKey }: FirstStart): string[] {
+  const lines: string[] = [];
+  if (staff) {
+    const { username, password, generated } = staff;
     lines.push(
       generated
         ? `Staff account ${username}, password ${password} (shown this once)`
         : `Staff account ${username}, with the password of ADMIN_PASSWORD`,
     );
   }
-  if (firstStart.apiKey) {
-    const { appKey, appSecret } = firstStart.apiKey;
-    lines.push(`API key ${appKey}, secret ${appSecret} (shown this once)`);
-  }
+  if (apiKey) lines.push(`API key ${apiKey.appKey}, secret ${apiKey.appSecret} (shown this once)`);
+  return lines;
+}
+
+/** What a person who started the server is told at each start, a line each; `listening on` comes after it. */
+export function announcement(told: {
+  settings: Settings;
+  url: string;
+  demoTickets: { name: string; ticket: string }[];
+}): string[] {
+  const { settings, url, demoTickets } = told;
+  const lines = [`Satchel is at ${url} for students and at ${url}/console for staff.`];
+  for (const { name, ticket } of demoTickets) lines.push(`Demo student ${name} signs in with the ticket ${ticket}`);
   const reach = reachOf(settings);
   return reach ? [...lines, reach] : lines;
 }

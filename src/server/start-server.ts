@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { announcement } from './announce.ts';
+import { accountLines, announcement } from './announce.ts';
 import { createApp } from './app.ts';
 import { FailureLimit } from './auth/failure-limit.ts';
 import { PASSWORD_COST, type ScryptCost } from './auth/password.ts';
@@ -83,12 +83,13 @@ export async function startServer(
       log,
     };
     await removeUnfinished(deps);
-    const firstStart = await ensureFirstStart(deps, settings);
+    // Before anything else can end the start: the port may be taken, or the certificate not be there.
+    for (const line of accountLines(await ensureFirstStart(deps, settings))) print(line);
     const demo = settings.demo ? await loadDemo(deps, settings.workspaceId) : { tickets: [] };
     const listening = await listen(createApp(deps, { staticDir }).fetch, settings);
     const url = settings.publicUrl ?? listening.url;
     const reached = { ...settings, host: listening.host };
-    for (const line of announcement({ settings: reached, url, firstStart, demoTickets: demo.tickets })) print(line);
+    for (const line of announcement({ settings: reached, url, demoTickets: demo.tickets })) print(line);
     print(`listening on ${listening.url}`);
 
     const drainMs = settings.drainSeconds * 1000;

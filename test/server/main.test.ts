@@ -195,6 +195,19 @@ describe('a start that cannot be', () => {
     await rm(other, { recursive: true });
   });
 
+  it('tells the account and the key that a first start made, though its port is taken', async () => {
+    const taken = new URL((await start(APP)).url).port;
+    const other = await mkdtemp(join(tmpdir(), 'satchel-main-'));
+    await expect(start({ PORT: taken, DATA_DIR: other })).rejects.toThrow('EADDRINUSE');
+    const password = line(/^Staff account admin, password (\S+) /)?.[1] ?? '';
+    const [, appKey = '', appSecret = ''] = line(/^API key (\S+), secret (\S+) /) ?? [];
+    const again = await start({ DATA_DIR: other });
+    expect((await signIn(again, password)).status).toBe(200);
+    expect((await listSessions(again, appKey, appSecret)).status).toBe(200);
+    await again.stop();
+    await rm(other, { recursive: true });
+  });
+
   it('says that another server has the data directory', async () => {
     await start(APP);
     await expect(start(APP)).rejects.toBeInstanceOf(DataDirInUse);
