@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../src/commands/browser.mjs';
 import { withBuildLock } from '../../src/commands/build-lock.mjs';
 import { buildStamp } from '../../src/commands/build-stamp.mjs';
+import { isInstalled } from '../../src/commands/install.mjs';
 import { findPostgres } from '../../src/commands/postgres.mjs';
 import { readTally, tally } from '../../src/commands/tally.mjs';
 
@@ -48,6 +49,38 @@ describe('the stamp of a build', () => {
     const stamp = buildStamp(folder);
     change();
     expect(buildStamp(folder)).not.toBe(stamp);
+  });
+});
+
+describe('what npm installed', () => {
+  const lock = (packages: object) => JSON.stringify({ packages: { '': { name: 'satchel' }, ...packages } });
+  const hono = { version: '4.13.19', integrity: 'sha512-hono' };
+  const mac = { version: '1.0.0', integrity: 'sha512-mac', optional: true };
+
+  it('is not installed anew in a copy of the folder, in which the list of what is asked for is the younger file', () => {
+    put('node_modules/.package-lock.json', lock({ 'node_modules/hono': hono }));
+    put('package-lock.json', lock({ 'node_modules/hono': hono, 'node_modules/for-a-mac': mac }));
+    utimesSync(join(folder, 'package-lock.json'), new Date(), new Date());
+    expect(isInstalled(folder)).toBe(true);
+  });
+
+  it.each([
+    ['a package is missing', {}],
+    ['a package has another version', { 'node_modules/hono': { ...hono, version: '4.13.18' } }],
+    ['a package is of other content', { 'node_modules/hono': { ...hono, integrity: 'sha512-other' } }],
+  ])('is installed anew when %s', (_what, installed) => {
+    put('package-lock.json', lock({ 'node_modules/hono': hono }));
+    put('node_modules/.package-lock.json', lock(installed));
+    expect(isInstalled(folder)).toBe(false);
+  });
+
+  it('is installed where nothing was', () => {
+    put('package-lock.json', lock({}));
+    expect(isInstalled(folder)).toBe(false);
+  });
+
+  it('is here what the tests run on', () => {
+    expect(isInstalled()).toBe(true);
   });
 });
 
