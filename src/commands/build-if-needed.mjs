@@ -11,8 +11,10 @@ const MODES = ['student', 'console', 'server'];
  *
  * @returns {Promise<number>} 0, or the exit code of the build that failed
  */
-export function buildIfNeeded() {
+export async function buildIfNeeded() {
   const stampFile = fromRoot('dist', '.stamp');
+  // Without the lock, which is a file: whoever runs what somebody else built may have nothing to write here.
+  if (readStamp(stampFile) === buildStamp()) return 0;
   return withBuildLock(fromRoot('node_modules', '.cache', 'satchel-build.lock'), async () => {
     // Taken before the build: a file saved meanwhile makes the next start build again.
     const stamp = buildStamp();

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { ROOT } from './paths.mjs';
 
 /** @param {number} pid */
 function isAlive(pid) {
@@ -21,6 +22,13 @@ function holderOf(file) {
   }
 }
 
+function endUnwritable() {
+  console.error(
+    `Satchel has to be built first, and you may not write to ${ROOT}: let its owner run npm run build there.`,
+  );
+  process.exit(1);
+}
+
 /**
  * Runs `job` while no other process builds into the same folder: `npm start` beside `npm test`, or two test workers. A lock
  * whose process is gone is taken over.
@@ -31,13 +39,15 @@ function holderOf(file) {
  * @returns {Promise<T>}
  */
 export async function withBuildLock(file, job) {
-  mkdirSync(dirname(file), { recursive: true });
   for (;;) {
     try {
+      mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, String(process.pid), { flag: 'wx' });
       break;
     } catch (error) {
-      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+      const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+      if (code === 'EACCES' || code === 'EROFS') endUnwritable();
+      if (code !== 'EEXIST') throw error;
       const holder = holderOf(file);
       if (holder > 0 && isAlive(holder)) await wait(200);
       else rmSync(file, { force: true });
