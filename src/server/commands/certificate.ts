@@ -19,7 +19,7 @@ try {
   console.log(
     files.isNewAuthority
       ? `Give every device the authority ${files.authority} (docs/deploy.md), and keep its key to yourself.`
-      : `The authority ${files.authority} is the one that the devices have.`,
+      : `The authority ${files.authority} is the one that the devices have. A server that runs shows the new certificate from its next start on.`,
   );
 } catch (error) {
   process.exitCode = 1;
