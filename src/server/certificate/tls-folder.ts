@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OperatorError } from '../operator-error.ts';
 import { createAuthority, isAuthorityOf, issueCertificate, type KeyPair } from './authority.ts';
@@ -17,12 +17,26 @@ export interface TlsFiles {
 /**
  * Puts a certificate for a server of these names into a folder, with the authority that vouches for it, which is made once: the
  * devices know it, and take a renewed certificate without being touched.
- * @throws OperatorError when the authority there is one of other names, unless another one is asked for
+ * @throws OperatorError when the authority there is one of other names, or half of it is missing, unless another one is asked for;
+ *   when the folder cannot be read or written
  */
-export async function fillTlsFolder(
-  folder: string,
-  { names, now, anew }: { names: HostNames; now: number; anew: boolean },
-): Promise<TlsFiles> {
+export async function fillTlsFolder(folder: string, wanted: Wanted): Promise<TlsFiles> {
+  try {
+    return await fill(folder, wanted);
+  } catch (error) {
+    if (!(error instanceof Error) || !('syscall' in error)) throw error;
+    throw new OperatorError(`${folder} cannot be used (${error.message}): is the disk full, or not to be written to?`);
+  }
+}
+
+interface Wanted {
+  names: HostNames;
+  now: number;
+  /** Another authority than the one that is there. */
+  anew: boolean;
+}
+
+async function fill(folder: string, { names, now, anew }: Wanted): Promise<TlsFiles> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const authorityFiles = pathsOf(folder, 'authority');
   const kept = anew ? undefined : readPair(authorityFiles);
@@ -48,12 +62,30 @@ const pathsOf = (folder: string, name: string) => ({
   key: join(folder, `${name}.key`),
 });
 
+/**
+ * @throws OperatorError when one of the two is there alone: the key may lie in a safe, and the certificate is what the devices believe.
+ */
 function readPair({ certificate, key }: KeyPair): KeyPair | undefined {
-  if (!existsSync(certificate) || !existsSync(key)) return undefined;
+  const [there, ...both] = [certificate, key].filter((path) => existsSync(path));
+  if (there === undefined) return undefined;
+  if (both.length === 0) {
+    const missing = there === key ? certificate : key;
+    throw new OperatorError(
+      `${there} is there without ${missing}. Put that back, or add --new-authority: every device then has to be given the new one`,
+    );
+  }
   return { certificate: readFileSync(certificate, 'utf8'), key: readFileSync(key, 'utf8') };
 }
 
+/** What is there stays whole until what takes its place is: on a full disk a server keeps the certificate that it has. */
 function writePair(paths: KeyPair, pair: KeyPair): void {
-  writeFileSync(paths.key, `${pair.key}\n`, { mode: 0o600 });
-  writeFileSync(paths.certificate, `${pair.certificate}\n`);
+  const incoming = { certificate: `${paths.certificate}.partial`, key: `${paths.key}.partial` };
+  try {
+    writeFileSync(incoming.key, `${pair.key}\n`, { mode: 0o600 });
+    writeFileSync(incoming.certificate, `${pair.certificate}\n`);
+    renameSync(incoming.key, paths.key);
+    renameSync(incoming.certificate, paths.certificate);
+  } finally {
+    for (const path of Object.values(incoming)) rmSync(path, { force: true });
+  }
 }

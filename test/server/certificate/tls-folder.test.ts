@@ -3,7 +3,7 @@
  * authority must not be able to vouch for, is refused by the same client that takes the right one.
  */
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { type AddressInfo, isIP } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAuthority, issueCertificate, type KeyPair } from '../../../src/server/certificate/authority.ts';
 import { readHostNames } from '../../../src/server/certificate/host-names.ts';
 import { fillTlsFolder } from '../../../src/server/certificate/tls-folder.ts';
+import { OperatorError } from '../../../src/server/operator-error.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -75,6 +76,25 @@ describe('the certificate of a server', () => {
     expect(read(authority)).toBe(before);
     expect((await fill(['satchel.local', '10.20.0.5'], true)).isNewAuthority).toBe(true);
     expect(read(authority)).not.toBe(before);
+  });
+
+  it.each(['authority.key', 'authority.pem'])('is not made anew where %s was put elsewhere', async (moved) => {
+    await fill(['satchel.local']);
+    const kept = join(folder, moved === 'authority.key' ? 'authority.pem' : 'authority.key');
+    const before = read(kept);
+    renameSync(join(folder, moved), join(folder, '..', moved));
+    await expect(fill(['satchel.local'])).rejects.toThrow(`${kept} is there without ${join(folder, moved)}`);
+    expect(read(kept)).toBe(before);
+    renameSync(join(folder, '..', moved), join(folder, moved));
+    expect((await fill(['satchel.local'])).isNewAuthority).toBe(false);
+  });
+
+  it('that cannot be written is told in one line, and the one that is there stays', async () => {
+    const files = await fill(['satchel.local']);
+    const before = [read(files.certificate), read(files.key)];
+    mkdirSync(join(folder, 'server.pem.partial', 'in the way'), { recursive: true });
+    await expect(fill(['satchel.local'])).rejects.toThrow(OperatorError);
+    expect([read(files.certificate), read(files.key)]).toEqual(before);
   });
 });
 
