@@ -119,6 +119,8 @@ it.each([
   [['satchel local'], /neither a name/],
   [['https://satchel.local'], /neither a name/],
   [['-satchel'], /neither a name/],
+  [['10.20.0.500'], /neither a name/],
+  [['10.20.0'], /neither a name/],
 ])('%j is refused in one line', (given, message) => {
   expect(() => readHostNames(given)).toThrow(message);
 });
