@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
 import { chmod, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { OperatorError } from '../operator-error.ts';
 import { databasePath, lockDataDir } from './data-dir.ts';
 import { DatabaseDamaged } from './database-damaged.ts';
+import { isThere } from './is-there.ts';
 import { checkVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { kyselyOver, openReader } from './sqlite-engine.ts';
@@ -25,9 +25,9 @@ export class BackupError extends OperatorError {
  */
 export async function backupDatabase({ dataDir, file }: { dataDir: string; file: string }): Promise<void> {
   const path = databasePath(dataDir);
-  if (!existsSync(path)) throw new BackupError(`there is no database in ${dataDir}`);
-  if (existsSync(file)) throw new BackupError(`${file} is there already; choose another name`);
-  if (!existsSync(dirname(file))) throw new BackupError(`there is no folder ${dirname(file)}`);
+  if (!isThere(path)) throw new BackupError(`there is no database in ${dataDir}`);
+  if (isThere(file)) throw new BackupError(`${file} is there already; choose another name`);
+  if (!isThere(dirname(file))) throw new BackupError(`there is no folder ${dirname(file)}`);
   let source: Database | undefined;
   try {
     source = openReader(path);
@@ -36,7 +36,7 @@ export async function backupDatabase({ dataDir, file }: { dataDir: string; file:
     });
   } catch (error) {
     if (isDamage(error) || error instanceof DatabaseDamaged) throw new BackupError(damagedSource(path));
-    throw error;
+    throw isStorageFailure(error) ? unreadable(path, error) : error;
   } finally {
     source?.close();
   }
@@ -58,7 +58,7 @@ export async function restoreDatabase(options: {
   randomId: () => string;
 }): Promise<string | undefined> {
   const { dataDir, file, now, randomId } = options;
-  if (!existsSync(file)) throw new BackupError(`there is no file ${file}`);
+  if (!isThere(file)) throw new BackupError(`there is no file ${file}`);
   const unlock = lockDataDir(dataDir);
   try {
     const path = databasePath(dataDir);
@@ -81,11 +81,22 @@ export async function restoreDatabase(options: {
   }
 }
 
+const unreadable = (path: string, { message }: Error) =>
+  new BackupError(`${path} cannot be read (${message}): is it a file, and may this user read it?`);
+
 function openBackup(file: string): Database {
-  const source = new SqliteDatabase(file, { readonly: true });
+  const source = openUnchanged(file);
   if (isWhole(source)) return source;
   source.close();
   throw new BackupError(`${file} is damaged, or no backup of Satchel; nothing was changed`);
+}
+
+function openUnchanged(file: string): Database {
+  try {
+    return new SqliteDatabase(file, { readonly: true });
+  } catch (error) {
+    throw isStorageFailure(error) ? unreadable(file, error) : error;
+  }
 }
 
 /** Whether every page is what it should be, and the database is one of ours. */
@@ -134,7 +145,7 @@ async function copyInto(source: Database, file: string, finish?: (copy: Database
  * @returns whether there was anything
  */
 async function moveDatabase(from: string, to: string): Promise<boolean> {
-  const found = ['', '-wal', '-shm'].filter((suffix) => existsSync(from + suffix));
+  const found = ['', '-wal', '-shm'].filter((suffix) => isThere(from + suffix));
   for (const suffix of found) await rename(from + suffix, to + suffix);
   return found.length > 0;
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -226,5 +226,18 @@ describe('a restore', () => {
 
   it('says so when there is no such file', async () => {
     await expect(restore()).rejects.toThrow(`there is no file ${file}`);
+  });
+
+  it('says so when there is a folder in its place', async () => {
+    await mkdir(file);
+    await expect(restore()).rejects.toThrow(
+      new BackupError(`${file} cannot be read (disk I/O error): is it a file, and may this user read it?`),
+    );
+  });
+
+  it('does not say that there is nothing where it may not look', async () => {
+    await writeFile(file, '');
+    file = join(file, 'backup.sqlite');
+    await expect(restore()).rejects.toThrow(`${file} cannot be looked at (ENOTDIR`);
   });
 });
