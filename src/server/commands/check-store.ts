@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkStore } from '../check/check-store.ts';
 import { mendTotals } from '../check/mend-totals.ts';
@@ -8,6 +7,7 @@ import { readSettings, type Settings } from '../settings.ts';
 import { databasePath } from '../store/data-dir.ts';
 import { checkPostgresDatabase, checkSqliteFile } from '../store/open-for-check.ts';
 import { mendPostgresDatabase, mendSqliteStore } from '../store/open-for-mending.ts';
+import { givenPath } from './given-path.ts';
 
 /*
  * npm run check-store                       the store of DATA_DIR, or of DATABASE_URL; a server may be using it
@@ -57,7 +57,7 @@ async function check(file: string | undefined, { dataDir, databaseUrl }: Setting
     await checkPostgresDatabase(databaseUrl, job);
     return report;
   }
-  const path = file === undefined ? databasePath(dataDir) : resolve(process.env.INIT_CWD ?? process.cwd(), file);
+  const path = file === undefined ? databasePath(dataDir) : givenPath(file);
   for (const sentence of await checkSqliteFile(path, job)) report.problem(null, sentence);
   return report;
 }

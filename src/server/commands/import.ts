@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { parse, resolve } from 'node:path';
+import { parse } from 'node:path';
 import type { PackageAnswer } from '../../shared/contract/import-report.ts';
 import { importCsv, MAX_CSV_BYTES } from '../import/csv/import-csv.ts';
 import { LIMITS } from '../import/package/limits.ts';
@@ -13,6 +13,7 @@ import { DataDirInUse, databasePath } from '../store/data-dir.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { workspaceName } from '../store/workspaces.ts';
+import { givenPath } from './given-path.ts';
 import { packageWords, refusalWords } from './package-words.ts';
 import { runCommand } from './run-command.ts';
 import { type FileToSend, sendPackage } from './send-package.ts';
@@ -25,7 +26,7 @@ import { type FileToSend, sendPackage } from './send-package.ts';
  * server, with APP_KEY and APP_SECRET, as anybody else's would.
  */
 await runCommand('usage: npm run import -- <package.zip, or table.csv>', async (name, settings) => {
-  const file = resolve(process.env.INIT_CWD ?? process.cwd(), name);
+  const file = givenPath(name);
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found?.isFile()) throw new OperatorError(`there is no file ${name}`);
   const isTable = /\.(csv|tsv)$/i.test(name);

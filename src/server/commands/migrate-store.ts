@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OperatorError } from '../operator-error.ts';
 import { readSettings } from '../settings.ts';
@@ -6,6 +6,7 @@ import { giveBack, undoMove } from '../store/move/give-back.ts';
 import { type Moved, type MoveStep, moveStore } from '../store/move/move-store.ts';
 import { openStore } from '../store/open-store.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
+import { givenPath } from './given-path.ts';
 import { runAsCommand } from './run-command.ts';
 
 /*
@@ -18,7 +19,7 @@ const USAGE = 'usage: npm run migrate-store -- --from <data directory> --to post
 
 await runAsCommand(async (args) => {
   const { from, to, undo } = readArgs(args);
-  const dataDir = resolve(process.env.INIT_CWD ?? process.cwd(), from);
+  const dataDir = givenPath(from);
   const { databaseUrl } = readSettings({ DATABASE_URL: to });
   const { host, pathname } = new URL(to);
   const where = `postgres://${host}${pathname}`;

@@ -1,0 +1,29 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openStore } from '../../src/server/store/open-store.ts';
+import { runProgram } from '../support/node-program.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+let folder: string;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'satchel-file-commands-'));
+  await (await openStore({ dataDir: join(folder, 'data') })).close();
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** As npm runs it for somebody who stands in `folder`. */
+const run = (command: string, ...args: string[]) =>
+  runProgram(join(root, 'dist/server/commands', `${command}.js`), args, {
+    DATA_DIR: join(folder, 'data'),
+    INIT_CWD: folder,
+  });
+
+it('a backup lies where the person stands who asked for it, and is found from there', async () => {
+  expect((await run('backup', 'monday.sqlite')).code).toBe(0);
+  expect(readdirSync(folder).sort()).toEqual(['data', 'monday.sqlite']);
+  expect(await run('check-store', 'monday.sqlite')).toMatchObject({ code: 0 });
+  expect(await run('restore', 'monday.sqlite')).toMatchObject({ code: 0 });
+});
