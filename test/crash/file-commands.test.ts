@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -20,6 +20,13 @@ const run = (command: string, ...args: string[]) =>
     DATA_DIR: join(folder, 'data'),
     INIT_CWD: folder,
   });
+
+it.each(['backup', 'restore', 'import'])('%s takes an option for no file', async (command) => {
+  const { code, output } = await run(command, '--help');
+  expect([code, output]).toEqual([1, expect.stringMatching(new RegExp(`^usage: npm run ${command} -- <.*>\n$`))]);
+  expect(existsSync(join(root, '--help'))).toBe(false);
+  expect(readdirSync(folder)).toEqual(['data']);
+});
 
 it('a backup lies where the person stands who asked for it, and is found from there', async () => {
   expect((await run('backup', 'monday.sqlite')).code).toBe(0);

@@ -10,7 +10,8 @@ export async function runCommand(
   command: (file: string, settings: Settings) => Promise<string>,
 ): Promise<void> {
   await runAsCommand(async ([file, ...more]) => {
-    if (!file || more.length > 0) throw new SettingsError(usage);
+    // A file of such a name is `./-name`: `--help` is no file to write a backup to.
+    if (!file || file.startsWith('-') || more.length > 0) throw new SettingsError(usage);
     return command(file, readSettings(process.env));
   });
 }
