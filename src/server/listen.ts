@@ -28,6 +28,9 @@ const REQUEST_TIMEOUT_MS = 60 * 60_000;
  */
 const BACKLOG = 4096;
 
+/** What a request is for that names no host, as HTTP/1.0 need not: a proxy asks so for `/readyz` (HAProxy's `option httpchk GET /readyz`). */
+const NO_HOST = 'localhost';
+
 type Fetch = (request: Request) => Response | Promise<Response>;
 
 /**
@@ -35,7 +38,9 @@ type Fetch = (request: Request) => Response | Promise<Response>;
  * @throws SettingsError when the port is taken or not allowed, or the certificate cannot be used
  */
 export async function listen(fetch: Fetch, { host, port, tls, listenFd }: Settings): Promise<Listening> {
-  const server: Server = tls ? secureServer(fetch, tls) : (createAdaptorServer({ fetch, createServer }) as Server);
+  const server: Server = tls
+    ? secureServer(fetch, tls)
+    : (createAdaptorServer({ fetch, createServer, hostname: NO_HOST }) as Server);
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(new SettingsError(`HOST and PORT cannot be listened on: ${error.message}`)));
@@ -57,7 +62,7 @@ export async function listen(fetch: Fetch, { host, port, tls, listenFd }: Settin
 function secureServer(fetch: Fetch, { certPath, keyPath }: { certPath: string; keyPath: string }): Server {
   const serverOptions = { cert: readPem('TLS_CERT', certPath), key: readPem('TLS_KEY', keyPath) };
   try {
-    return createAdaptorServer({ fetch, createServer: createSecureServer, serverOptions }) as Server;
+    return createAdaptorServer({ fetch, createServer: createSecureServer, serverOptions, hostname: NO_HOST }) as Server;
   } catch (error) {
     throw new SettingsError(`TLS_CERT and TLS_KEY are no pair: ${messageOf(error)}`);
   }

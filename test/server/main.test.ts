@@ -5,6 +5,7 @@ import { request } from 'node:https';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Clocks } from '../../src/server/clock-watch.ts';
 import { createLog } from '../../src/server/log.ts';
@@ -175,6 +176,14 @@ describe('TLS', () => {
   ])('stops the start for %s', async (_what, wrong, message) => {
     await expect(start({ ...tls, ...wrong })).rejects.toThrow(message);
   });
+});
+
+// HAProxy's `option httpchk GET /readyz`.
+it('answers a proxy that asks whether it is ready and names no host', async () => {
+  const server = await start(APP);
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  socket.write('GET /readyz HTTP/1.0\r\n\r\n');
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 /);
 });
 
 describe('a start that cannot be', () => {
