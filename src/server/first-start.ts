@@ -4,6 +4,7 @@ import type { Deps } from './http/deps.ts';
 import { OperatorError } from './operator-error.ts';
 import type { Settings } from './settings.ts';
 import { apiKeySecretHash, hasApiKey, putApiKey } from './store/api-keys.ts';
+import { findWorkspace } from './store/directory.ts';
 import { findArrival } from './store/moved-store.ts';
 import { addStaff, hasStaff } from './store/staff.ts';
 import { createWorkspace, workspaceName } from './store/workspaces.ts';
@@ -22,10 +23,17 @@ type Choices = Pick<Settings, 'workspaceId' | 'apiKey' | 'adminPassword' | 'demo
  * finds them and makes nothing, save that a changed `APP_SECRET` replaces the old one.
  */
 export async function ensureFirstStart(deps: Deps, choices: Choices): Promise<FirstStart> {
-  const { workspaceId } = choices;
+  const { workspaceId, apiKey } = choices;
   const { store } = deps;
   const secrets = mintWorkspaceSecrets(deps.randomBytes);
   await store.write(async (db) => {
+    // Before the workspace is made: it would stay, in a store that was meant for the other one.
+    const owner = apiKey && (await findWorkspace(db, 'app-key', apiKey.appKey));
+    if (owner !== undefined && owner !== workspaceId) {
+      throw new OperatorError(
+        `APP_KEY is a key of another workspace than ${workspaceId}: is WORKSPACE_ID what it was?`,
+      );
+    }
     if ((await workspaceName(db, workspaceId)) !== undefined) return;
     if (await findArrival(db, workspaceId)) {
       throw new OperatorError(`workspace ${workspaceId} is being moved here: start when npm run migrate-store is done`);

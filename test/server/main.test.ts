@@ -9,10 +9,12 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Clocks } from '../../src/server/clock-watch.ts';
 import { createLog } from '../../src/server/log.ts';
+import { OperatorError } from '../../src/server/operator-error.ts';
 import { SettingsError } from '../../src/server/settings.ts';
 import { type RunningServer, startServer } from '../../src/server/start-server.ts';
 import { DataDirInUse } from '../../src/server/store/data-dir.ts';
 import { openStore } from '../../src/server/store/open-store.ts';
+import { workspaceName } from '../../src/server/store/workspaces.ts';
 import { TEST_SCRYPT_COST } from '../support/server.ts';
 
 const APP = { APP_KEY: 'school-key', APP_SECRET: 'a secret of the school' };
@@ -215,6 +217,16 @@ describe('a start that cannot be', () => {
     expect((await listSessions(again, appKey, appSecret)).status).toBe(200);
     await again.stop();
     await rm(other, { recursive: true });
+  });
+
+  it('says that the key is that of another workspace, and makes none for it', async () => {
+    await (await start({ ...APP, WORKSPACE_ID: 'north' })).stop();
+    await expect(start(APP)).rejects.toThrow(
+      new OperatorError('APP_KEY is a key of another workspace than demo: is WORKSPACE_ID what it was?'),
+    );
+    const store = await openStore({ dataDir });
+    expect(await store.read((db) => workspaceName(db, 'demo'))).toBeUndefined();
+    await store.close();
   });
 
   it('says that another server has the data directory', async () => {
