@@ -1,19 +1,41 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openStore } from '../../src/server/store/open-store.ts';
 
 const NOBODY = 65_534;
-
 // Only root may run something as somebody else.
-it.runIf(process.getuid?.() === 0)('a command runs in a folder that somebody else built and owns', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'satchel-nobody-'));
-  const root = resolve(import.meta.dirname, '../..');
-  const said = await new Promise<string>((told) => {
-    const as = { cwd: root, uid: NOBODY, gid: NOBODY, env: { ...process.env, DATA_DIR: folder } };
-    execFile(process.execPath, ['src/commands/check-store.mjs'], as, (_error, out, problems) => told(out + problems));
-  });
-  expect(said).toMatch(/^there is no database at /);
-  rmSync(folder, { recursive: true });
+const isRoot = process.getuid?.() === 0;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'satchel-nobody-'));
 });
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** @returns what a program of the project says to somebody who owns nothing of it */
+const runAsNobody = (program: string) =>
+  new Promise<string>((told) => {
+    const cwd = resolve(import.meta.dirname, '../..');
+    const env = { ...process.env, NODE_ENV: 'production', DATA_DIR: folder, PORT: '0', DEMO: '0' };
+    const as = { cwd, env, uid: NOBODY, gid: NOBODY, timeout: 20_000 };
+    execFile(process.execPath, [program], as, (_error, out, problems) => told(out + problems));
+  });
+
+it.runIf(isRoot)('a command runs in a folder that somebody else built and owns', async () => {
+  chownSync(folder, NOBODY, NOBODY);
+  expect(await runAsNobody('src/commands/check-store.mjs')).toMatch(/^there is no database at /);
+});
+
+it.runIf(isRoot)(
+  'a server that may read its database but not write to it does not start, and says so in one line',
+  async () => {
+    await (await openStore({ dataDir: folder })).close();
+    chownSync(folder, NOBODY, NOBODY);
+    chownSync(join(folder, 'satchel.lock'), NOBODY, NOBODY);
+    chmodSync(join(folder, 'satchel.sqlite'), 0o444);
+    expect(await runAsNobody('dist/server/main.js')).toMatch(/^the database in .* cannot be opened \(EACCES.*\n$/);
+  },
+);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { accessSync, constants } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import type { Log } from '../http/deps.ts';
 import { checkDatabase } from './check-database.ts';
@@ -63,6 +64,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
   try {
     const path = databasePath(dataDir);
     if (!checkDatabase(path)) createDatabase(path);
+    requireWritable(dataDir, path);
     const writer = openWriter(path);
     opened.push(writer);
     const id = await prepare(writer, options.migrations ?? MIGRATIONS, { now, randomId, log });
@@ -106,6 +108,15 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     for (const connection of opened.reverse()) connection.close();
     unlock();
     throw isStorageFailure(error) ? new DataDirUnusable(dataDir, error) : error;
+  }
+}
+
+/** SQLite opens what it may not write to for reading alone, and the first write is told by a stack. @throws DataDirUnusable */
+function requireWritable(dataDir: string, path: string): void {
+  try {
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    throw new DataDirUnusable(dataDir, error);
   }
 }
 
