@@ -4,6 +4,7 @@ import { OperatorError } from '../operator-error.ts';
 import { isThere } from './is-there.ts';
 import { checkVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
+import { isForbidden } from './postgres-failure.ts';
 import { NO_LIMIT_MS, openPool } from './postgres-pool.ts';
 import { PostgresTransactions } from './postgres-transactions.ts';
 import { kyselyOver, openReader } from './sqlite-engine.ts';
@@ -82,6 +83,7 @@ export async function onPostgresDatabase<T>(
 
 /** @returns what an operator is told of a database that cannot be reached; any other error as it is */
 function unreadable(error: unknown): unknown {
+  if (isForbidden(error)) return new OperatorError(`DATABASE_URL: ${error.message}`);
   if (!(error instanceof StoreUnavailable)) return error;
   const reason = error.cause instanceof Error ? error.cause.message : error.message;
   return new OperatorError(`DATABASE_URL: the database cannot be read: ${reason}`);

@@ -5,6 +5,7 @@ import { postgresDdl } from './ddl.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import type { OpenStoreOptions } from './open-store.ts';
+import { isForbidden } from './postgres-failure.ts';
 import { NO_LIMIT_MS, openPool } from './postgres-pool.ts';
 import { PostgresStore } from './postgres-store.ts';
 import { PostgresTransactions } from './postgres-transactions.ts';
@@ -67,6 +68,9 @@ async function prepare(options: Options): Promise<string> {
       return storeId(db, randomId);
     });
   } catch (error) {
+    if (isForbidden(error)) {
+      throw new DatabaseUnfit(`DATABASE_URL: ${error.message}: its user has to own the database and all tables in it`);
+    }
     if (!(error instanceof StoreUnavailable)) throw error;
     const reason = error.cause instanceof Error ? error.cause.message : error.message;
     throw new DatabaseUnfit(`DATABASE_URL: the database cannot be used: ${reason}`);

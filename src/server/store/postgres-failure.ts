@@ -25,6 +25,8 @@ const UNAVAILABLE_CODES = [
   '55P03', // lock_not_available: lock_timeout
 ];
 
+/** The user of `DATABASE_URL` is not the owner: of the database, or of tables that somebody else put into it. */
+const INSUFFICIENT_PRIVILEGE = '42501';
 /** A row of the same key was committed since the job looked: run again, it sees that row. */
 const UNIQUE_VIOLATION = '23505';
 /** In a job that may write, this server has become a standby; in one that only reads, the job is wrong. */
@@ -33,6 +35,10 @@ const READ_ONLY_TRANSACTION = '25006';
 /** Whether a transaction failed only because another ran beside it. */
 export const isConflict = (error: unknown): boolean =>
   error instanceof DatabaseError && CONFLICT_CODES.includes(error.code ?? '');
+
+/** Whether the database does not let this user do what a job needs. */
+export const isForbidden = (error: unknown): error is DatabaseError =>
+  error instanceof DatabaseError && error.code === INSUFFICIENT_PRIVILEGE;
 
 /** Whether a key was there already: a conflict as well, when the row came while the job ran. */
 export const isTakenKey = (error: unknown): boolean =>

@@ -27,6 +27,22 @@ const open = (options: Partial<OpenStoreOptions> = {}) =>
   openStore({ dataDir: join(root, 'data'), databaseUrl, ...options });
 
 describe('opening a database', () => {
+  it('of another owner is refused in one line', async () => {
+    await (await open()).close();
+    const name = `stranger_${new URL(databaseUrl).pathname.slice(1)}`;
+    await onDatabase(databaseUrl, `create role ${name} login password 'stranger'`);
+    const asStranger = new URL(databaseUrl);
+    asStranger.username = name;
+    asStranger.password = 'stranger';
+    try {
+      await expect(open({ databaseUrl: asStranger.href })).rejects.toThrow(
+        /^DATABASE_URL: permission denied for .*: its user has to own the database and all tables in it$/,
+      );
+    } finally {
+      await onDatabase(databaseUrl, `drop role ${name}`);
+    }
+  });
+
   it('by two servers at once migrates it once, and both are the same store', async () => {
     const ran: unknown[] = [];
     const log = { info: (fields: object) => ran.push(fields), error: () => undefined };
