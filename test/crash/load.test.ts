@@ -50,3 +50,17 @@ test('a device whose process is late by minutes does not take that for a server 
   expect(vi.getTimerCount()).toBe(0);
   vi.useRealTimers();
 });
+
+test.each([
+  [['--devcies', '3'], /^Unknown option '--devcies'/],
+  [['--url', 'http://localhost:1'], /^The server at http:\/\/localhost:1 cannot be reached: .*\n$/m],
+])('%j ends with a line that says what is wrong, and no stack', async (args, message) => {
+  const said = await new Promise<string>((told) => {
+    const env = { ...process.env, APP_KEY: 'a', APP_SECRET: 'a-secret' };
+    execFile(process.execPath, ['src/commands/load.mjs', ...args], { cwd: ROOT, env }, (_error, _out, err) =>
+      told(err),
+    );
+  });
+  expect(said).toMatch(message);
+  expect(said).not.toMatch(/^ {4}at /m);
+});

@@ -16,27 +16,26 @@
  *
  * Ends with 1 when an answer that was acknowledged is not on the server, or a device was never acknowledged.
  */
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { describe, isWell } from './figures.ts';
 import { OwnServer } from './own-server.ts';
 import { type Plan, play } from './play.ts';
+import { NotOpened } from './school.ts';
 
-const { values } = parseArgs({
-  options: {
-    devices: { type: 'string', default: '1000' },
-    arrive: { type: 'string', default: '1' },
-    answering: { type: 'string', default: '0' },
-    questions: { type: 'string', default: '40' },
-    pace: { type: 'string', default: '45' },
-    speed: { type: 'string', default: '1' },
-    link: { type: 'string' },
-    class: { type: 'string', default: '30' },
-    kill: { type: 'string' },
-    url: { type: 'string' },
-    patience: { type: 'string', default: '600' },
-    watch: { type: 'string', default: '' },
-    json: { type: 'boolean', default: false },
-  },
+const { values } = readArguments({
+  devices: { type: 'string', default: '1000' },
+  arrive: { type: 'string', default: '1' },
+  answering: { type: 'string', default: '0' },
+  questions: { type: 'string', default: '40' },
+  pace: { type: 'string', default: '45' },
+  speed: { type: 'string', default: '1' },
+  link: { type: 'string' },
+  class: { type: 'string', default: '30' },
+  kill: { type: 'string' },
+  url: { type: 'string' },
+  patience: { type: 'string', default: '600' },
+  watch: { type: 'string', default: '' },
+  json: { type: 'boolean', default: false },
 });
 
 const plan: Plan = {
@@ -56,15 +55,30 @@ if (values.url !== undefined && plan.killSeconds !== null) fail('--kill is for a
 if (values.url?.startsWith('https:') && plan.linkKbit !== null)
   fail('--link is for an address that begins with http:.');
 
-const own = values.url === undefined ? await OwnServer.start(environment()) : null;
 const { APP_KEY = '', APP_SECRET = '' } = process.env;
+if (values.url !== undefined && (APP_KEY === '' || APP_SECRET === '')) fail('--url needs APP_KEY and APP_SECRET.');
+const own = values.url === undefined ? await OwnServer.start(environment()) : null;
 const api = { url: values.url ?? own?.url ?? '', key: own?.key ?? `${APP_KEY}:${APP_SECRET}` };
 // Not to standard output: what a program reads there is the figures alone.
 const tell = (line: string) => console.error(line);
 const watch = values.watch.split(',').filter(Boolean).map(Number);
-const figures = await play(plan, { api, own, watch, random: Math.random, tell }).finally(() => own?.dispose());
+const figures = await play(plan, { api, own, watch, random: Math.random, tell })
+  .catch((error: unknown) => {
+    // Of a server that is not there, or does not know the key; what goes wrong here has its stack.
+    if (error instanceof NotOpened) fail(error.message);
+    throw error;
+  })
+  .finally(() => own?.dispose());
 console.log(values.json ? JSON.stringify(figures) : `\n${describe(figures)}`);
 process.exit(isWell(figures) ? 0 : 1);
+
+function readArguments<const T extends NonNullable<ParseArgsConfig['options']>>(options: T) {
+  try {
+    return parseArgs({ options });
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
 
 /** What a server is given that this command starts, beside its own. */
 function environment(): Record<string, string> {

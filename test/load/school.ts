@@ -21,6 +21,11 @@ export interface School {
 const AT_ONCE = 16;
 const PAGE = 200;
 
+/** The server could not be asked, or did not do what it was. */
+export class NotOpened extends Error {
+  override name = 'NotOpened';
+}
+
 export async function ask(api: Api, method: string, path: string, body?: unknown): Promise<unknown> {
   const response = await fetch(new URL(path, api.url), {
     method,
@@ -29,10 +34,13 @@ export async function ask(api: Api, method: string, path: string, body?: unknown
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+  }).catch((error: Error) => {
+    const { message } = error.cause instanceof Error ? error.cause : error;
+    throw new NotOpened(`The server at ${api.url} cannot be reached: ${message}`);
   });
   const answer: unknown = await response.json();
   if (!response.ok)
-    throw new Error(`${method} ${path} was answered with ${response.status}: ${JSON.stringify(answer)}`);
+    throw new NotOpened(`${method} ${path} was answered with ${response.status}: ${JSON.stringify(answer)}`);
   return answer;
 }
 
