@@ -28,6 +28,12 @@ it.each(['backup', 'restore', 'import'])('%s takes an option for no file', async
   expect(readdirSync(folder)).toEqual(['data']);
 });
 
+it('a move of a data directory that is not there leaves none behind', async () => {
+  const { code, output } = await run('migrate-store', '--from', 'dat', '--to', 'postgres://nobody@localhost:1/none');
+  expect([code, output]).toEqual([1, `there is no database in ${join(folder, 'dat')}\n`]);
+  expect(readdirSync(folder)).toEqual(['data']);
+});
+
 it('a backup lies where the person stands who asked for it, and is found from there', async () => {
   expect((await run('backup', 'monday.sqlite')).code).toBe(0);
   expect(readdirSync(folder).sort()).toEqual(['data', 'monday.sqlite']);
