@@ -10,7 +10,7 @@
  *   --link 24          kbit/s that a classroom shares (none: as fast as may be), with --class 30 devices each
  *   --kill 2           kills the server in the midst, for so many seconds; only one that this command started
  *   --url https://…    a server that is there already, with APP_KEY and APP_SECRET of the environment
- *   --patience 600     seconds until what has not arrived counts as dropped
+ *   --patience 600     seconds in which nothing more arrives until what has not counts as dropped
  *   --watch 1,2        processes whose CPU is told too, in the figures of --json
  *   --json             the figures as one line of JSON, for a program
  *

@@ -6,6 +6,7 @@ import { Clock } from './clock.ts';
 import { type Delay, LoadDevice, type Question } from './device.ts';
 import type { LoadFigures } from './figures.ts';
 import type { OwnServer } from './own-server.ts';
+import { Progress } from './progress.ts';
 import { type Api, type Held, inTurns, openSchool, readHeld, type School } from './school.ts';
 
 export interface Plan {
@@ -25,7 +26,7 @@ export interface Plan {
   classSize: number;
   /** The server is killed when a third of the herd is through, and is away so many seconds. */
   killSeconds: number | null;
-  /** Seconds after which what has not arrived counts as dropped. */
+  /** Seconds in which nothing more arrives, after which what has not counts as dropped. */
   patienceSeconds: number;
 }
 
@@ -53,6 +54,8 @@ export async function play(plan: Plan, playing: Playing): Promise<LoadFigures> {
   const lines = await openLines(plan, api.url, count);
   const clock = new Clock(plan.speed);
   const cpu = [await Promise.all(watch.map(familyCpuMs))];
+  let ready = 0;
+  const preparation = new Progress({ reached: () => ready, line: () => `${ready} of ${count} are ready`, tell });
   const devices = await inTurns(count, AT_ONCE, async (n) => {
     const seat = school.seats[n];
     if (seat === undefined) throw new Error('there are fewer sessions than devices');
@@ -60,8 +63,10 @@ export async function play(plan: Plan, playing: Playing): Promise<LoadFigures> {
     const device = new LoadDevice(seat, line?.url ?? api.url, clock, random);
     await device.prepare();
     if (n < plan.herd) await finishOffline(device, school.questions, random);
+    ready++;
     return device;
   });
+  preparation.end();
   try {
     for (const line of lines) line.rate = ((plan.linkKbit ?? 0) * 1000) / 8;
     cpu.push(await Promise.all(watch.map(familyCpuMs)));
@@ -116,7 +121,12 @@ async function measure(plan: Plan, { own, random, tell, school, devices }: Measu
   });
   const leaving = Promise.all(devices.map(leave));
   const killed = plan.killSeconds === null || own === null ? null : killMidway(herd, own, plan.killSeconds, tell);
-  const giveUp = sleep(plan.patienceSeconds * 1000);
+  const progress = new Progress({
+    reached: () => through(devices) + devices.reduce((sum, { autosaves }) => sum + autosaves.length, 0),
+    line: () => `${through(devices)} of ${devices.length} are through`,
+    tell,
+  });
+  const giveUp = progress.standsStill(plan.patienceSeconds);
   await Promise.race([Promise.all(arrivals), giveUp]);
   const herdMs = performance.now() - started;
   isHerdThrough = true;
@@ -125,6 +135,7 @@ async function measure(plan: Plan, { own, random, tell, school, devices }: Measu
 
   const wallMs = performance.now() - started;
   await Promise.race([leaving, giveUp]);
+  progress.end();
   const usage = (await own?.usage()) ?? null;
   const generator = process.cpuUsage(before.cpu);
   const bytes = bytesOf(devices);
@@ -181,11 +192,12 @@ async function takeTest(device: LoadDevice, { plan, questions, random, isOver }:
 }
 
 async function killMidway(herd: LoadDevice[], own: OwnServer, seconds: number, tell: (line: string) => void) {
-  const through = () => herd.filter(({ received }) => received !== null).length;
-  while (through() < herd.length / 3) await sleep(5);
-  tell(`the server is killed with ${through()} of ${herd.length} through, for ${seconds} s`);
+  while (through(herd) < herd.length / 3) await sleep(5);
+  tell(`the server is killed with ${through(herd)} of ${herd.length} through, for ${seconds} s`);
   await own.killFor(seconds * 1000);
 }
+
+const through = (devices: LoadDevice[]) => devices.filter(({ received }) => received !== null).length;
 
 function isHeld(device: LoadDevice, session: Held | undefined): boolean {
   if (session?.maturity !== 'COMPLETE') return false;
