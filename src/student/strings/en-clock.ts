@@ -5,6 +5,23 @@ const plurals = new Intl.PluralRules('en');
 const plural = (count: number, one: string, other: string) =>
   `${digits.format(count)} ${plurals.select(count) === 'one' ? one : other}`;
 
+const minutesOf = (count: number) => plural(count, 'minute', 'minutes');
+const secondsOf = (count: number) => plural(count, 'second', 'seconds');
+
+/** A time limit as it is told: its seconds matter below five minutes, and are rounded away from there on. */
+export function limitInWords(
+  ms: number,
+  minutesOf: (count: number) => string,
+  secondsOf: (count: number) => string,
+): string[] {
+  const all = Math.round(ms / 1000);
+  if (all >= 300) return [minutesOf(Math.round(all / 60))];
+  const minutes = Math.floor(all / 60);
+  const seconds = all % 60;
+  if (minutes === 0) return [secondsOf(seconds)];
+  return seconds === 0 ? [minutesOf(minutes)] : [minutesOf(minutes), secondsOf(seconds)];
+}
+
 export const enClock = {
   label: 'Time left',
   /** As on a clock: `1:05:00`, `4:59`. */
@@ -16,16 +33,11 @@ export const enClock = {
   },
   hide: 'Hide clock',
   show: 'Show clock',
-  minutesLeft: (minutes: number) => `${plural(minutes, 'minute', 'minutes')} left.`,
+  minutesLeft: (minutes: number) => `${minutesOf(minutes)} left.`,
   more: 'You have more time now.',
   paused: 'The clock stands still. Your teacher stopped it.',
   over: 'Your time is over. Your answers were handed in.',
-  /** In whole minutes, seconds where it is less than one. */
-  takes(ms: number): string {
-    const minutes = Math.round(ms / 60_000);
-    if (ms < 60_000) return `You have ${plural(Math.round(ms / 1000), 'second', 'seconds')} for this test.`;
-    return `You have ${plural(minutes, 'minute', 'minutes')} for this test.`;
-  },
+  takes: (ms: number) => `You have ${limitInWords(ms, minutesOf, secondsOf).join(' and ')} for this test.`,
   runs: 'The clock starts when you start, and goes on when you close the lid.',
 };
 

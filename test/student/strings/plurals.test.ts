@@ -58,6 +58,27 @@ describe('things that are counted', () => {
   });
 });
 
+describe('a time limit', () => {
+  it.each([
+    [1, 'You have 1 second for this test.'],
+    [59, 'You have 59 seconds for this test.'],
+    [60, 'You have 1 minute for this test.'],
+    [90, 'You have 1 minute and 30 seconds for this test.'],
+    [241, 'You have 4 minutes and 1 second for this test.'],
+    [308, 'You have 5 minutes for this test.'],
+    [3600, 'You have 60 minutes for this test.'],
+  ])('of %i seconds is told to the second below five minutes', (seconds, words) => {
+    expect(enClock.takes(seconds * 1000)).toBe(words);
+  });
+
+  it('is told so in each language', () => {
+    expect(es.clock.takes(90_000)).toBe('Tienes 1 minuto y 30 segundos para este examen.');
+    expect(fr.clock.takes(90_000)).toBe('Tu as 1 minute et 30 secondes pour ce test.');
+    expect(ar.clock.takes(90_000)).toBe('وقت هذا الاختبار: دقيقة واحدة و30 ثانية.');
+    expect(ar.clock.takes(122_000)).toBe('وقت هذا الاختبار: دقيقتان وثانيتان.');
+  });
+});
+
 describe('numbers', () => {
   it('are written in the digits of the tests in Arabic, whatever the browser takes for Arabic ones', () => {
     expect(ar.text.attempt.questionOf(3, 40)).toBe('السؤال 3 من 40');

@@ -1,4 +1,4 @@
-import type { ClockCatalog } from '../en-clock.ts';
+import { type ClockCatalog, limitInWords } from '../en-clock.ts';
 import type { Numbers } from './numbers.ts';
 
 /** The words of the time limit, in Arabic; see `en-clock.ts`. */
@@ -34,10 +34,7 @@ export const arClock = ({ number, plural }: Numbers): ClockCatalog => {
     more: 'لديك الآن وقت أكثر.',
     paused: 'الساعة متوقفة. أوقفها معلمك.',
     over: 'انتهى وقتك. سُلِّمت إجاباتك.',
-    takes(ms) {
-      const minutes = Math.round(ms / 60_000);
-      return `وقت هذا الاختبار: ${ms < 60_000 ? secondsOf(Math.round(ms / 1000)) : minutesOf(minutes)}.`;
-    },
+    takes: (ms) => `وقت هذا الاختبار: ${limitInWords(ms, minutesOf, secondsOf).join(' و')}.`,
     runs: 'تبدأ الساعة عندما تبدأ، وتستمر إذا أغلقت الغطاء.',
   };
 };

@@ -1,5 +1,8 @@
-import { type ClockCatalog, enClock } from '../en-clock.ts';
+import { type ClockCatalog, enClock, limitInWords } from '../en-clock.ts';
 import { plural } from './plural.ts';
+
+const minutesOf = (count: number) => plural(count, `${count} minuto`, `${count} minutos`);
+const secondsOf = (count: number) => plural(count, `${count} segundo`, `${count} segundos`);
 
 /** The words of the time limit, in Spanish; see `en-clock.ts`. */
 export const esClock: ClockCatalog = {
@@ -11,14 +14,6 @@ export const esClock: ClockCatalog = {
   more: 'Ahora tienes más tiempo.',
   paused: 'El reloj está parado. Lo paró tu maestro.',
   over: 'Tu tiempo terminó. Tus respuestas se entregaron.',
-  takes(ms) {
-    const minutes = Math.round(ms / 60_000);
-    const seconds = Math.round(ms / 1000);
-    const time =
-      ms < 60_000
-        ? plural(seconds, `${seconds} segundo`, `${seconds} segundos`)
-        : plural(minutes, `${minutes} minuto`, `${minutes} minutos`);
-    return `Tienes ${time} para este examen.`;
-  },
+  takes: (ms) => `Tienes ${limitInWords(ms, minutesOf, secondsOf).join(' y ')} para este examen.`,
   runs: 'El reloj empieza cuando tú empiezas, y sigue cuando cierras la tapa.',
 };

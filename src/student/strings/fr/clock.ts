@@ -1,5 +1,8 @@
-import { type ClockCatalog, enClock } from '../en-clock.ts';
+import { type ClockCatalog, enClock, limitInWords } from '../en-clock.ts';
 import { plural } from './plural.ts';
+
+const minutesOf = (count: number) => plural(count, `${count} minute`, `${count} minutes`);
+const secondsOf = (count: number) => plural(count, `${count} seconde`, `${count} secondes`);
 
 /** The words of the time limit, in French; see `en-clock.ts`. */
 export const frClock: ClockCatalog = {
@@ -11,14 +14,6 @@ export const frClock: ClockCatalog = {
   more: 'Tu as plus de temps maintenant.',
   paused: 'L’horloge est arrêtée. Ton enseignant l’a arrêtée.',
   over: 'Ton temps est écoulé. Tes réponses ont été remises.',
-  takes(ms) {
-    const minutes = Math.round(ms / 60_000);
-    const seconds = Math.round(ms / 1000);
-    const time =
-      ms < 60_000
-        ? plural(seconds, `${seconds} seconde`, `${seconds} secondes`)
-        : plural(minutes, `${minutes} minute`, `${minutes} minutes`);
-    return `Tu as ${time} pour ce test.`;
-  },
+  takes: (ms) => `Tu as ${limitInWords(ms, minutesOf, secondsOf).join(' et ')} pour ce test.`,
   runs: 'L’horloge démarre quand tu commences, et continue quand tu fermes l’appareil.',
 };
