@@ -2,10 +2,11 @@ import type { StaffSessionRow } from '../shared/contract/staff.ts';
 
 type Time = NonNullable<StaffSessionRow['time']>;
 
-/** `45 min`, `1 h 30 min`; under a minute, seconds. */
+/** `45 min`, `1 h 30 min`; below five minutes with the seconds, as the student is told: `1 min 30 s`. */
 export function durationInWords(ms: number): string {
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${seconds} s`;
+  if (seconds < 300 && seconds % 60 > 0) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
   const minutes = Math.round(seconds / 60);
   const hours = Math.floor(minutes / 60);
   if (hours === 0) return `${minutes} min`;

@@ -3,10 +3,12 @@ import { clockInWords, durationInWords, timeInWords } from '../../src/console/ti
 
 const time = { limitSeconds: 2700, allowedSeconds: 2700, timeLimitFactor: 1, extraSeconds: 0, paused: false };
 
-test('a time is said in hours and minutes, and in seconds where it is less', () => {
-  expect([30_000, 60_000, 45 * 60_000, 3_600_000, 4_620_000].map(durationInWords)).toEqual([
+test('a time is said in hours and minutes, and to the second below five minutes', () => {
+  expect([30_000, 60_000, 90_000, 310_000, 45 * 60_000, 3_600_000, 4_620_000].map(durationInWords)).toEqual([
     '30 s',
     '1 min',
+    '1 min 30 s',
+    '5 min',
     '45 min',
     '1 h',
     '1 h 17 min',
