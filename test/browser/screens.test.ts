@@ -134,6 +134,11 @@ test('each stitch is named after its question, and says its state in words', asy
   expect(await described(7)).toBe('not answered');
 });
 
+test('what is said of the last minute is true until its end', async () => {
+  await show('one-minute');
+  await page.getByText('Less than a minute left.').waitFor();
+});
+
 test('options are named by their content alone', async () => {
   await show('item');
   await page.getByRole('radio', { name: 'a cupcake for $2.50', exact: true }).waitFor();

@@ -34,6 +34,7 @@ export const enClock = {
   hide: 'Hide clock',
   show: 'Show clock',
   minutesLeft: (minutes: number) => `${minutesOf(minutes)} left.`,
+  lastMinute: 'Less than a minute left.',
   more: 'You have more time now.',
   paused: 'The clock stands still. Your teacher stopped it.',
   over: 'Your time is over. Your answers were handed in.',

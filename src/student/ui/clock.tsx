@@ -43,7 +43,8 @@ export function Clock({ attempt }: { attempt: Attempt }) {
 /** Five minutes, and one: not in a test that has no more than that. */
 function warning({ leftMs, allowedMs }: TimeView): string | null {
   const words = clockText();
-  if (leftMs <= MINUTE_MS && allowedMs > MINUTE_MS) return words.minutesLeft(1);
+  // It stands there for the whole of it, and must stay true.
+  if (leftMs <= MINUTE_MS && allowedMs > MINUTE_MS) return words.lastMinute;
   const isFive = leftMs <= 5 * MINUTE_MS && leftMs > 5 * MINUTE_MS - SAID_MS;
   return isFive && allowedMs > 5 * MINUTE_MS ? words.minutesLeft(5) : null;
 }

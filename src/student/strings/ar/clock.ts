@@ -31,6 +31,7 @@ export const arClock = ({ number, plural }: Numbers): ClockCatalog => {
     hide: 'أخفِ الساعة',
     show: 'أظهر الساعة',
     minutesLeft: (minutes) => `الوقت المتبقي: ${minutesOf(minutes)}.`,
+    lastMinute: 'الوقت المتبقي: أقل من دقيقة.',
     more: 'لديك الآن وقت أكثر.',
     paused: 'الساعة متوقفة. أوقفها معلمك.',
     over: 'انتهى وقتك. سُلِّمت إجاباتك.',

@@ -11,6 +11,7 @@ export const esClock: ClockCatalog = {
   hide: 'Ocultar el reloj',
   show: 'Mostrar el reloj',
   minutesLeft: (minutes) => plural(minutes, `Queda ${minutes} minuto.`, `Quedan ${minutes} minutos.`),
+  lastMinute: 'Queda menos de un minuto.',
   more: 'Ahora tienes más tiempo.',
   paused: 'El reloj está parado. Lo paró tu maestro.',
   over: 'Tu tiempo terminó. Tus respuestas se entregaron.',

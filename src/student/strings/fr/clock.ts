@@ -11,6 +11,7 @@ export const frClock: ClockCatalog = {
   hide: 'Masquer l’horloge',
   show: 'Montrer l’horloge',
   minutesLeft: (minutes) => plural(minutes, `Il reste ${minutes} minute.`, `Il reste ${minutes} minutes.`),
+  lastMinute: 'Il reste moins d’une minute.',
   more: 'Tu as plus de temps maintenant.',
   paused: 'L’horloge est arrêtée. Ton enseignant l’a arrêtée.',
   over: 'Ton temps est écoulé. Tes réponses ont été remises.',
