@@ -192,6 +192,23 @@ test('a whole test can be taken with the keyboard', async () => {
   await expect.poll(focused).toBe('Test submitted');
 });
 
+test('a picture that is scrolled under the buttons takes no press that is meant for them', async () => {
+  await page.setViewportSize({ width: 360, height: 560 });
+  for (const kind of ['kind-home', 'kind-walk', 'kind-paths', 'kind-parts']) {
+    await show(kind);
+    const covered = await page.locator('.stage .area, .on-picture').evaluateAll((things) => {
+      const bar = document.querySelector('.steps-bar') as HTMLElement;
+      return things.filter((thing) => {
+        scrollBy(0, thing.getBoundingClientRect().top - bar.getBoundingClientRect().top - 8);
+        const { left, width } = thing.getBoundingClientRect();
+        const there = document.elementFromPoint(left + width / 2, bar.getBoundingClientRect().top + 20);
+        return !bar.contains(there);
+      }).length;
+    });
+    expect(covered, kind).toBe(0);
+  }
+});
+
 test('clearing an answer leaves the focus in the question', async () => {
   await show('item');
   await page.getByRole('button', { name: 'Clear answer' }).click();
