@@ -94,6 +94,24 @@ test('from right to left the seam begins on the right, and keeps the current que
   await expect.poll(async () => Math.abs((await place(30)) - 0.5)).toBeLessThan(0.2);
 });
 
+test('the current question stays in sight in the seam when the window is turned, or zoomed, or the letters grow', async () => {
+  await show('many', '');
+  const stitch = page.locator('.seam button').nth(19);
+  const isInMiddle = () =>
+    stitch.evaluate((one) => {
+      const { left, width } = one.getBoundingClientRect();
+      return Math.abs(left + width / 2 - innerWidth / 2) < innerWidth / 5;
+    });
+  await stitch.click();
+  await expect.poll(isInMiddle).toBe(true);
+  const scrolled = await page.evaluate(() => scrollY);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expect.poll(isInMiddle).toBe(true);
+  await page.evaluate(() => document.documentElement.setAttribute('data-size', '200'));
+  await expect.poll(isInMiddle).toBe(true);
+  expect(await page.evaluate(() => scrollY)).toBe(scrolled);
+});
+
 const TOLD_APART = {
   'in forced colours': { forcedColors: 'active', colorScheme: 'light' },
   'by lightness alone': { forcedColors: 'none', colorScheme: 'light' },

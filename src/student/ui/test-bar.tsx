@@ -11,6 +11,7 @@ import { SettingsButton } from './settings-dialog.tsx';
 import { ShortcutHelp } from './tools/shortcut-help.tsx';
 import { useOptionAside } from './tools/use-option-aside.ts';
 import { useShortcuts } from './tools/use-shortcuts.ts';
+import { useSeamInSight } from './use-seam-in-sight.ts';
 import { useTitleOfStay } from './use-title-of-stay.ts';
 import './interactions/interactions.css';
 import './test-bar.css';
@@ -28,6 +29,7 @@ export function TestBar({ app, attempt }: TestBarProps) {
   const isOpen = marks.isOn('bar');
   const { help, said } = useShortcuts(app, attempt);
   useOptionAside(attempt);
+  useSeamInSight();
   return (
     <>
       <div class="test-bar">
