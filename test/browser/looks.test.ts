@@ -265,3 +265,15 @@ test.each(Object.keys(TOLD_APART) as Array<keyof typeof TOLD_APART>)('%s every s
   await keep('answer', 'right', answer(0, 0));
   await keep('answer', 'chosen', answer(0, 1));
 });
+
+test('the first save moves nothing in the bar', async () => {
+  await show('first', '');
+  const places = () =>
+    page
+      .locator('.test-bar > button')
+      .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().left));
+  const before = await places();
+  await page.getByRole('radio').first().click();
+  await page.getByText('Saved on this device').waitFor();
+  expect(await places()).toEqual(before);
+});
