@@ -277,3 +277,14 @@ test('the first save moves nothing in the bar', async () => {
   await page.getByText('Saved on this device').waitFor();
   expect(await places()).toEqual(before);
 });
+
+test('where the answers are is said at the end of the bar, on every screen, and in the same row', async () => {
+  for (const name of ['item', 'review', 'submitted']) {
+    await show(name, '');
+    const said = await page.locator('.bar .status').boundingBox();
+    const button = await page.locator('.bar .settings-button').boundingBox();
+    if (!said || !button) throw new Error(`${name} lacks one of them`);
+    expect(said.x, name).toBeGreaterThan(button.x + button.width);
+    expect(Math.abs(said.y + said.height / 2 - button.y - button.height / 2), name).toBeLessThan(3);
+  }
+});
