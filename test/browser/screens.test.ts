@@ -216,6 +216,15 @@ test('clearing an answer leaves the focus in the question', async () => {
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
 });
 
+test('nobody is told to be finished whose test needs attention', async () => {
+  const finished = page.getByText('You are finished: you can close the lid.');
+  await show('submitted');
+  await finished.waitFor();
+  await screens.put('refused');
+  await page.getByText('Tell your teacher.').first().waitFor();
+  expect(await finished.count()).toBe(0);
+});
+
 test('no more than allowed can be chosen, and the words say why', async () => {
   await show('several');
   expect(await page.getByRole('checkbox', { name: 'cork' }).isDisabled()).toBe(true);

@@ -186,12 +186,12 @@ export const enRest = {
   submitted: {
     heading: 'Test submitted',
     allSaved: (count: number) =>
-      count === 1
-        ? 'Your answer is saved on this device. You are finished: you can close the lid.'
-        : `All ${count} answers are saved on this device. You are finished: you can close the lid.`,
+      count === 1 ? 'Your answer is saved on this device.' : `All ${count} answers are saved on this device.`,
     someSaved: (count: number, total: number) =>
-      `Your ${count} ${plural(count, 'answer', 'answers')} to ${total} questions ${plural(count, 'is', 'are')} saved on this device. You are finished: you can close the lid.`,
-    noneSaved: 'You submitted without an answer. You are finished: you can close the lid.',
+      `Your ${count} ${plural(count, 'answer', 'answers')} to ${total} questions ${plural(count, 'is', 'are')} saved on this device.`,
+    noneSaved: 'You submitted without an answer.',
+    /** Where nothing needs attention. */
+    finished: 'You are finished: you can close the lid.',
     code: 'Submission code',
     codeAbout: 'If your teacher asks for it, show or write down this code.',
     saved: 'Saved on this device',

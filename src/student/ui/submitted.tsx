@@ -52,7 +52,9 @@ export function Submitted({ app, attempt }: Props) {
         {submitted?.timeWasOver && <p role="alert">{clockText().over}</p>}
         {submitted && (
           <>
-            <p>{savedWords(total - unanswered(attempt), total)}</p>
+            <p>
+              {savedWords(total - unanswered(attempt), total)} {snapshot.problem === null && words.finished}
+            </p>
             <div>
               <dl>
                 <dt>{words.code}</dt>

@@ -192,12 +192,10 @@ export const arRest = ({ number, percent, time, dayAndTime, plural }: Numbers): 
     submitted: {
       heading: 'سُلِّم الاختبار',
       allSaved: (count) =>
-        count === 1
-          ? 'إجابتك محفوظة على هذا الجهاز. انتهيت: يمكنك إغلاق الغطاء.'
-          : `كل الإجابات (${number(count)}) محفوظة على هذا الجهاز. انتهيت: يمكنك إغلاق الغطاء.`,
-      someSaved: (count, total) =>
-        `إجاباتك محفوظة على هذا الجهاز: ${number(count)} من ${ofQuestions(total)}. انتهيت: يمكنك إغلاق الغطاء.`,
-      noneSaved: 'سلَّمت الاختبار بلا إجابة. انتهيت: يمكنك إغلاق الغطاء.',
+        count === 1 ? 'إجابتك محفوظة على هذا الجهاز.' : `كل الإجابات (${number(count)}) محفوظة على هذا الجهاز.`,
+      someSaved: (count, total) => `إجاباتك محفوظة على هذا الجهاز: ${number(count)} من ${ofQuestions(total)}.`,
+      noneSaved: 'سلَّمت الاختبار بلا إجابة.',
+      finished: 'انتهيت: يمكنك إغلاق الغطاء.',
       code: 'رمز التسليم',
       codeAbout: 'إذا طلبه معلمك، فأره هذا الرمز أو اكتبه له.',
       saved: 'محفوظ على هذا الجهاز',

@@ -191,11 +191,12 @@ export const esRest: RestCatalog = {
     heading: 'Examen entregado',
     allSaved: (count) =>
       count === 1
-        ? 'Tu respuesta está guardada en este dispositivo. Terminaste: puedes cerrar la tapa.'
-        : `Las ${count} respuestas están guardadas en este dispositivo. Terminaste: puedes cerrar la tapa.`,
+        ? 'Tu respuesta está guardada en este dispositivo.'
+        : `Las ${count} respuestas están guardadas en este dispositivo.`,
     someSaved: (count, total) =>
-      `${plural(count, 'Tu respuesta', `Tus ${count} respuestas`)} a ${total} preguntas ${plural(count, 'está guardada', 'están guardadas')} en este dispositivo. Terminaste: puedes cerrar la tapa.`,
-    noneSaved: 'Entregaste sin ninguna respuesta. Terminaste: puedes cerrar la tapa.',
+      `${plural(count, 'Tu respuesta', `Tus ${count} respuestas`)} a ${total} preguntas ${plural(count, 'está guardada', 'están guardadas')} en este dispositivo.`,
+    noneSaved: 'Entregaste sin ninguna respuesta.',
+    finished: 'Terminaste: puedes cerrar la tapa.',
     code: 'Código de entrega',
     codeAbout: 'Si tu maestro te lo pide, muestra o anota este código.',
     saved: 'Guardado en este dispositivo',

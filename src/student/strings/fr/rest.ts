@@ -191,11 +191,12 @@ export const frRest: RestCatalog = {
     heading: 'Test rendu',
     allSaved: (count) =>
       count === 1
-        ? 'Ta réponse est enregistrée sur cet appareil. Tu as fini : tu peux fermer l’écran.'
-        : `Les ${count} réponses sont toutes enregistrées sur cet appareil. Tu as fini : tu peux fermer l’écran.`,
+        ? 'Ta réponse est enregistrée sur cet appareil.'
+        : `Les ${count} réponses sont toutes enregistrées sur cet appareil.`,
     someSaved: (count, total) =>
-      `${plural(count, 'Ta réponse', `Tes ${count} réponses`)} à ${total} questions ${plural(count, 'est enregistrée', 'sont enregistrées')} sur cet appareil. Tu as fini : tu peux fermer l’écran.`,
-    noneSaved: 'Tu as rendu le test sans réponse. Tu as fini : tu peux fermer l’écran.',
+      `${plural(count, 'Ta réponse', `Tes ${count} réponses`)} à ${total} questions ${plural(count, 'est enregistrée', 'sont enregistrées')} sur cet appareil.`,
+    noneSaved: 'Tu as rendu le test sans réponse.',
+    finished: 'Tu as fini : tu peux fermer l’écran.',
     code: 'Code de remise',
     codeAbout: 'Si ton enseignant le demande, montre ou note ce code.',
     saved: 'Enregistré sur cet appareil',
