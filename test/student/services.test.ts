@@ -23,7 +23,14 @@ describe('signing in', () => {
       school: 'School demo',
       signInAgain: false,
       tests: [
-        { sessionId: browser.seat.sessionId, step: 'get-ready', ready: false, answered: 0, waiting: 0, problem: null },
+        {
+          sessionId: browser.seat.sessionId,
+          step: 'get-ready',
+          ready: false,
+          answered: null,
+          waiting: 0,
+          problem: null,
+        },
       ],
     });
   });

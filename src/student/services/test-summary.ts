@@ -34,7 +34,7 @@ export function testSummary(rows: TestRows, serverNow: number): TestSummary {
       timeLimitSeconds: listed.config.timeLimitSeconds ?? null,
       ...readAccommodations(listed.accommodations),
     }),
-    answered: current?.answers.filter((answer) => answer.response !== null).length ?? 0,
+    answered: current?.answers.length ? current.answers.filter((answer) => answer.response !== null).length : null,
     questions: rows.package?.items.reduce((sum, item) => sum + answerable(item), 0) ?? null,
     waiting: all.reduce((sum, run) => sum + waitingIn(run), 0),
     problem: all.map(problemOf).find((problem) => problem !== null) ?? null,

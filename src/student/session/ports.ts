@@ -137,7 +137,8 @@ export interface TestSummary {
   closesAt: string | null;
   /** How long an attempt may take, in milliseconds; null for as long as it likes. */
   allowedMs: number | null;
-  answered: number;
+  /** Null while no answer of the attempt is on this device: how many there are elsewhere is not known here. */
+  answered: number | null;
   questions: number | null;
   /** What is unsent on this device: answers, or a submit. */
   waiting: number;

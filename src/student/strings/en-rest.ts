@@ -64,6 +64,7 @@ export const enRest = {
     start: 'Start test',
     continue: 'Continue test',
     answered: (answered: number, questions: number | null) =>
+    begun: 'You have started this test already.',
       questions === null
         ? `${answered} ${plural(answered, 'question', 'questions')} answered`
         : `${answered} of ${questions} ${plural(questions, 'question', 'questions')} answered`,

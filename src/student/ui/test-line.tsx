@@ -128,7 +128,7 @@ function StepWords({ test }: { test: TestSummary }) {
         </>
       );
     case 'continue':
-      return <p>{words.answered(test.answered, test.questions)}</p>;
+      return <p>{test.answered === null ? words.begun : words.answered(test.answered, test.questions)}</p>;
     case 'submitted':
       return <Submitted test={test} />;
     case 'not-open-yet':

@@ -41,6 +41,13 @@ describe('the next step', () => {
     expect(step({ session: listed({ listed: { maturity: 'IN_PROGRESS' } }) })).toBe('continue');
   });
 
+  test('how much was answered is not told of an attempt whose answers are elsewhere', () => {
+    const session = listed({ listed: { maturity: 'IN_PROGRESS' } });
+    expect(testSummary(rows({ session }), T0).answered).toBeNull();
+    expect(testSummary(rows({ session, current: { run: aRun(), answers: [] } }), T0).answered).toBeNull();
+    expect(testSummary(rows({ session, current: begun }), T0).answered).toBe(1);
+  });
+
   test('opened and left without an answer is still a start', () => {
     expect(step({ current: { run: aRun(), answers: [] } })).toBe('start');
   });

@@ -70,6 +70,7 @@ export const arRest = ({ number, percent, time, dayAndTime, plural }: Numbers): 
       },
       start: 'ابدأ الاختبار',
       continue: 'تابع الاختبار',
+      begun: 'بدأت هذا الاختبار من قبل.',
       answered: (answered, questions) =>
         questions === null
           ? `أجبت عن ${ofQuestions(answered)}`

@@ -68,6 +68,7 @@ export const esRest: RestCatalog = {
     },
     start: 'Empezar examen',
     continue: 'Continuar examen',
+    begun: 'Ya empezaste este examen.',
     answered: (answered, questions) =>
       questions === null
         ? plural(answered, '1 pregunta respondida', `${answered} preguntas respondidas`)

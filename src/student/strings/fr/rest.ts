@@ -64,6 +64,7 @@ export const frRest: RestCatalog = {
     },
     start: 'Commencer le test',
     continue: 'Continuer le test',
+    begun: 'Tu as déjà commencé ce test.',
     answered: (answered, questions) =>
       questions === null
         ? plural(answered, `${answered} question répondue`, `${answered} questions répondues`)
