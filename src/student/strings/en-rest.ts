@@ -17,7 +17,8 @@ const megabytes = (bytes: number) => number.format(bytes > 0 ? Math.max(bytes / 
 export const enRest = {
   product: 'Satchel',
   skipToContent: 'Skip to the content',
-  time: (epochMs: number) => time.format(epochMs),
+  // What says morning or afternoon stays with the hour.
+  time: (epochMs: number) => time.format(epochMs).replace(' ', '\u00a0'),
   dayAndTime: (instant: string) => dayAndTime.format(new Date(instant)),
 
   update: {
@@ -53,9 +54,9 @@ export const enRest = {
     offline: 'There is no network right now. Tests that are ready for offline work all the same.',
     attempt: (attempt: number) => `Attempt ${attempt}`,
     getReady: 'Get ready for offline',
-    getReadyAbout: (bytes: number) => `The test comes onto this device: ${megabytes(bytes)} MB.`,
+    getReadyAbout: (bytes: number) => `The test comes onto this device: ${megabytes(bytes)}\u00a0MB.`,
     progress: (name: string) => `${name}: coming onto this device`,
-    progressBytes: (done: number, total: number) => `${megabytes(done)} of ${megabytes(total)} MB`,
+    progressBytes: (done: number, total: number) => `${megabytes(done)} of ${megabytes(total)}\u00a0MB`,
     ready: 'Ready for offline',
     app: {
       coming: 'The test is here. The app itself is still coming onto this device.',
@@ -63,8 +64,8 @@ export const enRest = {
     },
     start: 'Start test',
     continue: 'Continue test',
-    answered: (answered: number, questions: number | null) =>
     begun: 'You have started this test already.',
+    answered: (answered: number, questions: number | null) =>
       questions === null
         ? `${answered} ${plural(answered, 'question', 'questions')} answered`
         : `${answered} of ${questions} ${plural(questions, 'question', 'questions')} answered`,

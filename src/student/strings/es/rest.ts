@@ -21,7 +21,7 @@ const exams = (count: number) => plural(count, '1 examen', `${count} exámenes`)
 export const esRest: RestCatalog = {
   product: 'Satchel',
   skipToContent: 'Ir al contenido',
-  time: (epochMs) => time.format(epochMs),
+  time: (epochMs) => time.format(epochMs).replaceAll(' ', '\u00a0'),
   dayAndTime: (instant) => dayAndTime.format(new Date(instant)),
 
   update: {
@@ -57,9 +57,9 @@ export const esRest: RestCatalog = {
     offline: 'Ahora no hay red. Los exámenes listos para usar sin red funcionan igual.',
     attempt: (attempt) => `Intento ${attempt}`,
     getReady: 'Preparar para usar sin red',
-    getReadyAbout: (bytes) => `El examen se copia a este dispositivo: ${megabytes(bytes)} MB.`,
+    getReadyAbout: (bytes) => `El examen se copia a este dispositivo: ${megabytes(bytes)}\u00a0MB.`,
     progress: (name) => `${name}: copiándose a este dispositivo`,
-    progressBytes: (done, total) => `${megabytes(done)} de ${megabytes(total)} MB`,
+    progressBytes: (done, total) => `${megabytes(done)} de ${megabytes(total)}\u00a0MB`,
     ready: 'Listo para usar sin red',
     app: {
       coming: 'El examen ya está aquí. La app misma todavía se está copiando a este dispositivo.',
