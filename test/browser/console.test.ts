@@ -96,6 +96,12 @@ test('a teacher signs in, adds students, prints tickets, reads results, resets a
   await page.getByRole('link', { name: 'Print tickets' }).click();
   await page.getByRole('img', { name: 'QR code of the ticket of Zora Neale' }).waitFor();
   await expectNothingFound(page, 'tickets');
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByRole('img', { name: 'QR code of the ticket of Zora Neale' }).isVisible()).toBe(true);
+  for (const left of ['Back to the test', 'Print', 'Devices', 'Sign out']) {
+    expect(await page.getByText(left, { exact: true }).isVisible(), left).toBe(false);
+  }
+  await page.emulateMedia({ media: 'screen' });
   const deviceId = 'device-of-the-cart-01';
   await integrator(school.server.url, 'POST', '/api/device/sign-in', { ticket: school.ticket(), deviceId });
   await page.getByRole('link', { name: 'Devices' }).click();

@@ -16,6 +16,7 @@ import { Tickets } from './tickets.tsx';
 import { Trouble } from './trouble.tsx';
 import './base.css';
 import './controls.css';
+import './print.css';
 
 export function App() {
   const [member, setMember] = useState<StaffMember | null | 'unknown'>('unknown');

@@ -17,7 +17,7 @@ export function Tickets({ configId }: { configId: string }) {
       <p class="trail">
         <a href={linkTo({ name: 'board', configId })}>Back to the test</a>
       </p>
-      <div class="title">
+      <div class="title no-print">
         <h2>Tickets</h2>
         <button type="button" class="main" onClick={() => print()}>
           Print
