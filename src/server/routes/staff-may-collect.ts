@@ -32,26 +32,34 @@ export function mayCollect(device: Pick<DeviceWithRuns, 'report' | 'runs' | 'las
     (run) => run.maturity === 'IN_PROGRESS' || (run.maturity !== 'COMPLETE' && run.answered > 0),
   );
   if (open.length > 0) {
-    const each = open.map((run) => `${run.studentName} (${count(run.answered, 'answer')} on the server)`);
+    const each = students(open).map((name) => {
+      const answers = open.filter((run) => run.studentName === name).map((run) => count(run.answered, 'answer'));
+      return `${name} (${list(answers)} on the server)`;
+    });
     return { mayCollect: 'no', reason: `${count(open.length, 'test')} not submitted: ${list(each)}. ${heard}` };
   }
   const unconfirmed = held.filter((run) => run.maturity === 'COMPLETE' && !run.hasReceipt);
   if (unconfirmed.length > 0) {
-    const names = list(unconfirmed.map((run) => run.studentName));
+    const names = list(students(unconfirmed));
     return { mayCollect: 'ask', reason: `Completed elsewhere, so look at what it holds: ${names}. ${heard}` };
   }
   const released = runs.filter((run) => run.held === 'released' && run.maturity !== 'NOT_STARTED');
   if (released.length > 0) {
-    const names = list(released.map((run) => run.studentName));
+    const names = list(students(released));
     return { mayCollect: 'ask', reason: `Released from it, so answers may be left on it: ${names}. ${heard}` };
   }
   const startable = runs.filter((run) => run.maturity === 'NOT_STARTED');
   if (startable.length > 0 && now - device.lastContactAt > HEARD_LATELY_MS) {
-    const names = list(startable.map((run) => run.studentName));
+    const names = list(students(startable));
     return { mayCollect: 'ask', reason: `A test may have been started without a network: ${names}. ${heard}` };
   }
   return { mayCollect: 'yes', reason: `Everything on it is on the server. ${heard}` };
 }
+
+/** Each once, whoever has several tests on it. */
+const students = (runs: readonly { studentName: string }[]): string[] => [
+  ...new Set(runs.map((run) => run.studentName)),
+];
 
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -46,6 +46,16 @@ describe('may I collect this Chromebook?', () => {
     });
   });
 
+  it('names a student once, however many of their tests are on it', () => {
+    const open = { maturity: 'IN_PROGRESS', hasReceipt: false } as const;
+    const both = [run({ ...open, answered: 2 }), run({ ...open, answered: 1, studentName: 'Ada' }), run(open)];
+    expect(ask(both).reason).toContain(
+      '3 tests not submitted: Kevin Campbell (2 answers and 40 answers on the server) and Ada (1 answer on the server).',
+    );
+    const ready = run({ maturity: 'NOT_STARTED', answered: 0, held: 'maybe', hasReceipt: false });
+    expect(ask([ready, ready], { minutes: 16 }).reason).toContain('without a network: Kevin Campbell. Last');
+  });
+
   it('no, when a test was reopened after its receipt', () => {
     expect(ask([run({ maturity: 'IN_PROGRESS', hasReceipt: true })]).mayCollect).toBe('no');
   });
