@@ -31,7 +31,7 @@ interface ItemParts {
   options: string[];
   /** The options name places in a picture, and stay in this order when options are shuffled. */
   inOrder?: boolean;
-  /** Indexes of the right options; several make it a question with several answers. */
+  /** Indexes of the right options; several make it a question with as many answers, and its prompt says how many. */
   keys: number[];
 }
 
@@ -42,7 +42,7 @@ export function choiceItem(id: string, parts: ItemParts): AuthoredItem {
     interactionType: 'choice',
     prompt: `<p>${parts.prompt}</p>`,
     minChoices: 0,
-    maxChoices: parts.keys.length === 1 ? 1 : 0,
+    maxChoices: parts.keys.length,
     maxScore: 1,
     options: parts.options.map((content, index) => ({
       id: `${id}-${index}`,
