@@ -66,7 +66,7 @@ export const sessionOperationRoutes: Route[] = [
 ];
 
 function journal(kind: JournalRow['kind'], summary: string): Route {
-  const key = z.tuple([z.string(), z.string(), z.string(), z.string(), z.string()]);
+  const key: z.ZodMiniType<KeyInJournal> = z.tuple([z.string(), z.string(), z.int(), z.string(), z.string()]);
   return defineRoute({
     method: 'GET',
     path: `/api/exam-session/:id/${kind}`,
@@ -81,12 +81,14 @@ function journal(kind: JournalRow['kind'], summary: string): Route {
       const rows = await deps.store.read((db) =>
         listJournal(db, principal.workspaceId, params.id ?? '', { kind, after: after && keyFrom(after), limit: take }),
       );
-      const page = cutPage(rows, limit, (row) => [row.run, row.writer, String(row.seq), row.itemId, row.questionId]);
+      const page = cutPage(rows, limit, (row) => [row.run, row.writer, row.seq, row.itemId, row.questionId]);
       return { items: page.rows, nextToken: page.nextToken };
     },
   });
 }
 
-function keyFrom([run_id, writer, seq, item_id, question_id]: [string, string, string, string, string]) {
-  return { run_id, writer, seq: Number(seq), item_id, question_id };
+type KeyInJournal = [run: string, writer: string, seq: number, itemId: string, questionId: string];
+
+function keyFrom([run_id, writer, seq, item_id, question_id]: KeyInJournal) {
+  return { run_id, writer, seq, item_id, question_id };
 }
