@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { canBeStored } from '../store/can-be-stored.ts';
 import { invalid } from './parse-input.ts';
 
 const DEFAULT_LIMIT = 100;
@@ -57,8 +58,7 @@ export function cutPage<Row>(
 
 function readToken<Key extends AnyKey>(key: z.ZodMiniType<Key>, token: string): Key {
   const parsed = key.safeParse(parseToken(token));
-  // PostgreSQL takes no NUL in a text.
-  const isOurs = parsed.success && !parsed.data.some((value) => typeof value === 'string' && value.includes('\0'));
+  const isOurs = parsed.success && parsed.data.every((value) => typeof value === 'number' || canBeStored(value));
   if (!isOurs) throw invalid([{ path: ['nextToken'], message: 'is not one that this server gave' }]);
   return parsed.data;
 }

@@ -10,6 +10,7 @@ import { defineRoute, type Route } from '../http/route.ts';
 import { sessionContext } from '../session/context.ts';
 import { createSession } from '../session/create-session.ts';
 import { describeSessions, type Include } from '../session/describe-sessions.ts';
+import { canBeStored } from '../store/can-be-stored.ts';
 import { findExamConfig } from '../store/exam-configs.ts';
 import { listSessions, type SessionKey, type SessionPage, sessionKey } from '../store/list-sessions.ts';
 import type { SessionFilter } from '../store/session-filter.ts';
@@ -96,7 +97,8 @@ function readFilter(asked: NonNullable<z.infer<typeof listBody>['filter']>): Ses
     if (list.include.length <= MAX_FILTER) continue;
     throw invalid([{ path: ['filter', name, 'include'], message: `may name ${MAX_FILTER} at most` }]);
   }
-  const once = <T>(list: { include: T[] } | undefined) => list && [...new Set(list.include)];
+  const once = <T extends string>(list: { include: T[] } | undefined) =>
+    list && [...new Set(list.include)].filter(canBeStored);
   return {
     configIds: once(asked.examConfigIds),
     contextIds: once(asked.contextIds),

@@ -1,3 +1,4 @@
+import { canBeStored } from './can-be-stored.ts';
 import { keepStatements, keepWrites } from './kept-statement.ts';
 import type { Db } from './store.ts';
 import type { DirectoryTable } from './tables.ts';
@@ -36,6 +37,7 @@ const selectOwner = keepStatements();
 
 /** The workspace that `lookup` belongs to, or undefined when nobody knows it. */
 export async function findWorkspace(db: Db, kind: DirectoryKind, lookup: string): Promise<string | undefined> {
+  if (!canBeStored(lookup)) return undefined;
   const { rows } = await selectOwner(db, 'owner', [kind, lookup], () =>
     db.selectFrom('directory').select('workspace_id').where('kind', '=', kind).where('lookup', '=', lookup),
   );

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { canBeStored } from './can-be-stored.ts';
 import { insertMany } from './insert-many.ts';
 import type { Db } from './store.ts';
 import type { JournalTable } from './tables.ts';
@@ -121,6 +122,7 @@ export async function journalOfSession(
 }
 
 export async function findInJournal(db: Db, workspaceId: string, key: JournalKey): Promise<JournalRow | undefined> {
+  if (!canBeStored(key.item_id) || !canBeStored(key.question_id)) return undefined;
   return db
     .selectFrom('journal')
     .selectAll()

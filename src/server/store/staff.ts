@@ -1,3 +1,4 @@
+import { canBeStored } from './can-be-stored.ts';
 import type { Db } from './store.ts';
 
 export interface Staff {
@@ -26,6 +27,7 @@ export async function addStaff(db: Db, workspaceId: string, staff: Staff, now: n
 }
 
 export async function findStaff(db: Db, workspaceId: string, username: string): Promise<Staff | undefined> {
+  if (!canBeStored(workspaceId) || !canBeStored(username)) return undefined;
   const row = await db
     .selectFrom('staff')
     .select(['username', 'role', 'password_hash'])

@@ -27,6 +27,7 @@ describe('a request that is not its sender’s to make', () => {
       ['a wrong secret', () => basic(`${client.appKey}:wrong`)],
       ['an empty secret', () => basic(`${client.appKey}:`)],
       ['an unknown key', () => basic('nobody:secret')],
+      ['a key with U+0000, which PostgreSQL takes in no text', () => basic('nobody\0:secret')],
       ['no colon', () => basic(client.appKey)],
       ['no base64', () => 'Basic !!!'],
       ['another scheme', () => 'Digest username="a"'],

@@ -101,6 +101,16 @@ describe('listing exam sessions', () => {
     expect(at(await list({ filter: { examConfigIds: { include } } }), 'total')).toBe(SESSIONS + 1);
   });
 
+  it('finds nothing by a name with U+0000, which PostgreSQL takes in no text, and the others beside it', async () => {
+    for (const names of ['examConfigIds', 'contextIds', 'studentIds']) {
+      expect(await list({ filter: { [names]: { include: ['\0', 'unknown\0'] } } })).toMatchObject({
+        total: 0,
+        items: [],
+      });
+    }
+    expect(at(await list({ filter: { examConfigIds: { include: ['\0', otherConfigId] } } }), 'total')).toBe(1);
+  });
+
   it('takes a request without a body for one that asks for everything', async () => {
     expect(at(await expectOk(client.call('POST', '/api/exam-sessions')), 'total')).toBe(SESSIONS + 1);
   });

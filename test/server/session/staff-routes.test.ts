@@ -103,6 +103,14 @@ test.each([
   expect(problem.parse(json).issues?.length).toBeGreaterThan(0);
 });
 
+test('a merge of what has U+0000 in its name finds nothing', async () => {
+  const decision = { run: a.run, writer: a.writer, seq: 1, itemId: 'i0', questionId: QUESTION, take: 'stranded' };
+  for (const named of [{ itemId: 'i0\0' }, { questionId: `${QUESTION}\0` }]) {
+    const { status, json } = await call('POST', `${SESSION}/merge`, { decisions: [{ ...decision, ...named }] });
+    expect([status, problem.parse(json).detail]).toEqual([422, 'decisions.0: nothing like this is waiting']);
+  }
+});
+
 test.each([
   ['garbage'],
   // Over PostgreSQL a number that is none is a fault of the statement, which read as one of the server.

@@ -62,6 +62,8 @@ describe('signing in', () => {
     ['an unknown user', { username: 'nobody' }],
     ['the right account in another workspace', { workspaceId: 'elm' }],
     ['a workspace that there is not', { workspaceId: 'nowhere' }],
+    ['a user name with U+0000, which PostgreSQL takes in no text', { username: 'admin\0' }],
+    ['a workspace with U+0000', { workspaceId: 'demo\0' }],
   ])('refuses %s with the same words', async (_what, body) => {
     await test.addWorkspace('elm');
     const response = await signIn(body);
