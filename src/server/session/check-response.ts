@@ -10,11 +10,13 @@ export function checkResponse(
   { itemId, questionId, response }: { itemId: string; questionId: string; response: Response | null },
 ): string | null {
   const item = exam.questions.get(itemId);
-  if (!item) return `there is no item ${itemId} in this exam`;
+  if (!item) return noSuchItem(itemId);
   const question = item.get(questionId);
   if (!question) return `there is no question ${questionId} in item ${itemId}`;
   return response === null ? null : checkForm(question, response);
 }
+
+export const noSuchItem = (itemId: string): string => `there is no item ${itemId} in this exam`;
 
 function checkForm(question: QuestionKey, response: Response): string | null {
   switch (question.interactionType) {

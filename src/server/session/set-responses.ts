@@ -8,7 +8,7 @@ import { ProblemError } from '../http/problem.ts';
 import { latestExamVersion } from '../store/exams.ts';
 import { type RunChange, updateRun } from '../store/runs.ts';
 import type { Db } from '../store/store.ts';
-import { checkResponse } from './check-response.ts';
+import { checkResponse, noSuchItem } from './check-response.ts';
 import type { SessionContext } from './context.ts';
 import { type ExamKeys, loadExamKeys } from './exam-keys.ts';
 import { loadCurrent } from './load-current.ts';
@@ -103,8 +103,12 @@ function completed(from: 'NOT_STARTED' | 'IN_PROGRESS' | 'COMPLETE'): RunChange 
 function readResponses(body: SetResponsesBody, exam: ExamKeys): NamedResponse[] {
   const seen = new Set<string>();
   const named: NamedResponse[] = [];
-  const issues = body.responses.flatMap(({ itemId, questions }, i) =>
-    questions.flatMap(({ id: questionId, response: given }, j) => {
+  const issues = body.responses.flatMap(({ itemId, questions }, i) => {
+    // One whose questions are named says so at each of them.
+    if (questions.length === 0 && !exam.questions.has(itemId)) {
+      return [{ path: ['responses', i, 'itemId'], message: noSuchItem(itemId) }];
+    }
+    return questions.flatMap(({ id: questionId, response: given }, j) => {
       const path = ['responses', i, 'questions', j, 'response'];
       const response = normalizeResponse(given);
       const key = questionKey({ itemId, questionId });
@@ -114,8 +118,8 @@ function readResponses(body: SetResponsesBody, exam: ExamKeys): NamedResponse[] 
       seen.add(key);
       named.push({ itemId, questionId, response, json: response === null ? null : canonicalJson(response) });
       return message === null ? [] : [{ path, message }];
-    }),
-  );
+    });
+  });
   if (issues.length > 0) throw invalid(issues);
   return named;
 }

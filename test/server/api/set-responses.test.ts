@@ -108,6 +108,11 @@ describe('Set Responses', () => {
 
   it.each<[string, unknown, (string | number)[]]>([
     ['an unknown item', { responses: [{ itemId: 'item-9', questions: [question('q-0', 0)] }] }, at422(0, 0)],
+    [
+      'an unknown item without questions',
+      { responses: [{ itemId: 'item-9', questions: [] }] },
+      ['responses', 0, 'itemId'],
+    ],
     ['an unknown question', { responses: [{ itemId: 'item-0', questions: [question('q-1', 0)] }] }, at422(0, 0)],
     ['an index out of range', { responses: [{ itemId: 'item-0', questions: [question('q-0', 4)] }] }, at422(0, 0)],
     [
