@@ -61,7 +61,11 @@ function operationOf(route: Route): OpenApiOperation {
     security: route.principals.map((kind) => (kind === 'none' ? {} : { [kind]: [] })),
     parameters: [...pathParameters(route), ...queryParameters(route)],
     ...(route.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
+      requestBody: {
+        // One that is left out reads as `{}`.
+        required: !route.body.safeParse({}).success,
+        content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
+      },
     }),
     ...(route.textBody && {
       requestBody: { required: true, content: { [route.textBody.mediaType]: { schema: { type: 'string' } } } },

@@ -7,7 +7,7 @@ interface Operation {
   operationId: string;
   security: object[];
   parameters: { name: string; in: string; required: boolean }[];
-  requestBody?: { content: Record<string, { schema: object }> };
+  requestBody?: { required: boolean; content: Record<string, { schema: object }> };
 }
 interface Document {
   openapi: string;
@@ -74,6 +74,16 @@ describe('the OpenAPI document', () => {
     expect(pointers).toContain('#/components/schemas/Problem');
     const dangling = [...new Set(pointers)].filter((pointer) => resolve(document, pointer) === undefined);
     expect(dangling).toEqual([]);
+  });
+
+  it('asks for a body where there has to be one, and not where it may be left out', () => {
+    const json = operations().filter(({ operation }) => operation.requestBody?.content['application/json']);
+    const optional = json.filter(({ operation }) => operation.requestBody?.required === false);
+    expect(optional.map(({ operation }) => operation.operationId).sort()).toEqual([
+      'listExamSessions',
+      'listExams',
+      'setAccommodations',
+    ]);
   });
 
   it('names arrays of the query as they are sent', () => {
