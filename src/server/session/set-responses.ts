@@ -91,7 +91,9 @@ export async function setResponses(
     { kind: 'set-responses', detail: { answers: changed.length, submitForScoring: body.submitForScoring } },
     ctx,
   );
-  return refreshSession(db, workspaceId, { session, run: runAfter(run, change), settingsJson }, { revise: true });
+  // The next reset is a new one, however soon it comes.
+  const refresh = { revise: true, resetAt: null };
+  return refreshSession(db, workspaceId, { session, run: runAfter(run, change), settingsJson }, refresh);
 }
 
 function completed(from: 'NOT_STARTED' | 'IN_PROGRESS' | 'COMPLETE'): RunChange {

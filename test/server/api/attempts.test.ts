@@ -127,6 +127,15 @@ describe('attempts', () => {
     });
   });
 
+  it('removes on each reset what was set since the one before, however soon it comes', async () => {
+    const id = await createSession(client, await createConfig(client, { allowRetakes: true }));
+    for (const verbs of [['reset'], ['retake', 'reset'], ['reopen', 'reset', 'reset']]) {
+      await submit(id, ONE);
+      for (const verb of verbs) await expectOk(operate(id, verb));
+      expect(await get(id)).toMatchObject({ maturity: 'NOT_STARTED', attempt: 1, scoreActual: null, responses: {} });
+    }
+  });
+
   it('keeps the responses on reopen, and has no score until it is submitted again', async () => {
     const id = await createSession(client, await createConfig(client));
     await submit(id, ONE);

@@ -1,5 +1,6 @@
 /* Reset, retake, reopen, release and restore. The oracle is the maturity machine of the design and what it says of each. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { SessionOperation } from '../../../src/server/session/operation.ts';
 import { releaseRun } from '../../../src/server/session/release.ts';
 import { reopenSession } from '../../../src/server/session/reopen.ts';
 import { resetSession } from '../../../src/server/session/reset.ts';
@@ -71,6 +72,19 @@ describe('reset', () => {
     const before = await room.snapshot();
     expect(await room.operate(resetSession)).toMatchObject({ maturity: 'NOT_STARTED', revision: 0, run: a.run });
     expect(await room.snapshot()).toEqual(before);
+  });
+
+  test.each<[string, SessionOperation]>([
+    ['reopened', reopenSession],
+    ['retook', retakeSession],
+  ])('is no repeat of one a moment ago, when somebody %s what a student handed in since', async (_, operation) => {
+    await complete(1);
+    await room.operate(resetSession);
+    const since = await complete(2);
+    expect((await room.operate(resetSession)).run).toBe(since.run);
+    await room.operate(operation);
+    expect(await room.operate(resetSession)).toMatchObject({ maturity: 'NOT_STARTED', attempt: 1 });
+    expect(await room.run(since.run)).toMatchObject({ archived_by: 'reset' });
   });
 
   test('of an untouched second attempt goes back to attempt 1', async () => {
