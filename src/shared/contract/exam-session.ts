@@ -45,10 +45,13 @@ export type ExamSessionAnswer = z.infer<typeof examSessionAnswer>;
 
 const include = z.array(z.enum(['results', 'responses']));
 
-const listed = <T extends z.ZodMiniType>(value: T) => z.optional(z.object({ include: z.array(value) }));
+const listed = <T extends z.ZodMiniType>(value: T) => z.optional(z.strictObject({ include: z.array(value) }));
 
-/** All that is named has to hold. A class is named by the `context_id` of its launches. */
-const listFilter = z.object({
+/**
+ * All that is named has to hold. A class is named by the `context_id` of its launches. Strict: who misspells a filter, or asks for
+ * one that there is not, would else get more students than they asked for, and not be told.
+ */
+const listFilter = z.strictObject({
   examConfigIds: listed(z.string()),
   contextIds: listed(z.string()),
   studentIds: listed(z.string()),

@@ -152,6 +152,12 @@ describe('listing exam sessions', () => {
     ['a token of before 0010', { nextToken: Buffer.from('["a","b"]').toString('base64url') }, ['nextToken']],
     ['a token with no time', { nextToken: Buffer.from('["a","1","b"]').toString('base64url') }, ['nextToken']],
     ['an unknown include', { include: ['keys'] }, ['include', 0]],
+    ['a filter that there is not', { filter: { examConfigId: { include: ['a'] } } }, ['filter', 'examConfigId']],
+    [
+      'a filter by what is left out',
+      { filter: { studentIds: { include: ['a'], exclude: ['b'] } } },
+      ['filter', 'studentIds', 'exclude'],
+    ],
     ['a filter of another shape', { filter: { examConfigIds: ['a'] } }, ['filter', 'examConfigIds']],
   ])('refuses %s', async (_, body, path) => {
     const { status, json } = await client.call('POST', '/api/exam-sessions', body);
