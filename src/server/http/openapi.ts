@@ -24,6 +24,8 @@ export interface OpenApiDocument extends Json {
   paths: Record<string, Record<string, OpenApiOperation>>;
 }
 
+/** With the members that a problem may have of its own (RFC 9457 §3.2): that of a package tells what became of each file. */
+const anyProblem = z.looseObject(problem.shape);
 const PROBLEM_REF = { $ref: '#/components/schemas/Problem' };
 
 const SCHEMES: Record<Exclude<PrincipalKind, 'none'>, Json> = {
@@ -49,7 +51,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Open
       description: 'Exam sessions: create them, set and read responses, read results. Errors are RFC 9457 problems.',
     },
     paths,
-    components: { securitySchemes: SCHEMES, schemas: { Problem: schemaOf(problem, 'output'), ...rulesOfItems() } },
+    components: { securitySchemes: SCHEMES, schemas: { Problem: schemaOf(anyProblem, 'output'), ...rulesOfItems() } },
   };
 }
 

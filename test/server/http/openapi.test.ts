@@ -12,7 +12,7 @@ interface Operation {
 interface Document {
   openapi: string;
   paths: Record<string, Record<string, Operation>>;
-  components: object;
+  components: { schemas: Record<string, object> };
 }
 
 describe('the OpenAPI document', () => {
@@ -89,6 +89,11 @@ describe('the OpenAPI document', () => {
   it('names arrays of the query as they are sent', () => {
     const get = document.paths['/api/exam-session/{id}']?.get;
     expect(get?.parameters.map(({ name }) => name)).toEqual(['id', 'include[]']);
+  });
+
+  it('takes a problem with members of its own for one, as that of a package is', () => {
+    const { Problem } = document.components.schemas;
+    expect(Problem).toMatchObject({ required: ['type', 'title', 'status'], additionalProperties: {} });
   });
 
   it('says who may ask', () => {
