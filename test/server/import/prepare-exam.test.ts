@@ -136,6 +136,10 @@ describe('the most that a question gives', () => {
 });
 
 describe('refusals name what is wrong, all of it at once', () => {
+  const pair = [
+    { mapKey: 'a', mappedValue: 0.1 },
+    { mapKey: 'b', mappedValue: 0.2 },
+  ];
   it.each<[string, Exam, string[]]>([
     [
       'a picture that is not there',
@@ -208,6 +212,12 @@ describe('refusals name what is wrong, all of it at once', () => {
       withQuestion({ minChoices: 2, maxChoices: 1 }),
       ['items.0.questions.0.minChoices: asks for 2 where 1 can be chosen'],
     ],
+    [
+      'fewer points than a mapping gives',
+      withQuestion({ maxScore: 0.2, maxChoices: 0, mapping: { entries: pair } }),
+      ['items.0.questions.0.maxScore: is less than the 0.3 that the mapping can give'],
+    ],
+    ['no fewer than may be chosen', withQuestion({ maxScore: 0.2, maxChoices: 1, mapping: { entries: pair } }), []],
     [
       'two texts under one id',
       {

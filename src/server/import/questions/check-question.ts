@@ -2,6 +2,7 @@ import type { AuthoredQuestion } from '../../../shared/contract/authored/questio
 import type { ProblemIssue } from '../../../shared/contract/problem.ts';
 import { checkArea } from './check-area.ts';
 import { checkKeys } from './check-keys.ts';
+import { questionKey } from './question-key.ts';
 import { lists, wrongValue } from './wrong-value.ts';
 
 type Path = ProblemIssue['path'];
@@ -19,7 +20,7 @@ export function checkQuestion(question: AuthoredQuestion, scoredByRules: boolean
       ? [{ path: [...path, 'lowerBound'], message: 'must be below upperBound' }]
       : []),
     ...checkMapping(question, path),
-    ...(scoredByRules ? [] : checkKeys(question, path)),
+    ...(scoredByRules ? [] : [...checkKeys(question, path), ...checkMost(question, path)]),
   ];
 }
 
@@ -78,6 +79,17 @@ function checkMapping(question: AuthoredQuestion, path: Path): ProblemIssue[] {
     ),
     ...checkBounds(question.mapping, at),
   ];
+}
+
+/** What a mapping gives is not cut to `maxScore`: a percentage above 100 would come of it. */
+function checkMost(question: AuthoredQuestion, path: Path): ProblemIssue[] {
+  const isMapped = ('mapping' in question && question.mapping) || ('areaMapping' in question && question.areaMapping);
+  if (!isMapped || !('maxScore' in question) || question.maxScore === undefined) return [];
+  const key = questionKey({ ...question, maxScore: undefined }, false);
+  const most = 'maxScore' in key ? key.maxScore : 0;
+  return most > question.maxScore
+    ? [{ path: [...path, 'maxScore'], message: `is less than the ${most} that the mapping can give` }]
+    : [];
 }
 
 const checkBounds = (bounds: { lowerBound?: number | undefined; upperBound?: number | undefined }, path: Path) =>

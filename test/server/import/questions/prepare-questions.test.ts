@@ -222,6 +222,20 @@ describe('a question of every kind', () => {
     expect(text.match(/"id"/g)).toHaveLength(1);
   });
 
+  it('that says fewer points than its areas give is refused, which would score above its maximum', () => {
+    const asking = (maxScore: number): Question => ({
+      id: 'q',
+      interactionType: 'selectPoint',
+      picture,
+      areaMapping: { entries: [{ shape: 'circle', coords: [10, 10, 5], mappedValue: 2 }] },
+      maxScore,
+    });
+    expect(issuesOf(asking(1))).toEqual([
+      expect.stringMatching(/maxScore: is less than the 2 that the mapping can give$/),
+    ]);
+    expect(issuesOf(asking(2))).toEqual([]);
+  });
+
   it('without a key of its own is refused, but for a text that a person scores', () => {
     const message = /so that nothing is right; a maxScore of 0 says that this is meant$/;
     expect(issuesOf({ id: 'q', interactionType: 'textEntry' })).toEqual([expect.stringMatching(message)]);
