@@ -1,7 +1,7 @@
 import { seededRandom } from '../../src/shared/lib/seeded-random.ts';
 
-/** Turns of the event loop that a call may take longer: more than several uploads have. */
-const MOST_TURNS = 1500;
+/** Turns of the event loop that a call takes longer, if it is late: more than several uploads have. */
+const LATE_TURNS = 1500;
 
 /**
  * Makes WebCrypto and compressing answer late, as they do on a machine that has much else to do: they run on threads, and nothing
@@ -10,7 +10,7 @@ const MOST_TURNS = 1500;
 export function makeBusy(seed: string): void {
   const random = seededRandom(`busy ${seed}`);
   const late = async <T>(begun: Promise<T>): Promise<T> => {
-    const turns = random(3) === 0 ? random(MOST_TURNS) : random(3);
+    const turns = random(2) * LATE_TURNS;
     try {
       return await begun;
     } finally {

@@ -67,7 +67,7 @@ test.concurrent('whichever await a device or the server dies at, every answer is
 });
 
 test.concurrent('a machine that has much else to do changes nothing of it', async () => {
-  // Beside the other one, which is built again while this one may run.
+  // A bundle of its own: another may be built while this one runs.
   const program = await build('await-busy');
   const [report] = await runCuts(program, ['--paths', 'upload', '--pairs', String(PAIRS), '--busy', '1']);
   expect(report).toMatchObject({ broken: [], cuts: report?.points, pairs: PAIRS });
