@@ -5,8 +5,8 @@ import { Report } from '../check/report.ts';
 import { OperatorError } from '../operator-error.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { databasePath } from '../store/data-dir.ts';
+import { changeSqliteStore, mendPostgresDatabase } from '../store/open-for-change.ts';
 import { checkPostgresDatabase, checkSqliteFile } from '../store/open-for-check.ts';
-import { mendPostgresDatabase, mendSqliteStore } from '../store/open-for-mending.ts';
 import { givenPath } from './given-path.ts';
 
 /*
@@ -41,7 +41,7 @@ function readArguments() {
 
 async function retally({ dataDir, databaseUrl }: Settings): Promise<string> {
   const mended = await (databaseUrl === undefined
-    ? mendSqliteStore(dataDir, mendTotals)
+    ? changeSqliteStore(dataDir, mendTotals)
     : mendPostgresDatabase(databaseUrl, mendTotals));
   if (mended.size === 0) return 'The totals are those of the sessions: nothing was counted anew.';
   const lines = [...mended].map(([id, count]) => `${id}: counted anew, ${count} totals were not those of its sessions`);

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { OperatorError } from '../operator-error.ts';
@@ -48,6 +48,15 @@ function openLock(dataDir: string): SqliteDatabase.Database {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     return new SqliteDatabase(join(dataDir, 'satchel.lock'), { timeout: 0 });
+  } catch (error) {
+    throw new DataDirUnusable(dataDir, error);
+  }
+}
+
+/** SQLite opens what it may not write to for reading alone, and the first write is told by a stack. @throws DataDirUnusable */
+export function requireWritable(dataDir: string): void {
+  try {
+    accessSync(databasePath(dataDir), constants.W_OK);
   } catch (error) {
     throw new DataDirUnusable(dataDir, error);
   }

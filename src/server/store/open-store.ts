@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import type { Log } from '../http/deps.ts';
 import { checkDatabase } from './check-database.ts';
-import { DataDirUnusable, databasePath, lockDataDir } from './data-dir.ts';
+import { DataDirUnusable, databasePath, lockDataDir, requireWritable } from './data-dir.ts';
 import { sqliteDdl } from './ddl.ts';
 import { movedTo, StoreMoved } from './fence.ts';
 import { GroupCommit, type GroupCommitHooks } from './group-commit.ts';
@@ -64,7 +63,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
   try {
     const path = databasePath(dataDir);
     if (!checkDatabase(path)) createDatabase(path);
-    requireWritable(dataDir, path);
+    requireWritable(dataDir);
     const writer = openWriter(path);
     opened.push(writer);
     const id = await prepare(writer, options.migrations ?? MIGRATIONS, { now, randomId, log });
@@ -108,15 +107,6 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     for (const connection of opened.reverse()) connection.close();
     unlock();
     throw isStorageFailure(error) ? new DataDirUnusable(dataDir, error) : error;
-  }
-}
-
-/** SQLite opens what it may not write to for reading alone, and the first write is told by a stack. @throws DataDirUnusable */
-function requireWritable(dataDir: string, path: string): void {
-  try {
-    accessSync(path, constants.W_OK);
-  } catch (error) {
-    throw new DataDirUnusable(dataDir, error);
   }
 }
 

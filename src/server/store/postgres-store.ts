@@ -30,7 +30,7 @@ const READERS = 4;
  * conflict with all who write to it. What has to scan all the same seems to cost so much then that PostgreSQL would compile it,
  * which takes longer than most jobs.
  */
-const BEGIN_WRITE = [
+export const BEGIN_WRITE: readonly string[] = [
   'begin isolation level serializable',
   setLocal({
     enable_seqscan: 'off',

@@ -25,8 +25,8 @@ import { backupDatabase, restoreDatabase } from '../../../src/server/store/backu
 import { checkDatabase, firstMissing } from '../../../src/server/store/check-database.ts';
 import { DataDirUnusable, databasePath } from '../../../src/server/store/data-dir.ts';
 import { DatabaseDamaged } from '../../../src/server/store/database-damaged.ts';
+import { changeSqliteStore } from '../../../src/server/store/open-for-change.ts';
 import { checkSqliteFile } from '../../../src/server/store/open-for-check.ts';
-import { mendSqliteStore } from '../../../src/server/store/open-for-mending.ts';
 import { openStore } from '../../../src/server/store/open-store.ts';
 import { walPages } from '../../../src/server/store/wal-pages.ts';
 
@@ -209,7 +209,7 @@ it('a data directory that cannot be made is told in one line', async () => {
 
 it.each([
   ['checked', () => checkSqliteFile(path, () => Promise.resolve())],
-  ['counted anew', () => mendSqliteStore(dataDir, mendTotals)],
+  ['counted anew', () => changeSqliteStore(dataDir, mendTotals)],
   ['backed up', () => backupDatabase({ dataDir, file: `${path}.backup` })],
 ])('the log beside a file that was emptied stays when that is %s', async (_what, open) => {
   writeFileSync(path, '');

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mendTotals } from '../../../src/server/check/mend-totals.ts';
 import { insertSession } from '../../../src/server/store/exam-sessions.ts';
-import { mendPostgresDatabase } from '../../../src/server/store/open-for-mending.ts';
+import { mendPostgresDatabase } from '../../../src/server/store/open-for-change.ts';
 import { openStore } from '../../../src/server/store/open-store.ts';
 import { recountSessions } from '../../../src/server/store/recount-sessions.ts';
 import { updateStandings } from '../../../src/server/store/session-rows.ts';

@@ -7,7 +7,7 @@ import { OperatorError } from '../../../src/server/operator-error.ts';
 import { databasePath } from '../../../src/server/store/data-dir.ts';
 import { insertSession } from '../../../src/server/store/exam-sessions.ts';
 import { StoreMoved, setFence } from '../../../src/server/store/fence.ts';
-import { mendSqliteStore } from '../../../src/server/store/open-for-mending.ts';
+import { changeSqliteStore } from '../../../src/server/store/open-for-change.ts';
 import { openStore } from '../../../src/server/store/open-store.ts';
 import { recountSessions } from '../../../src/server/store/recount-sessions.ts';
 import { openWriter } from '../../../src/server/store/sqlite-engine.ts';
@@ -16,7 +16,7 @@ import { rows } from './rows.ts';
 
 let dataDir: string;
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'satchel-mending-'));
+  dataDir = await mkdtemp(join(tmpdir(), 'satchel-change-'));
 });
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
@@ -30,22 +30,22 @@ it('counts anew beside a server that has the file open, which goes on with what 
     await insertSession(db, session);
   });
   await store.write((db) => db.updateTable('session_tally').set({ sessions: 7 }).execute());
-  expect([...(await mendSqliteStore(dataDir, mendTotals)).keys()]).toEqual([workspaceId]);
+  expect([...(await changeSqliteStore(dataDir, mendTotals)).keys()]).toEqual([workspaceId]);
   await store.write((db) => insertSession(db, { ...session, session_id: 'another' }));
   expect(await store.read((db) => recountSessions(db, workspaceId))).toEqual([]);
   await store.close();
 });
 
 it('says in a sentence why it cannot be done, and changes nothing', async () => {
-  await expect(mendSqliteStore(dataDir, mendTotals)).rejects.toThrow('there is no database');
+  await expect(changeSqliteStore(dataDir, mendTotals)).rejects.toThrow('there is no database');
   await (await openStore({ dataDir })).close();
   const writer = openWriter(databasePath(dataDir));
   setFence(writer, 'postgres://elsewhere');
   writer.close();
-  await expect(mendSqliteStore(dataDir, mendTotals)).rejects.toThrow(StoreMoved);
+  await expect(changeSqliteStore(dataDir, mendTotals)).rejects.toThrow(StoreMoved);
   await writeFile(
     databasePath(dataDir),
     'this was a database once, and is as long as the first page of one '.repeat(80),
   );
-  await expect(mendSqliteStore(dataDir, mendTotals)).rejects.toThrow(OperatorError);
+  await expect(changeSqliteStore(dataDir, mendTotals)).rejects.toThrow(OperatorError);
 });
