@@ -236,6 +236,7 @@ const modes: Record<string, () => UserConfig> = {
           'commands/import': 'src/server/commands/import.ts',
           'commands/migrate-store': 'src/server/commands/migrate-store.ts',
           'commands/restore': 'src/server/commands/restore.ts',
+          'commands/staff-password': 'src/server/commands/staff-password.ts',
         },
         // Beside main.js, so that a path relative to a module means the same in every one of them.
         output: { chunkFileNames: '[name]-[hash].js' },

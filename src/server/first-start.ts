@@ -1,4 +1,4 @@
-import { codeFromHex, formatCode } from '../shared/lib/ticket-code.ts';
+import { readablePassword } from './auth/readable-password.ts';
 import { mintWorkspaceSecrets } from './auth/workspace-secrets.ts';
 import type { Deps } from './http/deps.ts';
 import { OperatorError } from './operator-error.ts';
@@ -72,9 +72,4 @@ async function ensureStaff(deps: Deps, { workspaceId, adminPassword }: Choices):
     await addStaff(db, workspaceId, admin, deps.now());
     return { username: admin.username, password, generated: adminPassword === undefined };
   });
-}
-
-/** 80 bits, as two tickets: four groups that can be read out and typed. */
-function readablePassword(randomBytes: (count: number) => Buffer): string {
-  return [randomBytes(5), randomBytes(5)].map((bytes) => formatCode(codeFromHex(bytes.toString('hex')))).join('-');
 }

@@ -39,3 +39,12 @@ it.runIf(isRoot)(
     expect(await runAsNobody('dist/server/main.js')).toMatch(/^the database in .* cannot be opened \(EACCES.*\n$/);
   },
 );
+
+it.runIf(isRoot)('a command that is to write where it may only read says so in one line', async () => {
+  await (await openStore({ dataDir: folder })).close();
+  chownSync(folder, NOBODY, NOBODY);
+  chmodSync(join(folder, 'satchel.sqlite'), 0o444);
+  expect(await runAsNobody('dist/server/commands/staff-password.js')).toMatch(
+    /^the database in .* cannot be opened \(EACCES.*\n$/,
+  );
+});

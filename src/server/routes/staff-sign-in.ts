@@ -6,7 +6,7 @@ import { endStaffSession, startStaffSession } from '../auth/staff-session.ts';
 import type { Deps } from '../http/deps.ts';
 import { ProblemError } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-import { findStaff, staffUsername } from '../store/staff.ts';
+import { findStaff, signInName, staffUsername } from '../store/staff.ts';
 import type { Store } from '../store/store.ts';
 import { workspaceName } from '../store/workspaces.ts';
 
@@ -23,9 +23,8 @@ const signIn = defineRoute({
     const body = readBody();
     const workspaceId = body.workspaceId ?? deps.defaultWorkspaceId;
     const username = staffUsername(body.username);
-    const name = `${workspaceId} ${username}`;
     const staff = await deps.staffSignIns
-      .attempt([name], async () => {
+      .attempt([signInName(workspaceId, username)], async () => {
         const found = await deps.store.read((db) => findStaff(db, workspaceId, username));
         return (await isRight(deps, body.password, found?.passwordHash)) ? found : undefined;
       })

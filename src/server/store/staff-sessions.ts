@@ -53,3 +53,14 @@ export async function removeStaffSession(db: Db, workspaceId: string, tokenHash:
     .where('token_hash', '=', tokenHash)
     .execute();
 }
+
+/** Signs an account out wherever it is signed in. */
+export async function removeStaffSessionsOf(db: Db, workspaceId: string, username: string): Promise<void> {
+  const sessions = await db
+    .selectFrom('staff_session')
+    .select('token_hash')
+    .where('workspace_id', '=', workspaceId)
+    .where('username', '=', username)
+    .execute();
+  for (const { token_hash } of sessions) await removeStaffSession(db, workspaceId, token_hash);
+}

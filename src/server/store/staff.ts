@@ -12,6 +12,10 @@ export function staffUsername(typed: string): string {
   return typed.trim().normalize('NFC').toLowerCase();
 }
 
+/** What failed sign-ins to an account are counted under, whether there is one or not. */
+export const signInName = (workspaceId: string, username: string): string =>
+  `${workspaceId} ${staffUsername(username)}`;
+
 /** Adds an account; the name is stored as `staffUsername` gives it. */
 export async function addStaff(db: Db, workspaceId: string, staff: Staff, now: number): Promise<void> {
   await db
@@ -46,4 +50,28 @@ export async function hasStaff(db: Db, workspaceId: string): Promise<boolean> {
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** The names of all accounts, in their order. */
+export async function staffUsernames(db: Db, workspaceId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('staff')
+    .select('username')
+    .where('workspace_id', '=', workspaceId)
+    .orderBy('username')
+    .execute();
+  return rows.map(({ username }) => username);
+}
+
+export async function setPasswordHash(
+  db: Db,
+  workspaceId: string,
+  { username, passwordHash }: Pick<Staff, 'username' | 'passwordHash'>,
+): Promise<void> {
+  await db
+    .updateTable('staff')
+    .set({ password_hash: passwordHash })
+    .where('workspace_id', '=', workspaceId)
+    .where('username', '=', staffUsername(username))
+    .execute();
 }
