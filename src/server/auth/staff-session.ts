@@ -11,19 +11,25 @@ const COOKIE = 'satchel_staff';
 const LIFE_MS = 12 * 60 * 60 * 1000;
 
 /**
- * Signs a staff member in: stores the hash of a new token.
- * @returns the `Set-Cookie` that carries the token; it ends after 12 hours
+ * Signs a staff member in whose password was right: stores the hash of a new token.
+ * @returns the `Set-Cookie` that carries the token, which ends after 12 hours; undefined when the password was replaced since
+ *   it was checked: who replaces it signs out everybody that they see, and this session they did not
  */
 export async function startStaffSession(
   deps: Deps,
   request: Request,
-  { workspaceId, username }: { workspaceId: string; username: string },
-): Promise<string> {
+  { workspaceId, username, passwordHash }: { workspaceId: string; username: string; passwordHash: string },
+): Promise<string | undefined> {
   const token = deps.randomBytes(32).toString('base64url');
   const now = deps.now();
   const session = { tokenHash: hashOf(token), username, expiresAt: now + LIFE_MS };
-  await deps.store.write((db) => addStaffSession(db, workspaceId, session, now));
-  return cookie(deps, request, token, LIFE_MS / 1000);
+  const isStarted = await deps.store.write(async (db) => {
+    const staff = await findStaff(db, workspaceId, username);
+    if (staff?.passwordHash !== passwordHash) return false;
+    await addStaffSession(db, workspaceId, session, now);
+    return true;
+  });
+  return isStarted ? cookie(deps, request, token, LIFE_MS / 1000) : undefined;
 }
 
 /**

@@ -31,8 +31,8 @@ const signIn = defineRoute({
       .catch((error: unknown) => {
         throw error instanceof TooManyFailures ? tooMany(error.seconds) : error;
       });
-    if (!staff) throw new ProblemError('unauthorized', 'The user name or the password is not right.');
-    const cookie = await startStaffSession(deps, raw, { workspaceId, username });
+    const cookie = staff && (await startStaffSession(deps, raw, { ...staff, workspaceId }));
+    if (!cookie) throw new ProblemError('unauthorized', 'The user name or the password is not right.');
     const member = await describe(deps.store, workspaceId, staff);
     return Response.json(member, { headers: { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' } });
   },

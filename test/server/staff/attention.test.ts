@@ -36,8 +36,8 @@ afterEach(() => room.close());
 async function signedIn(workspaceId: string, username: string): Promise<string> {
   await room.write((db) => addStaff(db, workspaceId, { username, role: 'proctor', passwordHash: '' }, 0));
   const request = new Request('http://localhost/');
-  const cookie = await startStaffSession(room.test.deps, request, { workspaceId, username });
-  return cookie.split(';')[0] ?? '';
+  const cookie = await startStaffSession(room.test.deps, request, { workspaceId, username, passwordHash: '' });
+  return cookie?.split(';')[0] ?? '';
 }
 
 type Headers = Record<string, string>;

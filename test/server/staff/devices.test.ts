@@ -30,8 +30,8 @@ async function staffOf(workspaceId: string): Promise<string> {
     addStaff(db, workspaceId, { username: 'pat', role: 'proctor', passwordHash: '' }, 0),
   );
   const request = new Request('http://localhost/');
-  const set = await startStaffSession(school.deps, request, { workspaceId, username: 'pat' });
-  return set.split(';')[0] ?? '';
+  const set = await startStaffSession(school.deps, request, { workspaceId, username: 'pat', passwordHash: '' });
+  return set?.split(';')[0] ?? '';
 }
 
 async function report(said: object, authorization = bearer): Promise<void> {

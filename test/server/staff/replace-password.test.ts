@@ -67,6 +67,19 @@ it('signs the account out wherever it is signed in, and leaves nothing of that b
   expect(left).toEqual([]);
 });
 
+it('is not outlived by a sign-in whose old password was found right a moment before', async () => {
+  const { passwords } = test.deps;
+  const verify = passwords.verify.bind(passwords);
+  passwords.verify = async (...given) => {
+    const isRight = await verify(...given);
+    await replace('admin');
+    return isRight;
+  };
+  const response = await signIn(admin, LOST);
+  expect([response.status, response.headers.get('set-cookie')]).toEqual([401, null]);
+  expect(await test.deps.store.read((db) => db.selectFrom('staff_session').selectAll().execute())).toEqual([]);
+});
+
 it('leaves other accounts, and the one of the same name in another workspace, as they are', async () => {
   const cookies = await Promise.all(others.map(cookieOf));
   await replace('admin');

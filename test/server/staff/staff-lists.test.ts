@@ -34,8 +34,8 @@ async function signedIn(workspaceId: string): Promise<string> {
     addStaff(db, workspaceId, { username: 'pat', role: 'proctor', passwordHash: '' }, 0),
   );
   const request = new Request('http://localhost/');
-  const cookie = await startStaffSession(test.deps, request, { workspaceId, username: 'pat' });
-  return cookie.split(';')[0] ?? '';
+  const cookie = await startStaffSession(test.deps, request, { workspaceId, username: 'pat', passwordHash: '' });
+  return cookie?.split(';')[0] ?? '';
 }
 
 async function insert<T extends keyof Tables>(table: T, row: Partial<Insertable<Tables[T]>>): Promise<void> {

@@ -95,8 +95,8 @@ async function schoolDay(): Promise<Sent[]> {
   await school.deps.store.write((db) =>
     addStaff(db, school.workspaceId, { username: 'pat', role: 'admin', passwordHash: '' }, 0),
   );
-  const staff = { workspaceId: school.workspaceId, username: 'pat' };
-  const cookie = (await startStaffSession(school.deps, new Request('http://localhost/'), staff)).split(';')[0] ?? '';
+  const staff = { workspaceId: school.workspaceId, username: 'pat', passwordHash: '' };
+  const cookie = (await startStaffSession(school.deps, new Request('http://localhost/'), staff))?.split(';')[0] ?? '';
   for (const path of [
     '/exam-configs',
     `/exam-config/${config}/board`,
