@@ -3,6 +3,7 @@ import { createApp } from '../../../src/server/app.ts';
 import { loadDemo } from '../../../src/server/demo/load-demo.ts';
 import { SAVING_CONFIG_ID, SAVING_EXAM_ID, savingAndSpending } from '../../../src/server/demo/saving-and-spending.ts';
 import { SCIENCE_CONFIG_ID } from '../../../src/server/demo/science.ts';
+import { boardSessions } from '../../../src/server/store/staff-board.ts';
 import { normalizeTicket } from '../../../src/shared/lib/ticket.ts';
 import { createTestDeps, type TestDeps } from '../../support/server.ts';
 
@@ -29,6 +30,20 @@ describe('the demo workspace', () => {
     for (const configId of [SAVING_CONFIG_ID, SCIENCE_CONFIG_ID]) {
       const sessions = await ask('POST', '/api/exam-sessions', { filter: { examConfigIds: { include: [configId] } } });
       expect(sessions.body.total).toBe(3);
+    }
+  });
+
+  it('has them in the order of its students, on each board as in each list', async () => {
+    const { tickets } = await loadDemo(test.deps, test.workspaceId);
+    const names = tickets.map(({ name }) => name);
+    for (const configId of [SAVING_CONFIG_ID, SCIENCE_CONFIG_ID]) {
+      const page = { after: null, take: 10 };
+      const board = await test.deps.store.read((db) => boardSessions(db, test.workspaceId, configId, page));
+      expect(board.map(({ name }) => name)).toEqual(names);
+      const list = await ask('POST', '/api/exam-sessions', { filter: { examConfigIds: { include: [configId] } } });
+      expect(list.body.items.map((item: { examSession: { id: string } }) => item.examSession.id)).toEqual(
+        board.map(({ sessionId }) => sessionId),
+      );
     }
   });
 
