@@ -46,8 +46,6 @@ it.each(['SQLite', 'PostgreSQL'])('a lost password is replaced beside a running 
     (await fetch(`${server.url}/api/staff/me`, { headers: { cookie } })).status;
   const cookie = (await signIn(ADMIN_PASSWORD)).headers.get('set-cookie')?.split(';')[0] ?? '';
   expect(await statusOf(cookie)).toBe(200);
-  for (let tried = 0; tried < 10; tried += 1) expect((await signIn('not that one')).status).toBe(401);
-  expect((await signIn(ADMIN_PASSWORD)).status).toBe(429);
 
   const { code, output } = await run(env);
   const told = /^Staff account admin, new password (\S+) \(shown this once\); .*\n$/.exec(output)?.[1] ?? '';
