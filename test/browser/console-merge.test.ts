@@ -26,7 +26,16 @@ import { type Desk, openDesk } from './desk.ts';
 import { drawn } from './drawn.ts';
 import { tabTo } from './keyboard.ts';
 import { openSchool, type School } from './school.ts';
-import { getReady, goToQuestion, signIn, statusOf, testLine } from './student-page.ts';
+import {
+  answerQuestion,
+  getReady,
+  goToQuestion,
+  isReceived,
+  signIn,
+  statusOf,
+  submitTest,
+  testLine,
+} from './student-page.ts';
 
 const EXAM = savingAndSpending.name;
 const QUESTIONS = savingAndSpending.items.flatMap((item) =>
@@ -233,6 +242,55 @@ test('what came for an attempt that was reset leads to its restore, and what can
   await page.getByText(/“{"options":"cupcake"}” cannot count\. Seen by admin, /).waitFor();
   expect(await counting(id)).toEqual(['cupcake', '$20.00', undefined]);
 }, 120_000);
+
+test('a student whose test is reset under their hands goes back to their tests, and takes it anew; staff keep both', async () => {
+  const { id, ticket } = await addStudent('Ada');
+  const student = desk.page;
+  await student.goto(desk.network.url);
+  await signIn(student, ticket);
+  await getReady(student, EXAM);
+  const start = testLine(student, EXAM).getByRole('button', { name: 'Start test' });
+  await start.click();
+  await choose(student, 1, 'skateboard', /Saved on the server/);
+  await integrator(school.server.url, 'POST', `/api/exam-session/${id}/reset`, {});
+  await student.getByRole('main').locator('label').filter({ hasText: 'cupcake' }).click();
+
+  const banner = student.getByRole('alert').filter({ hasText: 'goes on without this page' });
+  await banner.waitFor({ timeout: 60_000 });
+  await statusOf(student).filter({ hasText: 'Your teacher started this test again.' }).waitFor();
+  expect(await student.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('radio');
+  await expectNothingFound(student, 'a test that goes on without this page');
+  await student.getByRole('button', { name: 'Review answers' }).click();
+  await student.getByRole('heading', { name: 'Review answers' }).waitFor();
+  await expectNothingFound(student, 'the review of it');
+  await banner.getByRole('button', { name: 'Back to my tests' }).click();
+
+  await start.click();
+  await student
+    .getByText(/^Question 1 of/)
+    .first()
+    .waitFor();
+  expect(await banner.count()).toBe(0);
+  expect(await student.getByRole('main').locator('input:checked').count()).toBe(0);
+  for (let n = 1; n <= QUESTIONS.length; n++) {
+    await goToQuestion(student, n);
+    await answerQuestion(student, n, new Map());
+  }
+  await submitTest(student);
+  await isReceived(student);
+  expect(await getSession(school.server.url, id)).toMatchObject({ maturity: 'COMPLETE' });
+  expect(await counting(id)).toEqual(QUESTIONS.map(({ options }, at) => options[(at + 1) % options.length]));
+
+  const page = await desk.context.newPage();
+  await openConsole(page);
+  await openStudent(page, /Ada Neale/);
+  await page.getByText('An answer belongs to its attempt').waitFor();
+  await page.getByText('cupcake').first().waitFor();
+  await tabTo(page, 'button', /^Leave attempt 1 put away$/);
+  await page.keyboard.press('Enter');
+  await confirm(page, /^Leave it put away$/);
+  await page.getByText('Nothing waits here.').waitFor();
+}, 240_000);
 
 test('an answer that the student gives while a teacher decides is not written over', async () => {
   const { url } = school.server;

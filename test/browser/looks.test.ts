@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => screens.close());
 beforeEach(() => usualWindow(page));
 
-const SCREENS = ['sign-in', 'tests', 'item', 'several', 'torn', 'review', 'dialog', 'received', 'settings'];
+const SCREENS = ['sign-in', 'tests', 'item', 'several', 'torn', 'behind', 'review', 'dialog', 'received', 'settings'];
 
 async function show(name: string, settings: string): Promise<void> {
   await screens.put(name === 'settings' ? `item?${settings}` : `${name}?${settings}`);

@@ -75,7 +75,7 @@ test('whatever is pressed, the focus stays on the screen, in sight', async () =>
   for (const language of ['es', 'fr', 'ar']) await screens.put(`sign-in?language=${language}`);
   const pressed = new Set<string>();
   const lost: string[] = [];
-  for (const name of [...OTHER_SCREENS, 'item', 'elsewhere', 'full', 'clock', 'several', 'tools-plank']) {
+  for (const name of [...OTHER_SCREENS, 'item', 'elsewhere', 'behind', 'full', 'clock', 'several', 'tools-plank']) {
     await show(name);
     for (const words of await reachable()) {
       if (words === '' || pressed.has(words)) continue;

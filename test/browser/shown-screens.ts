@@ -61,6 +61,7 @@ export const ITEM_SCREENS = [
   'last',
   'full',
   'elsewhere',
+  'behind',
   'many',
   'rtl',
 ];
@@ -74,6 +75,7 @@ export const OTHER_SCREENS = [
   'update',
   'review',
   'review-all',
+  'review-behind',
   'dialog',
   'left',
   'submitted',

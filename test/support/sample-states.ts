@@ -1,5 +1,6 @@
 /* The rows of the screens over sample rows: attempts by the name of the state, and a list of tests. */
 import type { OptionsResponse } from '../../src/shared/contract/response.ts';
+import { RESTARTED } from '../../src/student/db/run-transition.ts';
 import type { AttemptAnswer, AttemptSnapshot, TestSummary } from '../../src/student/session/ports.ts';
 import { picturedAttempts } from './pictured-states.ts';
 import { sampleSnapshot } from './sample-test.ts';
@@ -17,6 +18,12 @@ const halfway: Partial<AttemptSnapshot> = {
   itemId: 'item-6',
   answers: [...some, answered(6, 'device', 2)],
   flagged: [['item-5', 'q']],
+};
+const behind: Partial<AttemptSnapshot> = {
+  ...halfway,
+  answers: [1, 2, 3, 4, 6].map((n) => ({ ...answered(n, 'attention', 1), problem: null })),
+  isLeftBehind: true,
+  problem: RESTARTED,
 };
 const all = sampleSnapshot.items.flatMap(({ id, questions }) =>
   questions.map((questionId) => ({
@@ -59,6 +66,8 @@ const tested: Record<string, Partial<AttemptSnapshot>> = {
     answers: [...some.filter((one) => one.itemId !== 'item-3'), answered(3, 'attention', 0)],
   },
   clock: halfway,
+  behind,
+  'review-behind': behind,
   several: { ...halfway, itemId: 'item-7', answers: [answered(7, 'device', 1, 2)] },
   pictures: { ...halfway, itemId: 'item-8' },
   two: { ...halfway, itemId: 'item-9', answers: [answered(9, 'device', 1)] },
@@ -131,6 +140,7 @@ export const test = (part: Partial<TestSummary>): TestSummary => ({
   questions: null,
   waiting: 0,
   problem: null,
+  isLeftBehind: false,
   submitted: null,
   canRetake: false,
   ...part,

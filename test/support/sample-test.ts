@@ -135,6 +135,7 @@ export const sampleSnapshot: AttemptSnapshot = {
   answers: [],
   flagged: [],
   isLocked: false,
+  isLeftBehind: false,
   plays: [],
   itemId: null,
   submitted: null,

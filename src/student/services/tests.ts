@@ -42,9 +42,11 @@ export class Tests {
     if (refusal !== null) return { ok: false, detail: refusal };
     const run = test.current?.run ?? (await mintRun(db, test.session, now()));
     if (run === null) return { ok: false, detail: NOT_READY };
-    // Not waited for: a start needs no network. But a test that goes on without the answers so far would look unanswered.
-    const claim = run.claimed && run.state !== 'stranded' ? null : engine.claim(run.run);
-    const isContinued = test.current === null && test.session.listed.maturity === 'IN_PROGRESS';
+    const isLeftBehind = run.state === 'stranded';
+    // Not waited for: a start needs no network. But a test that goes on without the answers so far would look unanswered, and one
+    // that was left behind as if it were still.
+    const claim = run.claimed && !isLeftBehind ? null : engine.claim(run.run);
+    const isContinued = isLeftBehind || (test.current === null && test.session.listed.maturity === 'IN_PROGRESS');
     if (claim !== null && isContinued && world.online()) await Promise.race([claim, this.#pause(CLAIM_PATIENCE_MS)]);
     await timekeeper.opened(run.run);
     const opened = await resume(run.partition, run.run);

@@ -50,6 +50,8 @@ export interface AttemptSnapshot {
   itemId: string | null;
   /** The student went elsewhere, and a proctor has to let them in again. */
   isLocked: boolean;
+  /** The test went on without this run: what is answered in it is kept for staff, and may not count. */
+  isLeftBehind: boolean;
   /** Set once submitted on this device. */
   submitted: SubmittedAttempt | null;
   problem: string | null;
@@ -143,6 +145,8 @@ export interface TestSummary {
   /** What is unsent on this device: answers, or a submit. */
   waiting: number;
   problem: string | null;
+  /** What opens here was left behind, until the server says how the test goes on. */
+  isLeftBehind: boolean;
   submitted: SubmittedAttempt | null;
   canRetake: boolean;
 }

@@ -36,6 +36,7 @@ export function attemptSnapshot(rows: AttemptRows, submitted: SubmittedAttempt |
     marks: run.view.marks,
     itemId: run.view.itemId ?? null,
     isLocked: session.listed.config.leaveLock !== undefined && (run.left?.isLocked ?? false),
+    isLeftBehind: run.state === 'stranded',
     submitted,
     problem: run.problem,
   };

@@ -64,6 +64,7 @@ export const enRest = {
     },
     start: 'Start test',
     continue: 'Continue test',
+    goesOnOnline: 'To go on with it, this device needs the network once.',
     begun: 'You have started this test already.',
     answered: (answered: number, questions: number | null) =>
       questions === null
@@ -141,6 +142,9 @@ export const enRest = {
     'other-device': 'This receipt is for another device. Your answers here are unchanged.',
     'not-genuine': 'This receipt was not made by your school’s server. Your answers here are unchanged.',
   },
+
+  leftBehind:
+    'The test goes on without this page. What you answer here is kept for your teacher, but may not count. To go on, go back to your tests.',
 
   leaveLock: {
     leaving: 'If you leave for now, your teacher has to let you in again.',

@@ -54,6 +54,7 @@ export function ItemScreen({ app, attempt, rest }: Props) {
       <section class="banners" aria-label={text().banner.heading}>
         <AppBanners app={app} />
         <AttemptBanners attempt={attempt} wayOut={rest && <rest.SaveThisTest app={app} attempt={attempt} />} />
+        {rest && <rest.LeftBehind app={app} attempt={attempt} />}
       </section>
       <Settled.Provider value={settled}>
         <Item attempt={attempt} arrivals={arrivals} />

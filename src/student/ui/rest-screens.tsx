@@ -2,6 +2,7 @@ import type { App } from '../session/app.ts';
 import type { Attempt } from '../session/attempt.ts';
 import { CheckDevice } from './check-device.tsx';
 import { DrawAhead as Ahead, type DrawAheadProps } from './draw-ahead.tsx';
+import { LeftBehind as Behind } from './left-behind.tsx';
 import { MyTests } from './my-tests.tsx';
 import { NotOpened } from './not-opened.tsx';
 import { PracticeDone } from './practice-done.tsx';
@@ -16,6 +17,9 @@ import { TestPanels as Panels, type ToolProps } from './test-panels.tsx';
 export const SaveThisTest = ({ app, attempt }: { app: App; attempt: Attempt }) => (
   <SaveFile app={app} scope={{ sessionId: attempt.snapshot.value.sessionId }} />
 );
+
+/** For the banners of the test. */
+export const LeftBehind = (props: { app: App; attempt: Attempt }) => <Behind {...props} />;
 
 /** For the header of the test. */
 export const TestBar = (props: TestBarProps) => <Bar {...props} />;

@@ -10,6 +10,7 @@ import { AttemptBanners } from './banner.tsx';
 import { Clock } from './clock.tsx';
 import { Frame } from './frame.tsx';
 import { LeaveLock } from './leave-lock.tsx';
+import { LeftBehind } from './left-behind.tsx';
 import { SaveFile } from './save-file.tsx';
 import { StitchButton } from './seam.tsx';
 import { Status } from './status.tsx';
@@ -43,10 +44,13 @@ export function Review({ app, attempt }: Props) {
         </>
       }
       banners={
-        <AttemptBanners
-          attempt={attempt}
-          wayOut={<SaveFile app={app} scope={{ sessionId: attempt.snapshot.value.sessionId }} />}
-        />
+        <>
+          <AttemptBanners
+            attempt={attempt}
+            wayOut={<SaveFile app={app} scope={{ sessionId: attempt.snapshot.value.sessionId }} />}
+          />
+          <LeftBehind app={app} attempt={attempt} />
+        </>
       }
     >
       <div class="review">

@@ -32,6 +32,7 @@ export function TestLine({ app, test, progress, first }: Props) {
         </h2>
         {test.attempt > 1 && <p>{words.attempt(test.attempt)}</p>}
         <StepWords test={test} />
+        {test.isLeftBehind && !app.state.value?.online && <p>{words.goesOnOnline}</p>}
         {test.ready && AHEAD.has(test.step) && <ReadyWords installed={app.installed.value} />}
         {test.waiting > 0 && !test.submitted?.waiting && <p>{words.waiting(test.waiting)}</p>}
         {test.problem !== null && (

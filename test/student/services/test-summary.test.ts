@@ -111,6 +111,15 @@ describe('a line of My tests', () => {
     expect(problem({ current: { run: aRun(), answers: [anAnswer({ seq: 1, problem: 'refused' })] } })).toBe('refused');
   });
 
+  test('tells of a current run that was left behind, until it is submitted', () => {
+    const isLeftBehind = (part: Partial<TestRows>) => testSummary(rows(part), T0).isLeftBehind;
+    const left = aRun({ state: 'stranded' });
+    expect(isLeftBehind({ current: { run: left, answers: [] } })).toBe(true);
+    expect(isLeftBehind({ current: { run: { ...left, submit: aSubmit() }, answers: [] } })).toBe(false);
+    expect(isLeftBehind({ current: begun, others: [{ run: left, answers: [] }] })).toBe(false);
+    expect(isLeftBehind({ others: [{ run: left, answers: [] }] })).toBe(false);
+  });
+
   test('a submitted test has its code, and a receipt only with the server’s signature', () => {
     const submit = aSubmit({ digest: `0000000000${'0'.repeat(54)}`, count: 4 });
     const waiting = testSummary(rows({ current: { run: aRun({ state: 'submitted', submit }), answers: [] } }), T0);

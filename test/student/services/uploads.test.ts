@@ -163,10 +163,65 @@ describe('what staff do meanwhile', () => {
     port.subscribe((snapshot) => seen.push(snapshot));
     await browser.pass(15_000);
     expect(seen.at(-1)?.problem).toMatch(/started this test again/);
+    expect(seen.at(-1)?.isLeftBehind).toBe(true);
     port.close();
     await browser.pass(1000);
     expect(testOf(services)).toMatchObject({ step: 'start', answered: null, problem: expect.stringMatching(/kept/) });
-    expect((await browser.openTest(services)).snapshot.answers).toEqual([]);
+    expect((await browser.openTest(services)).snapshot).toMatchObject({ answers: [], isLeftBehind: false });
+  });
+
+  test('a reset before anything was answered here is told in the open test, which starts again without a network', async () => {
+    const { services, page } = await browser.ready();
+    const other = await browser.school.device();
+    await other.answer(await other.start(browser.seat), 0, 3);
+    await other.upload();
+    await services.refresh();
+    const { snapshot, port } = await browser.openTest(services);
+    const seen: AttemptSnapshot[] = [];
+    port.subscribe((next) => seen.push(next));
+    await post('reset');
+    await services.refresh();
+    await browser.pass(0);
+    expect(seen.at(-1)).toMatchObject({ isLeftBehind: true });
+    page.cut();
+    port.close();
+    await browser.pass(1000);
+    expect(testOf(services)).toMatchObject({ step: 'start', problem: null, isLeftBehind: false });
+    const again = await browser.openTest(services);
+    expect(again.snapshot).toMatchObject({ answers: [], isLeftBehind: false });
+    expect(again.snapshot.run).not.toBe(snapshot.run);
+  });
+
+  test('a test that another device went on with is told to be left behind, and opened again it is not', async () => {
+    const { services, page } = await browser.ready();
+    const { port } = await browser.openTest(services);
+    await port.save([choice(0, 3)]);
+    await browser.pass(15_000);
+    const other = await browser.school.device();
+    const run = await other.start(browser.seat);
+    await other.claim(run);
+    await other.answer(run, 1, 1);
+    await other.upload();
+    const seen: AttemptSnapshot[] = [];
+    port.subscribe((snapshot) => seen.push(snapshot));
+    await port.save([choice(1, 2)]);
+    await browser.pass(16_000);
+    expect(seen.at(-1)).toMatchObject({ isLeftBehind: true, problem: expect.stringMatching(/another device/) });
+
+    page.cut();
+    port.close();
+    await browser.pass(1000);
+    expect(testOf(services)).toMatchObject({ step: 'continue', isLeftBehind: true });
+    const still = await browser.openTest(services);
+    expect(still.snapshot.isLeftBehind).toBe(true);
+    still.port.close();
+    await browser.pass(1000);
+
+    page.restore();
+    await browser.pass(1000);
+    const again = await browser.openTest(services);
+    expect(again.snapshot).toMatchObject({ isLeftBehind: false, problem: null });
+    expect(chosen(await browser.onServer())).toEqual({ 0: 3, 1: 1 });
   });
 
   test('a reopening gives a received test back', async () => {

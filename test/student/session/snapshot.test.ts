@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { AnswerRow, RunRow } from '../../../src/student/db/rows.ts';
-import { attemptSnapshot } from '../../../src/student/session/snapshot.ts';
+import { LEFT_BEHIND, MOVED, RESTARTED, unstranded } from '../../../src/student/db/run-transition.ts';
+import { attemptSnapshot, sameScreen } from '../../../src/student/session/snapshot.ts';
 import { anAnswer, aPartition, aRun, aSession } from '../db/rows.ts';
 
-function stateOf(answer: Partial<AnswerRow>, run: Partial<RunRow>) {
+const stateOf = (answer: Partial<AnswerRow>, run: Partial<RunRow>) => snapshotOf(answer, run).answers[0]?.state;
+
+function snapshotOf(answer: Partial<AnswerRow>, run: Partial<RunRow>) {
   const rows = {
     partition: aPartition(),
     session: aSession(),
@@ -11,7 +14,7 @@ function stateOf(answer: Partial<AnswerRow>, run: Partial<RunRow>) {
     answers: [{ ...anAnswer({ seq: 1 }), ...answer }],
     package: { items: [] },
   };
-  return attemptSnapshot(rows, null).answers[0]?.state;
+  return attemptSnapshot(rows, null);
 }
 
 describe('where an answer is', () => {
@@ -38,5 +41,28 @@ describe('where an answer is', () => {
       const run: Partial<RunRow> = { state, seq: 4, ackedSeq: 3, aside: [[2, 4]] };
       expect([1, 2, 3, 4].map((seq) => stateOf({ seq }, run))).toEqual(['server', 'attention', 'attention', 'device']);
     }
+  });
+});
+
+describe('whether the test went on without the run', () => {
+  const isLeftBehind = (run: Partial<RunRow>) => snapshotOf({}, run).isLeftBehind;
+
+  test.each([RESTARTED, MOVED, LEFT_BEHIND])('it did: %s', (problem) => {
+    expect(isLeftBehind({ state: 'stranded', problem })).toBe(true);
+  });
+
+  test('so it did where nothing was answered in it yet: what is answered next would not count', () => {
+    expect(isLeftBehind({ state: 'stranded', problem: RESTARTED, seq: 0, ackedSeq: 0 })).toBe(true);
+  });
+
+  test('a run that goes on is not, whatever else is the matter with it, nor one that the server takes again', () => {
+    expect(isLeftBehind({ problem: 'The server does not know this test.' })).toBe(false);
+    expect(isLeftBehind({ aside: [[1, 1]] })).toBe(false);
+    expect(isLeftBehind(unstranded(aRun({ state: 'stranded', problem: MOVED })))).toBe(false);
+  });
+
+  test('the screens are drawn anew when it is told', () => {
+    const one = snapshotOf({}, {});
+    expect(sameScreen(one, { ...one, isLeftBehind: true })).toBe(false);
   });
 });

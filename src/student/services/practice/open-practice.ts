@@ -49,6 +49,7 @@ export function openPractice(now: () => number): { snapshot: AttemptSnapshot; po
     flagged: [],
     plays: [],
     isLocked: false,
+    isLeftBehind: false,
     itemId: null,
     submitted: null,
     problem: null,

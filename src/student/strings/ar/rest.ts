@@ -70,6 +70,7 @@ export const arRest = ({ number, percent, time, dayAndTime, plural }: Numbers): 
       },
       start: 'ابدأ الاختبار',
       continue: 'تابع الاختبار',
+      goesOnOnline: 'لتتابعه، يحتاج هذا الجهاز إلى الشبكة مرة واحدة.',
       begun: 'بدأت هذا الاختبار من قبل.',
       answered: (answered, questions) =>
         questions === null
@@ -141,6 +142,9 @@ export const arRest = ({ number, percent, time, dayAndTime, plural }: Numbers): 
       'other-device': 'هذا الإيصال لجهاز آخر. لم تتغير إجاباتك هنا.',
       'not-genuine': 'هذا الإيصال لم يصنعه خادم مدرستك. لم تتغير إجاباتك هنا.',
     },
+
+    leftBehind:
+      'يستمر الاختبار من دون هذه الصفحة. ما تجيب عنه هنا محفوظ لمعلمك، لكنه قد لا يُحتسب. لتتابع، عُد إلى اختباراتك.',
 
     leaveLock: {
       leaving: 'إذا خرجت الآن، فعلى معلمك أن يسمح لك بالدخول من جديد.',

@@ -68,6 +68,7 @@ export const esRest: RestCatalog = {
     },
     start: 'Empezar examen',
     continue: 'Continuar examen',
+    goesOnOnline: 'Para seguir con él, este dispositivo necesita red una vez.',
     begun: 'Ya empezaste este examen.',
     answered: (answered, questions) =>
       questions === null
@@ -145,6 +146,9 @@ export const esRest: RestCatalog = {
     'other-device': 'Este recibo es de otro dispositivo. Tus respuestas de aquí no cambiaron.',
     'not-genuine': 'Este recibo no lo hizo el servidor de tu escuela. Tus respuestas de aquí no cambiaron.',
   },
+
+  leftBehind:
+    'El examen sigue sin esta página. Lo que respondas aquí se guarda para tu maestro, pero puede que no cuente. Para seguir, vuelve a tus exámenes.',
 
   leaveLock: {
     leaving: 'Si sales por ahora, tu maestro tiene que dejarte entrar otra vez.',

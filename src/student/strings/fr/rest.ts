@@ -64,6 +64,7 @@ export const frRest: RestCatalog = {
     },
     start: 'Commencer le test',
     continue: 'Continuer le test',
+    goesOnOnline: 'Pour le continuer, cet appareil a besoin du réseau une fois.',
     begun: 'Tu as déjà commencé ce test.',
     answered: (answered, questions) =>
       questions === null
@@ -143,6 +144,9 @@ export const frRest: RestCatalog = {
     'other-device': 'Ce reçu est pour un autre appareil. Tes réponses ici n’ont pas changé.',
     'not-genuine': 'Ce reçu n’a pas été fait par le serveur de ton école. Tes réponses ici n’ont pas changé.',
   },
+
+  leftBehind:
+    'Le test continue sans cette page. Ce que tu réponds ici est gardé pour ton enseignant, mais ne comptera peut-être pas. Pour continuer, reviens à tes tests.',
 
   leaveLock: {
     leaving: 'Si tu sors pour l’instant, ton enseignant devra te laisser rentrer.',
