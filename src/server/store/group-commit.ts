@@ -13,6 +13,8 @@ export interface Transactions {
   runAtSavepoint(job: WriteJob<unknown>): Promise<Outcome>;
   commit(): void | Promise<void>;
   rollback(): void | Promise<void>;
+  /** Called when nobody waits for a write: what was put off until then. */
+  rest?(): void;
 }
 
 export interface GroupCommitOptions {
@@ -125,6 +127,12 @@ export class GroupCommit {
     // First, so that a write made by whoever hears of this commit opens a gathering of its own.
     this.#next();
     settle();
+    // A turn later, when whoever waited has heard.
+    if (this.#state === 'idle') setImmediate(() => this.#rest());
+  }
+
+  #rest(): void {
+    if (this.#state === 'idle' && !this.#closed) this.#options.transactions.rest?.();
   }
 
   #next(): void {

@@ -12,6 +12,11 @@ import type { Db } from './store.ts';
 import type { Tables } from './tables.ts';
 
 const BUSY_TIMEOUT_MS = 5000;
+/**
+ * Of the write-ahead log, 16 MB: what is copied into the database at once. A page that many commits wrote is copied once; in pieces of
+ * 4 MB, as SQLite has it by itself, a tenth more CPU went by. The log of a thousand submits is about as long.
+ */
+const PIECE_PAGES = 4000;
 
 /** Makes a database without tables. Under its name there is never an empty file, so that one that is found is damage. */
 export function createDatabase(path: string): void {
@@ -35,11 +40,10 @@ export function openWriter(path: string): Database {
   const database = new SqliteDatabase(path, { timeout: BUSY_TIMEOUT_MS });
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
-  // A rush is copied from the log into the database in pieces of 16 MB: a page that many commits wrote is copied once, and the commit that
-  // copies holds up all others. On the slow disk of the benchmarks the longest commit of four thousand submits took 64 ms; in pieces of
-  // 48 MB 130 and 193 ms, for no less CPU, and in those of 4 MB, as SQLite has it by itself, a tenth more CPU went by.
-  database.pragma('wal_autocheckpoint = 4000');
-  // A log that could not be copied while somebody read, such as a backup, is cut back to two pieces.
+  // The log is copied into the database when nobody waits for a write (`rest`). Where that never comes, a commit copies, and holds up
+  // all others: on the slow disk of the benchmarks one that copies 16 MB takes some 40 ms, and 48 MB 130 to 193 ms.
+  database.pragma(`wal_autocheckpoint = ${2 * PIECE_PAGES}`);
+  // A log that could not be copied while somebody read, such as a backup, is cut back to this.
   database.pragma('journal_size_limit = 33554432');
   database.pragma('temp_store = MEMORY');
   database.pragma('trusted_schema = OFF');
@@ -85,6 +89,7 @@ export class SqliteTransactions implements Transactions {
   readonly #savepoint: Record<'begin' | 'undo' | 'end', Statement>;
   /** By this connection since it was opened. It would not count a table that is made; no job makes one. */
   readonly #rowsChanged: Statement;
+  readonly #checkpoint: Record<'look' | 'copy', Statement>;
   #failure: unknown;
 
   constructor(connection: Database, onStatement?: OnStatement) {
@@ -96,6 +101,10 @@ export class SqliteTransactions implements Transactions {
       end: connection.prepare('release job'),
     };
     this.#rowsChanged = connection.prepare('select total_changes()').pluck();
+    this.#checkpoint = {
+      look: connection.prepare('pragma wal_checkpoint(noop)'),
+      copy: connection.prepare('pragma wal_checkpoint(passive)'),
+    };
     const statements = cacheStatements(connection, {
       // With a full disk SQLite ends the transaction by itself. A job that caught the error and went on would then
       // write outside of any, and keep what its group has lost.
@@ -160,6 +169,23 @@ export class SqliteTransactions implements Transactions {
   rollback(): void {
     if (this.#connection.inTransaction) this.#connection.exec('rollback');
   }
+
+  /** Copies what the log holds into the database, once that is enough to be worth it. */
+  rest(): void {
+    try {
+      const { log, checkpointed } = this.#checkpoint.look.get() as Checkpoint;
+      if (log - checkpointed >= PIECE_PAGES) this.#checkpoint.copy.get();
+    } catch (error) {
+      // Nothing is lost by it: the log is as good, and is copied at the next rest, or by a commit.
+      if (!isStorageFailure(error)) throw error;
+    }
+  }
+}
+
+/** Pages in the log, and how many of them the database has. */
+interface Checkpoint {
+  log: number;
+  checkpointed: number;
 }
 
 async function settle(job: WriteJob<unknown>, db: Db): Promise<Outcome> {
