@@ -83,6 +83,8 @@ function checkMapping(question: AuthoredQuestion, path: Path): ProblemIssue[] {
 
 /** What a mapping gives is not cut to `maxScore`: a percentage above 100 would come of it. */
 function checkMost(question: AuthoredQuestion, path: Path): ProblemIssue[] {
+  // Of pairs that is not known: which of them may be made together is a question of each option's `matchMax`.
+  if ('maxAssociations' in question) return [];
   const isMapped = ('mapping' in question && question.mapping) || ('areaMapping' in question && question.areaMapping);
   if (!isMapped || !('maxScore' in question) || question.maxScore === undefined) return [];
   const key = questionKey({ ...question, maxScore: undefined }, false);

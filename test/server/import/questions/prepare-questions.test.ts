@@ -234,6 +234,8 @@ describe('a question of every kind', () => {
       expect.stringMatching(/maxScore: is less than the 2 that the mapping can give$/),
     ]);
     expect(issuesOf(asking(2))).toEqual([]);
+    const mapping = { entries: ['sky sea', 'sea sky'].map((mapKey) => ({ mapKey, mappedValue: 1 })) };
+    expect(issuesOf({ id: 'q', interactionType: 'associate', options: plain, mapping, maxScore: 1 })).toEqual([]);
   });
 
   it('without a key of its own is refused, but for a text that a person scores', () => {
