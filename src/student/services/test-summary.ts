@@ -38,7 +38,7 @@ export function testSummary(rows: TestRows, serverNow: number): TestSummary {
     questions: rows.package?.items.reduce((sum, item) => sum + answerable(item), 0) ?? null,
     waiting: all.reduce((sum, run) => sum + waitingIn(run), 0),
     problem: all.map(problemOf).find((problem) => problem !== null) ?? null,
-    isLeftBehind: current?.run.state === 'stranded' && current.run.submit === null,
+    isLeftBehind: listed.maturity !== 'COMPLETE' && current?.run.state === 'stranded' && current.run.submit === null,
     submitted: current === null ? null : submittedAttempt(current.run, session),
     canRetake: listed.canRetake,
   };

@@ -144,7 +144,7 @@ export const enRest = {
   },
 
   leftBehind:
-    'The test goes on without this page. What you answer here is kept for your teacher, but may not count. To go on, go back to your tests.',
+    'The test goes on without this page. What you answer here is kept for your teacher, but may not count. To go on, go back to your tests. If that leads here again, ask your teacher.',
 
   leaveLock: {
     leaving: 'If you leave for now, your teacher has to let you in again.',

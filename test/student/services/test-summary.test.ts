@@ -118,6 +118,8 @@ describe('a line of My tests', () => {
     expect(isLeftBehind({ current: { run: { ...left, submit: aSubmit() }, answers: [] } })).toBe(false);
     expect(isLeftBehind({ current: begun, others: [{ run: left, answers: [] }] })).toBe(false);
     expect(isLeftBehind({ others: [{ run: left, answers: [] }] })).toBe(false);
+    const session = listed({ listed: { maturity: 'COMPLETE' } });
+    expect(isLeftBehind({ session, current: { run: left, answers: [] } })).toBe(false);
   });
 
   test('a submitted test has its code, and a receipt only with the server’s signature', () => {

@@ -148,7 +148,7 @@ export const esRest: RestCatalog = {
   },
 
   leftBehind:
-    'El examen sigue sin esta página. Lo que respondas aquí se guarda para tu maestro, pero puede que no cuente. Para seguir, vuelve a tus exámenes.',
+    'El examen sigue sin esta página. Lo que respondas aquí se guarda para tu maestro, pero puede que no cuente. Para seguir, vuelve a tus exámenes. Si eso te trae aquí otra vez, pregunta a tu maestro.',
 
   leaveLock: {
     leaving: 'Si sales por ahora, tu maestro tiene que dejarte entrar otra vez.',

@@ -146,7 +146,7 @@ export const frRest: RestCatalog = {
   },
 
   leftBehind:
-    'Le test continue sans cette page. Ce que tu réponds ici est gardé pour ton enseignant, mais ne comptera peut-être pas. Pour continuer, reviens à tes tests.',
+    'Le test continue sans cette page. Ce que tu réponds ici est gardé pour ton enseignant, mais ne comptera peut-être pas. Pour continuer, reviens à tes tests. Si cela te ramène ici, demande à ton enseignant.',
 
   leaveLock: {
     leaving: 'Si tu sors pour l’instant, ton enseignant devra te laisser rentrer.',
