@@ -61,7 +61,7 @@ describe('what npm installed', () => {
     put('node_modules/.package-lock.json', lock({ 'node_modules/hono': hono }));
     put('package-lock.json', lock({ 'node_modules/hono': hono, 'node_modules/for-a-mac': mac }));
     utimesSync(join(folder, 'package-lock.json'), new Date(), new Date());
-    expect(isInstalled(folder)).toBe(true);
+    expect(isInstalled({ root: folder, isBuilt: false })).toBe(true);
   });
 
   it.each([
@@ -71,16 +71,22 @@ describe('what npm installed', () => {
   ])('is installed anew when %s', (_what, installed) => {
     put('package-lock.json', lock({ 'node_modules/hono': hono }));
     put('node_modules/.package-lock.json', lock(installed));
-    expect(isInstalled(folder)).toBe(false);
+    expect(isInstalled({ root: folder, isBuilt: false })).toBe(false);
+  });
+
+  it('may be without what is for building, where that is done', () => {
+    put('package-lock.json', lock({ 'node_modules/vite': { ...hono, dev: true } }));
+    put('node_modules/.package-lock.json', lock({}));
+    expect([true, false].map((isBuilt) => isInstalled({ root: folder, isBuilt }))).toEqual([true, false]);
   });
 
   it('is installed where nothing was', () => {
     put('package-lock.json', lock({}));
-    expect(isInstalled(folder)).toBe(false);
+    expect(isInstalled({ root: folder, isBuilt: false })).toBe(false);
   });
 
   it('is here what the tests run on', () => {
-    expect(isInstalled()).toBe(true);
+    expect(isInstalled({ isBuilt: false })).toBe(true);
   });
 });
 
