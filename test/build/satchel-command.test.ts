@@ -24,13 +24,13 @@ function run(...args: string[]): Record<string, string> {
   return Object.fromEntries(out.split('\0').map((pair) => pair.split(/=(.*)/s).slice(0, 2)));
 }
 
-it('reads the settings as systemd does, for which a password is no program', () => {
+it('takes $ and & of a setting for letters, as systemd does, for which a password is no program', () => {
   const lines = [
     '# of the school',
     '',
     'DEMO=0',
     'DATABASE_URL=postgres://a:p$w@db/a?b=c&d=e',
-    'METRICS_TOKEN="quoted"',
+    '  METRICS_TOKEN="quoted"  ',
   ];
   writeFileSync(join(folder, 'satchel.env'), `${lines.join('\n')}\nADMIN_PASSWORD=correct horse`);
   expect(run('check-store')).toMatchObject({
@@ -43,5 +43,14 @@ it('reads the settings as systemd does, for which a password is no program', () 
 });
 
 it.each([[[]], [['chekc-store']], [['--help']]])('tells its usage for %j', (args) => {
-  expect(() => run(...args)).toThrow('usage: sudo satchel check-store');
+  expect(() => run(...args)).toThrow(
+    expect.objectContaining({ status: 1, stderr: expect.stringMatching(/^usage: sudo satchel check-store/) }),
+  );
+});
+
+it('passes over a setting whose name is none, and reads a file of Windows', () => {
+  writeFileSync(join(folder, 'satchel.env'), 'DEMO =0\r\nA-B=1\r\nPORT="8080"\r\n');
+  const settings = run('check-store');
+  expect(settings).toMatchObject({ PORT: '8080' });
+  expect(Object.keys(settings)).not.toContain('A-B');
 });
