@@ -65,8 +65,10 @@ export const sessionOperationRoutes: Route[] = [
   merge,
 ];
 
+/** run, writer, seq, item, question */
+const journalKey = z.tuple([z.string(), z.string(), z.string().check(z.regex(/^\d{1,15}$/)), z.string(), z.string()]);
+
 function journal(kind: JournalRow['kind'], summary: string): Route {
-  const key: z.ZodMiniType<KeyInJournal> = z.tuple([z.string(), z.string(), z.int(), z.string(), z.string()]);
   return defineRoute({
     method: 'GET',
     path: `/api/exam-session/:id/${kind}`,
@@ -77,18 +79,16 @@ function journal(kind: JournalRow['kind'], summary: string): Route {
     query: pageQuery,
     answer: journalList,
     async handle({ deps, principal, params, query }) {
-      const { after, take, limit } = readPage(key, query);
+      const { after, take, limit } = readPage(journalKey, query);
       const rows = await deps.store.read((db) =>
         listJournal(db, principal.workspaceId, params.id ?? '', { kind, after: after && keyFrom(after), limit: take }),
       );
-      const page = cutPage(rows, limit, (row) => [row.run, row.writer, row.seq, row.itemId, row.questionId]);
+      const page = cutPage(rows, limit, (row) => [row.run, row.writer, String(row.seq), row.itemId, row.questionId]);
       return { items: page.rows, nextToken: page.nextToken };
     },
   });
 }
 
-type KeyInJournal = [run: string, writer: string, seq: number, itemId: string, questionId: string];
-
-function keyFrom([run_id, writer, seq, item_id, question_id]: KeyInJournal) {
-  return { run_id, writer, seq, item_id, question_id };
+function keyFrom([run_id, writer, seq, item_id, question_id]: z.infer<typeof journalKey>) {
+  return { run_id, writer, seq: Number(seq), item_id, question_id };
 }

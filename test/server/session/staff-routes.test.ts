@@ -113,10 +113,10 @@ test('a merge of what has U+0000 in its name finds nothing', async () => {
 
 test.each([
   ['garbage'],
-  // Over PostgreSQL a number that is none is a fault of the statement, which read as one of the server.
+  // Over PostgreSQL a number that is none is a fault of the statement, which would be answered with 500.
   [Buffer.from('["run","writer","Infinity","i0","q"]').toString('base64url')],
-  [Buffer.from('["run","writer",1.5,"i0","q"]').toString('base64url')],
-  [Buffer.from('["run","writer",1e300,"i0","q"]').toString('base64url')],
+  [Buffer.from('["run","writer","1.5","i0","q"]').toString('base64url')],
+  [Buffer.from('["run","writer","1e300","i0","q"]').toString('base64url')],
 ])('a token that the server did not give is refused: %s', async (token) => {
   for (const list of ['stranded', 'quarantined']) {
     expect((await call('GET', `${SESSION}/${list}?nextToken=${token}`)).status).toBe(422);
