@@ -172,6 +172,8 @@ export class SqliteTransactions implements Transactions {
 
   /** Copies what the log holds into the database, once that is enough to be worth it. */
   rest(): void {
+    // A rollback failed: the next group begins with it.
+    if (this.#connection.inTransaction) return;
     try {
       const { log, checkpointed } = this.#checkpoint.look.get() as Checkpoint;
       if (log - checkpointed >= PIECE_PAGES) this.#checkpoint.copy.get();
