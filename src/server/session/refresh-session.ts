@@ -37,6 +37,7 @@ export interface Refresh {
   revise: boolean;
   /** A device was heard at this time. */
   contactAt?: number;
+  /** When the session was reset; null has the next reset be a new one, however soon it comes (docs/decisions/0042). */
   resetAt?: number | null;
 }
 

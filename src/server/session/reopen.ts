@@ -34,7 +34,6 @@ export const reopenSession: SessionOperation = async (db, workspaceId, sessionId
     { kind: 'reopen', detail: { opening: run.opening + 1, scoreActual: run.score_actual } },
     ctx,
   );
-  // The next reset is a new one, however soon it comes.
   const refresh = { revise: true, resetAt: null };
   return refreshSession(db, workspaceId, { session, run: runAfter(run, change), settingsJson }, refresh);
 };

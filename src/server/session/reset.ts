@@ -5,10 +5,7 @@ import type { SessionOperation } from './operation.ts';
 import { recordEvent } from './record-event.ts';
 import { refreshSession, sessionStateOf } from './refresh-session.ts';
 
-/**
- * A second reset within this time is a client that repeats itself, unless the attempt was restored, reopened, retaken or had responses
- * set in between: whoever goes on with what a reset left has had its answer, and each of those takes `reset_at` away.
- */
+/** A second reset within this time is a client that repeats itself, unless somebody went on in between (docs/decisions/0042). */
 const REPEAT_MS = 60_000;
 
 /**

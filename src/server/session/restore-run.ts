@@ -57,7 +57,6 @@ export async function restoreRun(
     db,
     workspaceId,
     { session, run: runAfter(current, change), settingsJson },
-    // The next reset is a new one, however soon it comes.
     { revise: true, resetAt: null },
   );
 }

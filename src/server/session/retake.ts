@@ -20,6 +20,5 @@ export const retakeSession: SessionOperation = async (db, workspaceId, sessionId
   await updateRun(db, workspaceId, run.run_id, { archived_at: ctx.now, archived_by: 'retake' });
   const fresh = await createRun(db, workspaceId, { sessionId, attempt: run.attempt + 1 }, ctx);
   await recordEvent(db, run, { kind: 'retake', detail: { next: fresh.run_id } }, ctx);
-  // The next reset is a new one, however soon it comes.
   return refreshSession(db, workspaceId, { session, run: fresh, settingsJson }, { revise: true, resetAt: null });
 };

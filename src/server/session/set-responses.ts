@@ -91,7 +91,6 @@ export async function setResponses(
     { kind: 'set-responses', detail: { answers: changed.length, submitForScoring: body.submitForScoring } },
     ctx,
   );
-  // The next reset is a new one, however soon it comes.
   const refresh = { revise: true, resetAt: null };
   return refreshSession(db, workspaceId, { session, run: runAfter(run, change), settingsJson }, refresh);
 }
