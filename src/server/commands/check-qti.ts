@@ -10,13 +10,13 @@ import { decodeXml } from '../import/qti/xml/decode-xml.ts';
 import { parseXml } from '../import/qti/xml/parse-xml.ts';
 import { importInterop, isInterop } from '../import/qti1/import-interop.ts';
 import { sizeWords } from '../size-words.ts';
+import { givenPath } from './given-path.ts';
 
 /*
  * npm run --silent check-qti -- path…
  *
  * Imports without storing, and reports one JSON line for each thing that was imported, simplified, skipped or refused.
  */
-const calledIn = process.env.INIT_CWD ?? process.cwd();
 const paths = process.argv.slice(2);
 
 if (paths.length === 0) {
@@ -32,7 +32,7 @@ function report(line: ImportLine): void {
 
 /** A folder is everything in it that ends in `.xml` or `.zip`. */
 async function check(path: string): Promise<void> {
-  const place = resolve(calledIn, path);
+  const place = givenPath(path);
   const found = await stat(place).catch(() => null);
   if (found?.isDirectory()) {
     for (const name of (await readdir(place)).sort()) {

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { parse } from 'node:path';
 import type { PackageAnswer } from '../../shared/contract/import-report.ts';
 import { importCsv, MAX_CSV_BYTES } from '../import/csv/import-csv.ts';
@@ -10,6 +10,7 @@ import { OperatorError } from '../operator-error.ts';
 import type { Settings } from '../settings.ts';
 import { sizeWords } from '../size-words.ts';
 import { DataDirInUse, databasePath } from '../store/data-dir.ts';
+import { isThere } from '../store/is-there.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { workspaceName } from '../store/workspaces.ts';
@@ -64,7 +65,7 @@ async function importFile(file: FileToSend, settings: Settings): Promise<Package
 
 /** Undefined while a server has it. */
 async function storeOf({ dataDir, databaseUrl }: Settings): Promise<Store | undefined> {
-  if (databaseUrl === undefined && !existsSync(databasePath(dataDir))) {
+  if (databaseUrl === undefined && !isThere(databasePath(dataDir))) {
     throw new OperatorError(`there is no database in ${dataDir}: npm start makes it`);
   }
   try {

@@ -2,10 +2,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OperatorError } from '../operator-error.ts';
 import { readSettings } from '../settings.ts';
-import { databasePath } from '../store/data-dir.ts';
-import { isThere } from '../store/is-there.ts';
 import { giveBack, undoMove } from '../store/move/give-back.ts';
-import { type Moved, type MoveStep, moveStore } from '../store/move/move-store.ts';
+import { type Moved, type MoveStep, moveStore, requireDatabase } from '../store/move/move-store.ts';
 import { openStore } from '../store/open-store.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
 import { givenPath } from './given-path.ts';
@@ -26,7 +24,7 @@ await runAsCommand(async (args) => {
   const { host, pathname } = new URL(to);
   const where = `postgres://${host}${pathname}`;
   // Looked at before the folder below is made in it, and the tables in the cluster.
-  if (!isThere(databasePath(dataDir))) throw new OperatorError(`there is no database in ${dataDir}`);
+  requireDatabase(dataDir);
   // Of this command's own, so that two of them do not meet.
   const target = await openStore({ dataDir: join(dataDir, 'moving'), databaseUrl });
   try {

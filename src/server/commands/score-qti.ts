@@ -6,6 +6,7 @@ import { MAX_ITEM_BYTES } from '../import/qti/import-item.ts';
 import { type ScoredCase, ScoredItem, scoringCase } from '../import/qti/score-case.ts';
 import { decodeXml } from '../import/qti/xml/decode-xml.ts';
 import { sizeWords } from '../size-words.ts';
+import { givenPath } from './given-path.ts';
 
 /*
  * npm run --silent score-qti -- cases.jsonl
@@ -14,14 +15,13 @@ import { sizeWords } from '../size-words.ts';
  * by {"id", "score", "outcomes"} or {"id", "error"}. A path is looked for beside the file of cases, then where the command
  * was called.
  */
-const calledIn = process.env.INIT_CWD ?? process.cwd();
 const [name, ...more] = process.argv.slice(2);
 
 if (!name || more.length > 0) {
   console.error('usage: npm run --silent score-qti -- cases.jsonl');
   process.exitCode = 1;
 } else {
-  await scoreCases(resolve(calledIn, name)).catch((error: unknown) => {
+  await scoreCases(givenPath(name)).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   });
@@ -30,7 +30,7 @@ if (!name || more.length > 0) {
 async function scoreCases(file: string): Promise<void> {
   const items = new Map<string, Promise<ScoredItem>>();
   const load = (path: string) => {
-    const known = items.get(path) ?? loadItem([resolve(dirname(file), path), resolve(calledIn, path)]);
+    const known = items.get(path) ?? loadItem([resolve(dirname(file), path), givenPath(path)]);
     items.set(path, known);
     return known;
   };

@@ -7,6 +7,7 @@ import { DatabaseDamaged } from './database-damaged.ts';
 import { isThere } from './is-there.ts';
 import { checkVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
+import { openToRead } from './open-to-read.ts';
 import { kyselyOver, openReader } from './sqlite-engine.ts';
 import { isDamage, isStorageFailure } from './storage-failure.ts';
 import { renewStoreId } from './store-id.ts';
@@ -30,13 +31,13 @@ export async function backupDatabase({ dataDir, file }: { dataDir: string; file:
   if (!isThere(dirname(file))) throw new BackupError(`there is no folder ${dirname(file)}`);
   let source: Database | undefined;
   try {
-    source = openReader(path);
+    source = openToRead(path, openReader);
     await copyInto(source, file, async (copy) => {
       if (!isWhole(copy)) throw new BackupError(damagedSource(path));
     });
   } catch (error) {
     if (isDamage(error) || error instanceof DatabaseDamaged) throw new BackupError(damagedSource(path));
-    throw isStorageFailure(error) ? unreadable(path, error) : error;
+    throw error;
   } finally {
     source?.close();
   }
@@ -81,22 +82,11 @@ export async function restoreDatabase(options: {
   }
 }
 
-const unreadable = (path: string, { message }: Error) =>
-  new BackupError(`${path} cannot be read (${message}): is it a file, and may this user read it?`);
-
 function openBackup(file: string): Database {
-  const source = openUnchanged(file);
+  const source = openToRead(file, (path) => new SqliteDatabase(path, { readonly: true }));
   if (isWhole(source)) return source;
   source.close();
   throw new BackupError(`${file} is damaged, or no backup of Satchel; nothing was changed`);
-}
-
-function openUnchanged(file: string): Database {
-  try {
-    return new SqliteDatabase(file, { readonly: true });
-  } catch (error) {
-    throw isStorageFailure(error) ? unreadable(file, error) : error;
-  }
 }
 
 /** Whether every page is what it should be, and the database is one of ours. */

@@ -1,14 +1,14 @@
-import type { Database } from 'better-sqlite3';
 import type { Kysely } from 'kysely';
 import { OperatorError } from '../operator-error.ts';
 import { isThere } from './is-there.ts';
 import { checkVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
+import { openToRead } from './open-to-read.ts';
 import { isForbidden } from './postgres-failure.ts';
 import { NO_LIMIT_MS, openPool } from './postgres-pool.ts';
 import { PostgresTransactions } from './postgres-transactions.ts';
 import { kyselyOver, openReader } from './sqlite-engine.ts';
-import { isDamage, isStorageFailure } from './storage-failure.ts';
+import { isDamage } from './storage-failure.ts';
 import { type Db, StoreUnavailable } from './store.ts';
 
 /** For a check that takes an hour beside a server: it waits for nobody, and nobody for it. */
@@ -25,7 +25,7 @@ const BEGIN_CHECK = [
  */
 export async function checkSqliteFile(path: string, job: (db: Db) => Promise<void>): Promise<string[]> {
   if (!isThere(path)) throw new OperatorError(`there is no database at ${path}`);
-  const reader = openToCheck(path);
+  const reader = openToRead(path, openReader);
   try {
     const found = reader.pragma('integrity_check(100)') as Array<{ integrity_check: string }>;
     const problems = found.map((row) => row.integrity_check).filter((sentence) => sentence !== 'ok');
@@ -42,15 +42,6 @@ export async function checkSqliteFile(path: string, job: (db: Db) => Promise<voi
     return [error.message];
   } finally {
     reader.close();
-  }
-}
-
-function openToCheck(path: string): Database {
-  try {
-    return openReader(path);
-  } catch (error) {
-    if (isDamage(error) || !isStorageFailure(error)) throw error;
-    throw new OperatorError(`${path} cannot be read (${error.message}): is it a file, and may this user read it?`);
   }
 }
 

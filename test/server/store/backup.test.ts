@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { OperatorError } from '../../../src/server/operator-error.ts';
 import { BackupError, backupDatabase, restoreDatabase } from '../../../src/server/store/backup.ts';
 import { DataDirInUse, databasePath } from '../../../src/server/store/data-dir.ts';
 import { DatabaseDamaged } from '../../../src/server/store/database-damaged.ts';
@@ -231,7 +232,7 @@ describe('a restore', () => {
   it('says so when there is a folder in its place', async () => {
     await mkdir(file);
     await expect(restore()).rejects.toThrow(
-      new BackupError(`${file} cannot be read (disk I/O error): is it a file, and may this user read it?`),
+      new OperatorError(`${file} cannot be read (disk I/O error): is it a file, and may this user read it?`),
     );
   });
 

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { type Kysely, sql } from 'kysely';
 import { OperatorError } from '../../operator-error.ts';
 import { databasePath } from '../data-dir.ts';
 import { movedTo, setFence } from '../fence.ts';
+import { isThere } from '../is-there.ts';
 import { checkVersion } from '../migrate.ts';
 import { MIGRATIONS } from '../migrations/migrations.ts';
 import { findArrival, noteArrival } from '../moved-store.ts';
@@ -87,9 +87,14 @@ interface Source {
   close(): void;
 }
 
+/** @throws OperatorError when there is none in the folder, or that cannot be told */
+export function requireDatabase(dataDir: string): void {
+  if (!isThere(databasePath(dataDir))) throw new OperatorError(`there is no database in ${dataDir}`);
+}
+
 function openSource(dataDir: string): Source {
+  requireDatabase(dataDir);
   const path = databasePath(dataDir);
-  if (!existsSync(path)) throw new OperatorError(`there is no database in ${dataDir}`);
   const writer = openWriter(path);
   const reader = openReader(path);
   return {
