@@ -6,7 +6,7 @@ import { Clock } from './clock.ts';
 import { type Delay, LoadDevice, type Question } from './device.ts';
 import type { LoadFigures } from './figures.ts';
 import type { OwnServer } from './own-server.ts';
-import { Progress } from './progress.ts';
+import { standsStill, tellProgress } from './progress.ts';
 import { type Api, type Held, inTurns, openSchool, readHeld, type School } from './school.ts';
 
 export interface Plan {
@@ -55,7 +55,7 @@ export async function play(plan: Plan, playing: Playing): Promise<LoadFigures> {
   const clock = new Clock(plan.speed);
   const cpu = [await Promise.all(watch.map(familyCpuMs))];
   let ready = 0;
-  const preparation = new Progress({ reached: () => ready, line: () => `${ready} of ${count} are ready`, tell });
+  const prepared = tellProgress(() => `${ready} of ${count} are ready`, tell);
   const devices = await inTurns(count, AT_ONCE, async (n) => {
     const seat = school.seats[n];
     if (seat === undefined) throw new Error('there are fewer sessions than devices');
@@ -66,7 +66,7 @@ export async function play(plan: Plan, playing: Playing): Promise<LoadFigures> {
     ready++;
     return device;
   });
-  preparation.end();
+  prepared();
   try {
     for (const line of lines) line.rate = ((plan.linkKbit ?? 0) * 1000) / 8;
     cpu.push(await Promise.all(watch.map(familyCpuMs)));
@@ -121,12 +121,9 @@ async function measure(plan: Plan, { own, random, tell, school, devices }: Measu
   });
   const leaving = Promise.all(devices.map(leave));
   const killed = plan.killSeconds === null || own === null ? null : killMidway(herd, own, plan.killSeconds, tell);
-  const progress = new Progress({
-    reached: () => through(devices) + devices.reduce((sum, { autosaves }) => sum + autosaves.length, 0),
-    line: () => `${through(devices)} of ${devices.length} are through`,
-    tell,
-  });
-  const giveUp = progress.standsStill(plan.patienceSeconds);
+  const arrived = () => through(devices) + devices.reduce((sum, { autosaves }) => sum + autosaves.length, 0);
+  const giveUp = standsStill(arrived, plan.patienceSeconds);
+  const played = tellProgress(() => `${through(devices)} of ${devices.length} are through`, tell);
   await Promise.race([Promise.all(arrivals), giveUp]);
   const herdMs = performance.now() - started;
   isHerdThrough = true;
@@ -135,7 +132,7 @@ async function measure(plan: Plan, { own, random, tell, school, devices }: Measu
 
   const wallMs = performance.now() - started;
   await Promise.race([leaving, giveUp]);
-  progress.end();
+  played();
   const usage = (await own?.usage()) ?? null;
   const generator = process.cpuUsage(before.cpu);
   const bytes = bytesOf(devices);
