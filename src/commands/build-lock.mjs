@@ -31,7 +31,7 @@ function endUnwritable() {
 
 /**
  * Runs `job` while no other process builds into the same folder: `npm start` beside `npm test`, or two test workers. A lock
- * whose process is gone is taken over.
+ * whose process is gone is taken over. Ends the process, in a line that says why, where its user may not write.
  *
  * @template T
  * @param {string} file

@@ -21,6 +21,7 @@ type Choices = Pick<Settings, 'workspaceId' | 'apiKey' | 'adminPassword' | 'demo
 /**
  * Makes what a server needs before anybody can use it: a workspace, an API key, a staff account. On a later start it
  * finds them and makes nothing, save that a changed `APP_SECRET` replaces the old one.
+ * @throws OperatorError when APP_KEY is a key of another workspace, or the workspace is being moved here
  */
 export async function ensureFirstStart(deps: Deps, choices: Choices): Promise<FirstStart> {
   const { workspaceId, apiKey } = choices;

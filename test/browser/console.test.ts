@@ -96,11 +96,11 @@ test('a teacher signs in, adds students, prints tickets, reads results, resets a
   await page.getByRole('link', { name: 'Print tickets' }).click();
   await page.getByRole('img', { name: 'QR code of the ticket of Zora Neale' }).waitFor();
   await expectNothingFound(page, 'tickets');
+  const leftOut = ['Back to the test', 'Print', 'Devices', 'Sign out'];
+  for (const words of leftOut) await page.getByText(words, { exact: true }).waitFor();
   await page.emulateMedia({ media: 'print' });
   expect(await page.getByRole('img', { name: 'QR code of the ticket of Zora Neale' }).isVisible()).toBe(true);
-  for (const left of ['Back to the test', 'Print', 'Devices', 'Sign out']) {
-    expect(await page.getByText(left, { exact: true }).isVisible(), left).toBe(false);
-  }
+  for (const words of leftOut) expect(await page.getByText(words, { exact: true }).isVisible(), words).toBe(false);
   await page.emulateMedia({ media: 'screen' });
   const deviceId = 'device-of-the-cart-01';
   await integrator(school.server.url, 'POST', '/api/device/sign-in', { ticket: school.ticket(), deviceId });

@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
 import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openStore } from '../../src/server/store/open-store.ts';
+import { runProgram } from '../support/node-program.ts';
 
 const NOBODY = 65_534;
 // Only root may run something as somebody else.
@@ -16,13 +16,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** @returns what a program of the project says to somebody who owns nothing of it */
-const runAsNobody = (program: string) =>
-  new Promise<string>((told) => {
-    const cwd = resolve(import.meta.dirname, '../..');
-    const env = { ...process.env, NODE_ENV: 'production', DATA_DIR: folder, PORT: '0', DEMO: '0' };
-    const as = { cwd, env, uid: NOBODY, gid: NOBODY, timeout: 20_000 };
-    execFile(process.execPath, [program], as, (_error, out, problems) => told(out + problems));
-  });
+async function runAsNobody(program: string): Promise<string> {
+  const env = { NODE_ENV: 'production', DATA_DIR: folder, PORT: '0', DEMO: '0' };
+  return (await runProgram(program, [], env, { uid: NOBODY, gid: NOBODY })).output;
+}
 
 it.runIf(isRoot)('a command runs in a folder that somebody else built and owns', async () => {
   chownSync(folder, NOBODY, NOBODY);

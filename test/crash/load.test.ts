@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { patientLater } from '../load/clock.ts';
 import { type LoadFigures, verdict } from '../load/figures.ts';
+import { runProgram } from '../support/node-program.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -55,12 +56,7 @@ test.each([
   [['--devcies', '3'], /^Unknown option '--devcies'/],
   [['--url', 'http://localhost:1'], /^The server at http:\/\/localhost:1 cannot be reached: .*\n$/m],
 ])('%j ends with a line that says what is wrong, and no stack', async (args, message) => {
-  const said = await new Promise<string>((told) => {
-    const env = { ...process.env, APP_KEY: 'a', APP_SECRET: 'a-secret' };
-    execFile(process.execPath, ['src/commands/load.mjs', ...args], { cwd: ROOT, env }, (_error, _out, err) =>
-      told(err),
-    );
-  });
-  expect(said).toMatch(message);
-  expect(said).not.toMatch(/^ {4}at /m);
+  const { output } = await runProgram('src/commands/load.mjs', args, { APP_KEY: 'a', APP_SECRET: 'a-secret' });
+  expect(output).toMatch(message);
+  expect(output).not.toMatch(/^ {4}at /m);
 });

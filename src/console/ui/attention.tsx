@@ -1,4 +1,5 @@
 import { type StaffAttention, staffAttention } from '../../shared/contract/journal.ts';
+import { titles } from '../by-title.ts';
 import { linkTo } from '../place.ts';
 import { ageInWords } from '../words.ts';
 import './attention.css';
@@ -44,7 +45,7 @@ export function Attention({ configId }: { configId?: string | undefined }) {
 
 type Item = StaffAttention['items'][number];
 
-const byTestAndName = (a: Item, b: Item) => a.examName.localeCompare(b.examName) || a.name.localeCompare(b.name);
+const byTestAndName = (a: Item, b: Item) => titles.compare(a.examName, b.examName) || a.name.localeCompare(b.name);
 
 function countsInWords({ differing, putAway, quarantined }: Item): string {
   return [

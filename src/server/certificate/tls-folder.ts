@@ -66,12 +66,12 @@ const pathsOf = (folder: string, name: string) => ({
  * @throws OperatorError when one of the two is there alone: the key may lie in a safe, and the certificate is what the devices believe.
  */
 function readPair({ certificate, key }: KeyPair): KeyPair | undefined {
-  const [there, ...both] = [certificate, key].filter((path) => existsSync(path));
-  if (there === undefined) return undefined;
-  if (both.length === 0) {
-    const missing = there === key ? certificate : key;
+  const missing = [certificate, key].filter((path) => !existsSync(path));
+  if (missing.length === 2) return undefined;
+  if (missing.length === 1) {
+    const there = missing[0] === key ? certificate : key;
     throw new OperatorError(
-      `${there} is there without ${missing}. Put that back, or add --new-authority: every device then has to be given the new one`,
+      `${there} is there without ${missing[0]}. Put that back, or add --new-authority: every device then has to be given the new one`,
     );
   }
   return { certificate: readFileSync(certificate, 'utf8'), key: readFileSync(key, 'utf8') };

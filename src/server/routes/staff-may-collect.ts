@@ -32,7 +32,7 @@ export function mayCollect(device: Pick<DeviceWithRuns, 'report' | 'runs' | 'las
     (run) => run.maturity === 'IN_PROGRESS' || (run.maturity !== 'COMPLETE' && run.answered > 0),
   );
   if (open.length > 0) {
-    const each = students(open).map((name) => {
+    const each = names(open).map((name) => {
       const answers = open.filter((run) => run.studentName === name).map((run) => count(run.answered, 'answer'));
       return `${name} (${list(answers)} on the server)`;
     });
@@ -40,26 +40,30 @@ export function mayCollect(device: Pick<DeviceWithRuns, 'report' | 'runs' | 'las
   }
   const unconfirmed = held.filter((run) => run.maturity === 'COMPLETE' && !run.hasReceipt);
   if (unconfirmed.length > 0) {
-    const names = list(students(unconfirmed));
-    return { mayCollect: 'ask', reason: `Completed elsewhere, so look at what it holds: ${names}. ${heard}` };
+    return {
+      mayCollect: 'ask',
+      reason: `Completed elsewhere, so look at what it holds: ${list(names(unconfirmed))}. ${heard}`,
+    };
   }
   const released = runs.filter((run) => run.held === 'released' && run.maturity !== 'NOT_STARTED');
   if (released.length > 0) {
-    const names = list(students(released));
-    return { mayCollect: 'ask', reason: `Released from it, so answers may be left on it: ${names}. ${heard}` };
+    return {
+      mayCollect: 'ask',
+      reason: `Released from it, so answers may be left on it: ${list(names(released))}. ${heard}`,
+    };
   }
   const startable = runs.filter((run) => run.maturity === 'NOT_STARTED');
   if (startable.length > 0 && now - device.lastContactAt > HEARD_LATELY_MS) {
-    const names = list(students(startable));
-    return { mayCollect: 'ask', reason: `A test may have been started without a network: ${names}. ${heard}` };
+    return {
+      mayCollect: 'ask',
+      reason: `A test may have been started without a network: ${list(names(startable))}. ${heard}`,
+    };
   }
   return { mayCollect: 'yes', reason: `Everything on it is on the server. ${heard}` };
 }
 
-/** Each once, whoever has several tests on it. */
-const students = (runs: readonly { studentName: string }[]): string[] => [
-  ...new Set(runs.map((run) => run.studentName)),
-];
+/** Each name once, whoever has several tests on it: two students of one name read as one. */
+const names = (runs: readonly { studentName: string }[]): string[] => [...new Set(runs.map((run) => run.studentName))];
 
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;

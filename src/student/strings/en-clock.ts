@@ -11,15 +11,13 @@ const secondsOf = (count: number) => plural(count, 'second', 'seconds');
 /** A time limit as it is told: its seconds matter below five minutes, and are rounded away from there on. */
 export function limitInWords(
   ms: number,
-  minutesOf: (count: number) => string,
-  secondsOf: (count: number) => string,
+  minutes: (count: number) => string,
+  seconds: (count: number) => string,
 ): string[] {
   const all = Math.round(ms / 1000);
-  if (all >= 300) return [minutesOf(Math.round(all / 60))];
-  const minutes = Math.floor(all / 60);
-  const seconds = all % 60;
-  if (minutes === 0) return [secondsOf(seconds)];
-  return seconds === 0 ? [minutesOf(minutes)] : [minutesOf(minutes), secondsOf(seconds)];
+  if (all < 60) return [seconds(all)];
+  if (all >= 300 || all % 60 === 0) return [minutes(Math.round(all / 60))];
+  return [minutes(Math.floor(all / 60)), seconds(all % 60)];
 }
 
 export const enClock = {

@@ -82,10 +82,10 @@ describe('the certificate of a server', () => {
     await fill(['satchel.local']);
     const kept = join(folder, moved === 'authority.key' ? 'authority.pem' : 'authority.key');
     const before = read(kept);
-    renameSync(join(folder, moved), join(folder, '..', moved));
+    renameSync(join(folder, moved), join(folder, `${moved}.elsewhere`));
     await expect(fill(['satchel.local'])).rejects.toThrow(`${kept} is there without ${join(folder, moved)}`);
     expect(read(kept)).toBe(before);
-    renameSync(join(folder, '..', moved), join(folder, moved));
+    renameSync(join(folder, `${moved}.elsewhere`), join(folder, moved));
     expect((await fill(['satchel.local'])).isNewAuthority).toBe(false);
   });
 
