@@ -21,10 +21,9 @@ function packagesOf(path) {
 }
 
 /**
- * Whether npm installed what `package-lock.json` asks for, but for what is for other kinds of computers, and what is for building
- * alone where that is done. By what the two files say,
- * not by when they were written: of a folder that was carried to a computer without internet that is the order of the copying,
- * and an install there would take away what it cannot fetch again.
+ * Whether npm installed what `package-lock.json` asks for, but for what is for other kinds of computers, and for what is only for
+ * building where that is done. By what the two files say, not by when they were written: of a folder that was carried to a computer
+ * without internet that is the order of the copying, and an install there would take away what it cannot fetch again.
  *
  * @param {{ root?: string, isBuilt: boolean }} folder
  */
