@@ -1,7 +1,7 @@
 import type { FirstStart } from './first-start.ts';
 import type { Settings } from './settings.ts';
 
-/** What was made at a first start, a line each: to be told at once, since it can be told only once and a start may yet fail. */
+/** What a first start makes, a line each. */
 export function accountLines({ staff, apiKey }: FirstStart): string[] {
   const lines: string[] = [];
   if (staff) {

@@ -7,6 +7,7 @@ import { apiKeySecretHash, hasApiKey, putApiKey } from './store/api-keys.ts';
 import { findWorkspace } from './store/directory.ts';
 import { findArrival } from './store/moved-store.ts';
 import { addStaff, hasStaff } from './store/staff.ts';
+import type { Db } from './store/store.ts';
 import { createWorkspace, workspaceName } from './store/workspaces.ts';
 
 /** What was created and is to be told once: neither can be read again, since the store holds hashes only. */
@@ -21,56 +22,62 @@ type Choices = Pick<Settings, 'workspaceId' | 'apiKey' | 'adminPassword' | 'demo
 /**
  * Makes what a server needs before anybody can use it: a workspace, an API key, a staff account. On a later start it
  * finds them and makes nothing, save that a changed `APP_SECRET` replaces the old one.
+ * @param tell is given what is made, before that is kept: a start that is killed leaves nothing that nobody was told. What a
+ *   start told that did not keep it is worth nothing, and the next one tells other
  * @throws OperatorError when APP_KEY is a key of another workspace, or the workspace is being moved here
  */
-export async function ensureFirstStart(deps: Deps, choices: Choices): Promise<FirstStart> {
-  const { workspaceId, apiKey } = choices;
-  const { store } = deps;
+export async function ensureFirstStart(deps: Deps, choices: Choices, tell: (made: FirstStart) => void): Promise<void> {
+  const { workspaceId } = choices;
   const secrets = mintWorkspaceSecrets(deps.randomBytes);
-  await store.write(async (db) => {
-    // Before the workspace is made: it would stay, in a store that was meant for the other one.
-    const owner = apiKey && (await findWorkspace(db, 'app-key', apiKey.appKey));
-    if (owner !== undefined && owner !== workspaceId) {
-      throw new OperatorError(
-        `APP_KEY is a key of another workspace than ${workspaceId}: is WORKSPACE_ID what it was?`,
-      );
+  const key = await keyToMake(deps, choices);
+  const admin = await adminToMake(deps, choices);
+  await deps.store.write(async (db) => {
+    await requireOwnKey(db, choices);
+    if ((await workspaceName(db, workspaceId)) === undefined) {
+      if (await findArrival(db, workspaceId)) {
+        throw new OperatorError(
+          `workspace ${workspaceId} is being moved here: start when npm run migrate-store is done`,
+        );
+      }
+      const name = choices.demo && workspaceId === 'demo' ? 'Demo school' : workspaceId;
+      // First of all: another server that begins at the same time waits for this row, and then finds what is made below.
+      await createWorkspace(db, workspaceId, { name, secrets, now: deps.now() });
     }
-    if ((await workspaceName(db, workspaceId)) !== undefined) return;
-    if (await findArrival(db, workspaceId)) {
-      throw new OperatorError(`workspace ${workspaceId} is being moved here: start when npm run migrate-store is done`);
+    const made: FirstStart = { apiKey: undefined, staff: undefined };
+    if (key && (choices.apiKey || !(await hasApiKey(db, workspaceId)))) {
+      await putApiKey(db, workspaceId, { appKey: key.appKey, secretHash: key.secretHash, now: deps.now() });
+      if (!choices.apiKey) made.apiKey = { appKey: key.appKey, appSecret: key.appSecret };
     }
-    const name = choices.demo && workspaceId === 'demo' ? 'Demo school' : workspaceId;
-    await createWorkspace(db, workspaceId, { name, secrets, now: deps.now() });
+    if (admin && !(await hasStaff(db, workspaceId))) {
+      await addStaff(db, workspaceId, admin.account, deps.now());
+      made.staff = { username: admin.account.username, password: admin.password, generated: admin.generated };
+    }
+    // The one effect that a job has besides its rows. If it is run again, it tells the same words again.
+    tell(made);
   });
-  return { apiKey: await ensureApiKey(deps, choices), staff: await ensureStaff(deps, choices) };
 }
 
-async function ensureApiKey(deps: Deps, { workspaceId, apiKey }: Choices): Promise<FirstStart['apiKey']> {
-  const { store, passwords } = deps;
+/** Before the workspace is made: it would stay, in a store that was meant for the other one. */
+async function requireOwnKey(db: Db, { workspaceId, apiKey }: Choices): Promise<void> {
+  const owner = apiKey && (await findWorkspace(db, 'app-key', apiKey.appKey));
+  if (owner === undefined || owner === workspaceId) return;
+  throw new OperatorError(`APP_KEY is a key of another workspace than ${workspaceId}: is WORKSPACE_ID what it was?`);
+}
+
+/** With its hash, which takes longer than a transaction should. @returns undefined when the workspace has it already */
+async function keyToMake({ store, passwords, randomId, randomBytes }: Deps, { workspaceId, apiKey }: Choices) {
   if (apiKey) {
     const stored = await store.read((db) => apiKeySecretHash(db, workspaceId, apiKey.appKey));
     if (stored !== undefined && (await passwords.verify(apiKey.appSecret, stored))) return undefined;
   } else if (await store.read((db) => hasApiKey(db, workspaceId))) return undefined;
-
-  const made = apiKey ?? { appKey: deps.randomId(), appSecret: deps.randomBytes(32).toString('base64url') };
-  const secretHash = await passwords.hash(made.appSecret);
-  return store.write(async (db) => {
-    // Another server on the same database may have begun at the same time.
-    if (!apiKey && (await hasApiKey(db, workspaceId))) return undefined;
-    await putApiKey(db, workspaceId, { appKey: made.appKey, secretHash, now: deps.now() });
-    return apiKey ? undefined : made;
-  });
+  const made = apiKey ?? { appKey: randomId(), appSecret: randomBytes(32).toString('base64url') };
+  return { ...made, secretHash: await passwords.hash(made.appSecret) };
 }
 
-async function ensureStaff(deps: Deps, { workspaceId, adminPassword }: Choices): Promise<FirstStart['staff']> {
-  const { store, passwords } = deps;
+/** The same of the staff account. */
+async function adminToMake({ store, passwords, randomBytes }: Deps, { workspaceId, adminPassword }: Choices) {
   if (await store.read((db) => hasStaff(db, workspaceId))) return undefined;
-  const password = adminPassword ?? readablePassword(deps.randomBytes);
-  const passwordHash = await passwords.hash(password);
-  const admin = { username: 'admin', role: 'admin', passwordHash } as const;
-  return store.write(async (db) => {
-    if (await hasStaff(db, workspaceId)) return undefined;
-    await addStaff(db, workspaceId, admin, deps.now());
-    return { username: admin.username, password, generated: adminPassword === undefined };
-  });
+  const password = adminPassword ?? readablePassword(randomBytes);
+  const account = { username: 'admin', role: 'admin', passwordHash: await passwords.hash(password) } as const;
+  return { account, password, generated: adminPassword === undefined };
 }

@@ -84,7 +84,9 @@ export async function startServer(
     };
     await removeUnfinished(deps);
     // Before anything else can end the start: the port may be taken, or the certificate not be there.
-    for (const line of accountLines(await ensureFirstStart(deps, settings))) print(line);
+    await ensureFirstStart(deps, settings, (made) => {
+      for (const line of accountLines(made)) print(line);
+    });
     const demo = settings.demo ? await loadDemo(deps, settings.workspaceId) : { tickets: [] };
     const listening = await listen(createApp(deps, { staticDir }).fetch, settings);
     const url = settings.publicUrl ?? listening.url;

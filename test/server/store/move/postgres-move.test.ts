@@ -236,7 +236,7 @@ it('no server makes a workspace that is on its way, and one that was given back 
   ).rejects.toThrow(Killed);
   const test = await createTestDeps({ store: { databaseUrl: database.url } });
   const choices = { workspaceId, apiKey: undefined, adminPassword: undefined, demo: false };
-  await expect(ensureFirstStart(test.deps, choices)).rejects.toThrow(/is being moved here/);
+  await expect(ensureFirstStart(test.deps, choices, () => {})).rejects.toThrow(/is being moved here/);
   await test.close();
 
   await undoMove(join(root, 'school'), cluster);
