@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { OperatorError } from '../operator-error.ts';
 import { createAuthority, isAuthorityOf, issueCertificate, type KeyPair } from './authority.ts';
 import { allNames, type HostNames } from './host-names.ts';
+import { keepOwner } from './keep-owner.ts';
 
 /** The paths of what a server and its devices need. */
 export interface TlsFiles {
@@ -12,6 +13,8 @@ export interface TlsFiles {
   certificate: string;
   key: string;
   isNewAuthority: boolean;
+  /** Those that took the place of another user's or group's, and could not be given to them. */
+  newlyOwned: string[];
 }
 
 /**
@@ -46,14 +49,15 @@ async function fill(folder: string, { names, now, anew }: Wanted): Promise<TlsFi
     );
   }
   const authority = kept ?? (await createAuthority(names, now));
-  if (!kept) writePair(authorityFiles, authority);
+  const newlyOwned = kept ? [] : writePair(authorityFiles, authority);
   const serverFiles = pathsOf(folder, 'server');
-  writePair(serverFiles, await issueCertificate(authority, names, now));
+  newlyOwned.push(...writePair(serverFiles, await issueCertificate(authority, names, now)));
   return {
     authority: authorityFiles.certificate,
     certificate: serverFiles.certificate,
     key: serverFiles.key,
     isNewAuthority: !kept,
+    newlyOwned,
   };
 }
 
@@ -77,14 +81,19 @@ function readPair({ certificate, key }: KeyPair): KeyPair | undefined {
   return { certificate: readFileSync(certificate, 'utf8'), key: readFileSync(key, 'utf8') };
 }
 
-/** What is there stays whole until what takes its place is: on a full disk a server keeps the certificate that it has. */
-function writePair(paths: KeyPair, pair: KeyPair): void {
+/**
+ * What is there stays whole until what takes its place is: on a full disk a server keeps the certificate that it has.
+ * @returns the paths that have another owner or group than before
+ */
+function writePair(paths: KeyPair, pair: KeyPair): string[] {
   const incoming = { certificate: `${paths.certificate}.partial`, key: `${paths.key}.partial` };
   try {
     writeFileSync(incoming.key, `${pair.key}\n`, { mode: 0o600 });
     writeFileSync(incoming.certificate, `${pair.certificate}\n`);
+    const newlyOwned = (['key', 'certificate'] as const).filter((half) => !keepOwner(incoming[half], paths[half]));
     renameSync(incoming.key, paths.key);
     renameSync(incoming.certificate, paths.certificate);
+    return newlyOwned.map((half) => paths[half]);
   } finally {
     for (const path of Object.values(incoming)) rmSync(path, { force: true });
   }

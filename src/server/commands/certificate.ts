@@ -21,6 +21,11 @@ try {
       ? `Give every device the authority ${files.authority} (docs/deploy.md), and keep its key to yourself.`
       : `The authority ${files.authority} is the one that the devices have. A server that runs shows the new certificate from its next start on.`,
   );
+  for (const path of files.newlyOwned) {
+    console.error(
+      `${path} belonged to another user or group, and this user may not give it to them: let the server's user read it`,
+    );
+  }
 } catch (error) {
   process.exitCode = 1;
   console.error(error instanceof OperatorError ? error.message : error);

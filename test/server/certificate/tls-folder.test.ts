@@ -3,7 +3,7 @@
  * authority must not be able to vouch for, is refused by the same client that takes the right one.
  */
 import { X509Certificate } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { type AddressInfo, isIP } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,6 +65,31 @@ describe('the certificate of a server', () => {
     expect(
       await visit(authority, { certificate: read(second.certificate), key: read(second.key) }, 'satchel.local'),
     ).toBe('taken');
+  });
+
+  it('keeps the mode that its files were given', async () => {
+    const { key, certificate } = await fill(['satchel.local']);
+    chmodSync(key, 0o640);
+    chmodSync(certificate, 0o600);
+    expect((await fill(['satchel.local'])).newlyOwned).toEqual([]);
+    expect([key, certificate].map((path) => statSync(path).mode & 0o777)).toEqual([0o640, 0o600]);
+  });
+
+  // Only root may give a file to somebody else.
+  it.runIf(process.getuid?.() === 0)("that root renews stays the service's to read", async () => {
+    const files = await fill(['satchel.local']);
+    const owners = () =>
+      ['server.key', 'server.pem', 'authority.key', 'authority.pem'].map((name) => {
+        const { uid, gid } = statSync(join(folder, name));
+        return `${uid}:${gid}`;
+      });
+    chownSync(files.key, 998, 997);
+    chownSync(files.certificate, 998, 0);
+    expect((await fill(['satchel.local'])).newlyOwned).toEqual([]);
+    expect(owners()).toEqual(['998:997', '998:0', '0:0', '0:0']);
+    chownSync(join(folder, 'authority.key'), 998, 997);
+    await fill(['satchel.local'], true);
+    expect(owners()).toEqual(['998:997', '998:0', '998:997', '0:0']);
   });
 
   it('of another name needs another authority, and says so', async () => {
