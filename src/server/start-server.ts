@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { FailureLimit } from './auth/failure-limit.ts';
 import { PASSWORD_COST, type ScryptCost } from './auth/password.ts';
 import { PasswordCheck } from './auth/password-check.ts';
+import { expiryLine, readShownCertificate } from './certificate/expiry.ts';
 import { type Clocks, ClockWatch } from './clock-watch.ts';
 import { loadDemo } from './demo/load-demo.ts';
 import { ensureFirstStart } from './first-start.ts';
@@ -59,7 +60,12 @@ export async function startServer(
     metrics.clockJumped();
   });
   const readiness = new Readiness(watch);
-  const metrics = createMetrics({ isReady: () => readiness.obstacle() === undefined, ofProcess: true });
+  const certificate = settings.tls && readShownCertificate(settings.tls.certPath);
+  const metrics = createMetrics({
+    isReady: () => readiness.obstacle() === undefined,
+    ofProcess: true,
+    certificateExpires: certificate?.expires,
+  });
   const { dataDir, databaseUrl } = settings;
   const store = await openStore({ dataDir, databaseUrl, log, observer: metrics.store });
   // Also while nobody asks: a jump that the first request of the morning noticed would keep it waiting.
@@ -92,6 +98,8 @@ export async function startServer(
     const url = settings.publicUrl ?? listening.url;
     const reached = { ...settings, host: listening.host };
     for (const line of announcement({ settings: reached, url, demoTickets: demo.tickets })) print(line);
+    const expiring = certificate && expiryLine(certificate, clocks.now());
+    if (expiring !== undefined) print(expiring);
     print(`listening on ${listening.url}`);
 
     const drainMs = settings.drainSeconds * 1000;

@@ -1,6 +1,8 @@
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -17,6 +19,7 @@ import { openStore } from '../../src/server/store/open-store.ts';
 import { workspaceName } from '../../src/server/store/workspaces.ts';
 import { TEST_SCRYPT_COST } from '../support/server.ts';
 
+const DAY_MS = 24 * 3600_000;
 const APP = { APP_KEY: 'school-key', APP_SECRET: 'a secret of the school' };
 const certificate = (name: string) => join(import.meta.dirname, '../support/tls', name);
 
@@ -157,19 +160,31 @@ describe('TLS', () => {
     TLS_KEY: certificate('key.pem'),
   };
 
+  /** As a device that believes the certificate. */
+  async function ask(url: string, headers: Record<string, string> = {}) {
+    const asked = request(url, { ca: readFileSync(certificate('cert.pem')), headers }).end();
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    return { status: response.statusCode, body: await text(response) };
+  }
+
   it('is spoken with the certificate that is given, and needs no further words', async () => {
     const server = await start({ ...tls, HOST: '0.0.0.0' });
     expect(server.url).toMatch(/^https:\/\/localhost:/);
-    const status = await new Promise((resolve, reject) => {
-      request(`${server.url}/healthz`, { ca: readFileSync(certificate('cert.pem')) }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      })
-        .on('error', reject)
-        .end();
-    });
-    expect(status).toBe(200);
+    expect((await ask(`${server.url}/healthz`)).status).toBe(200);
     expect(line(/HTTPS/)).toBeUndefined();
+  });
+
+  it('says when its certificate expires soon, and a monitor may read when', async () => {
+    const expires = Date.parse(new X509Certificate(readFileSync(certificate('cert.pem'))).validTo);
+    const token = 'a-token-of-a-monitor';
+    const startAt = (now: number) => start({ ...tls, METRICS_TOKEN: token }, { now: () => now, elapsed: () => 0 });
+    await (await startAt(expires - 31 * DAY_MS)).stop();
+    expect(line(/expire/)).toBeUndefined();
+    const server = await startAt(expires - 29 * DAY_MS);
+    expect(line(/^The certificate in TLS_CERT expires on /)).toBeDefined();
+    expect(lines.at(-1)).toMatch(/^listening on /);
+    const { body } = await ask(`${server.url}/metrics`, { authorization: `Bearer ${token}` });
+    expect(body).toContain(`\nsatchel_certificate_expires_timestamp_seconds ${expires / 1000}\n`);
   });
 
   it.each([

@@ -28,9 +28,11 @@ export interface MetricsOptions {
   isReady: () => boolean;
   /** Also of the process: event loop, memory, garbage collection, processor. */
   ofProcess: boolean;
+  /** Of the certificate that the server shows, in epoch milliseconds. */
+  certificateExpires?: number | undefined;
 }
 
-export function createMetrics({ isReady, ofProcess }: MetricsOptions): Metrics {
+export function createMetrics({ isReady, ofProcess, certificateExpires }: MetricsOptions): Metrics {
   const registry = new Registry();
   const registers = [registry];
   if (ofProcess) collectDefaultMetrics({ register: registry });
@@ -63,6 +65,13 @@ export function createMetrics({ isReady, ofProcess }: MetricsOptions): Metrics {
       this.set(isReady() ? 1 : 0);
     },
   });
+  if (certificateExpires !== undefined) {
+    new Gauge({
+      name: 'satchel_certificate_expires_timestamp_seconds',
+      help: 'When the certificate expires that the server shows, in seconds since 1970',
+      registers,
+    }).set(certificateExpires / 1000);
+  }
   return {
     store: storeMetrics(registers),
     requestBegan: () => inFlight.add(1),
