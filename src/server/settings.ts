@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import { OperatorError } from './operator-error.ts';
+import { PASSWORD_IN_URL } from './store/connect-failure.ts';
 
 z.config(z.locales.en());
 
@@ -12,14 +13,10 @@ const httpUrl = z
 const port = z
   .string()
   .check(z.refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, 'must be a number from 0 to 65535'));
-const databaseUrl = z
-  .string()
-  .check(
-    z.refine(
-      (url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url),
-      'must be postgres://user:password@host/database',
-    ),
-  );
+const databaseUrl = z.string().check(
+  z.refine((url) => /^postgres(ql)?:\/\//.test(url), 'must be postgres://user:password@host/database'),
+  z.refine((url) => URL.canParse(url), `cannot be read as postgres://user:password@host/database: ${PASSWORD_IN_URL}`),
+);
 // RFC 7617 §2: the first colon of the pair ends the key.
 const appKey = z.string().check(z.regex(/^[^:\p{Cc}]{1,200}$/u, 'must be 1 to 200 characters without a colon'));
 

@@ -83,6 +83,10 @@ describe('the settings', () => {
     [{ DEMO: 'no' }, 'DEMO must be 0 or 1'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be trace, debug, info, warn, error, fatal or silent'],
     [{ DATABASE_URL: 'mysql://db/satchel' }, 'DATABASE_URL must be postgres://user:password@host/database'],
+    ...['pa/ss', 'pa#ss', 'pa?ss'].map((password): [Record<string, string>, string] => [
+      { DATABASE_URL: `postgres://satchel:${password}@db/satchel` },
+      'DATABASE_URL cannot be read as postgres://user:password@host/database: in a password @ / ? # are written %40 %2F %3F %23',
+    ]),
   ])('refuse %j in one line', (env, line) => {
     expect(() => readSettings(env)).toThrow(new SettingsError(line));
   });

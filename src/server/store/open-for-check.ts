@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { OperatorError } from '../operator-error.ts';
+import { connectFailure } from './connect-failure.ts';
 import { isThere } from './is-there.ts';
 import { checkVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
@@ -66,18 +67,17 @@ export async function onPostgresDatabase<T>(
       return job(db);
     });
   } catch (error) {
-    throw unreadable(error);
+    throw unreadable(url, error);
   } finally {
     await pool.end();
   }
 }
 
 /** @returns what an operator is told of a database that cannot be reached; any other error as it is */
-function unreadable(error: unknown): unknown {
+function unreadable(url: string, error: unknown): unknown {
   if (isForbidden(error)) return new OperatorError(`DATABASE_URL: ${error.message}`);
   if (!(error instanceof StoreUnavailable)) return error;
-  const reason = error.cause instanceof Error ? error.cause.message : error.message;
-  return new OperatorError(`DATABASE_URL: the database cannot be read: ${reason}`);
+  return new OperatorError(`DATABASE_URL: the database cannot be read: ${connectFailure(url, error)}`);
 }
 
 /** @throws OperatorError when the database was not made by this release */

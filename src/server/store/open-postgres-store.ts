@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { checkPostgres, DatabaseUnfit } from './check-postgres.ts';
+import { connectFailure } from './connect-failure.ts';
 import { lockDataDir } from './data-dir.ts';
 import { postgresDdl } from './ddl.ts';
 import { migrate } from './migrate.ts';
@@ -72,8 +73,7 @@ async function prepare(options: Options): Promise<string> {
       throw new DatabaseUnfit(`DATABASE_URL: ${error.message}: its user has to own the database and all tables in it`);
     }
     if (!(error instanceof StoreUnavailable)) throw error;
-    const reason = error.cause instanceof Error ? error.cause.message : error.message;
-    throw new DatabaseUnfit(`DATABASE_URL: the database cannot be used: ${reason}`);
+    throw new DatabaseUnfit(`DATABASE_URL: the database cannot be used: ${connectFailure(databaseUrl, error)}`);
   } finally {
     await pool.end();
   }

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { OperatorError } from '../../../src/server/operator-error.ts';
 import { DatabaseUnfit } from '../../../src/server/store/check-postgres.ts';
 import { DataDirInUse } from '../../../src/server/store/data-dir.ts';
 import { StoreTooNew } from '../../../src/server/store/migrate.ts';
 import { MIGRATIONS, type Migration } from '../../../src/server/store/migrations/migrations.ts';
+import { checkPostgresDatabase } from '../../../src/server/store/open-for-check.ts';
 import { type OpenStoreOptions, openStore } from '../../../src/server/store/open-store.ts';
 import { openPool } from '../../../src/server/store/postgres-pool.ts';
 import { type Store, StoreUnavailable } from '../../../src/server/store/store.ts';
@@ -134,6 +136,28 @@ describe('opening a database', () => {
     await expect(open({ databaseUrl: 'postgres://a:hidden@127.0.0.1:1/b' })).rejects.toThrow(
       'DATABASE_URL: the database cannot be used: connect ECONNREFUSED 127.0.0.1:1',
     );
+  });
+
+  // A user and a part of the password that stand where a host and a port do, at which nobody listens.
+  it.each([
+    'postgres://127.0.0.1:1/hidden@db/satchel',
+    'postgres://127.0.0.1:1#hidden@db/satchel',
+    'postgres://127.0.0.1:1?hidden@db/satchel',
+    'postgres://satchel:hid@127.0.0.1:1/den@db/satchel',
+  ])(
+    'says how a password is written of which a part was taken for something else, and nothing of it: %s',
+    async (url) => {
+      const why = 'ECONNREFUSED: it has an @ behind its host; in a password @ / ? # are written %40 %2F %3F %23';
+      const used = new DatabaseUnfit(`DATABASE_URL: the database cannot be used: ${why}`);
+      await expect(open({ databaseUrl: url })).rejects.toThrow(used);
+      const read = new OperatorError(`DATABASE_URL: the database cannot be read: ${why}`);
+      await expect(checkPostgresDatabase(url, async () => {})).rejects.toThrow(read);
+    },
+  );
+
+  it('says what the network says of a URL with an @ in a setting', async () => {
+    const url = 'postgres://127.0.0.1:1/b?user=satchel@server&password=p@ss';
+    await expect(open({ databaseUrl: url })).rejects.toThrow('cannot be used: connect ECONNREFUSED 127.0.0.1:1');
   });
 
   it.each([
