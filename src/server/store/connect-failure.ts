@@ -14,7 +14,11 @@ const LATE_AT = /^\w+:\/\/[^/?#]*[/?#][^=]*@/;
  */
 export function connectFailure(url: string, { message, cause }: StoreUnavailable): string {
   if (!(cause instanceof Error)) return message;
-  if (!LATE_AT.test(url)) return cause.message;
+  if (!LATE_AT.test(url)) return wordsOf(cause);
   const code = 'code' in cause ? `${cause.code}: ` : '';
   return `${code}it has an @ behind its host; ${PASSWORD_IN_URL}`;
 }
+
+/** Of a name with several addresses each one says why, and the error that holds theirs says nothing. */
+const wordsOf = (error: Error): string =>
+  error instanceof AggregateError ? error.errors.map(({ message }: Error) => message).join(', ') : error.message;
