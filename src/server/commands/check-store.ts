@@ -58,6 +58,12 @@ async function check(file: string | undefined, { dataDir, databaseUrl }: Setting
     return report;
   }
   const path = file === undefined ? databasePath(dataDir) : givenPath(file);
-  for (const sentence of await checkSqliteFile(path, job)) report.problem(null, sentence);
+  const older = file === undefined ? undefined : ofOlderBackup(path);
+  for (const sentence of await checkSqliteFile(path, job, older)) report.problem(null, sentence);
   return report;
+}
+
+/** Whoever holds a file has no server to start on it, and means to keep it as it is. */
+function ofOlderBackup(path: string): string {
+  return `${path} is a whole database, made by an older Satchel, which can check the rest. To check it with this one, bring a copy up to date: with the server's settings but DATA_DIR=<a new folder>, npm run restore -- ${path}, then npm start once, then npm run check-store`;
 }

@@ -21,10 +21,11 @@ const BEGIN_CHECK = [
 
 /**
  * Runs a job over one snapshot of a SQLite file, which a server may be using, after SQLite's own check of it.
+ * @param older what is said of one of an older release
  * @returns what SQLite finds wrong, a sentence each; the job does not run then
  * @throws OperatorError when it is no database of this release; DatabaseDamaged when it is empty
  */
-export async function checkSqliteFile(path: string, job: (db: Db) => Promise<void>): Promise<string[]> {
+export async function checkSqliteFile(path: string, job: (db: Db) => Promise<void>, older?: string): Promise<string[]> {
   if (!isThere(path)) throw new OperatorError(`there is no database at ${path}`);
   const reader = openToRead(path, openReader);
   try {
@@ -35,7 +36,7 @@ export async function checkSqliteFile(path: string, job: (db: Db) => Promise<voi
     if (problems.length > 0) return problems;
     reader.exec('begin');
     const db = kyselyOver(reader);
-    await refuseOtherRelease(db);
+    await refuseOtherRelease(db, older);
     await job(db);
     return [];
   } catch (error) {
@@ -80,9 +81,11 @@ function unreadable(url: string, error: unknown): unknown {
   return new OperatorError(`DATABASE_URL: the database cannot be read: ${connectFailure(url, error)}`);
 }
 
-/** @throws OperatorError when the database was not made by this release */
-export async function refuseOtherRelease(db: Db): Promise<void> {
+const START_ONCE = 'the database is one of an older Satchel: start the server once, which brings it up to date';
+
+/** @throws OperatorError when the database was not made by this release; of an older one with these words */
+export async function refuseOtherRelease(db: Db, older = START_ONCE): Promise<void> {
   const applied = await checkVersion(db as unknown as Kysely<unknown>, MIGRATIONS);
   if (applied.length === MIGRATIONS.length) return;
-  throw new OperatorError('the database is one of an older Satchel: start the server once, which brings it up to date');
+  throw new OperatorError(older);
 }
