@@ -74,7 +74,10 @@ test('kill -9 under 200 concurrent uploads, 20 times: every batch that was answe
   expect(twice).toEqual({ n: 0 });
   const both = rows
     .prepare(
-      'SELECT COUNT(*) AS n FROM answer a JOIN answer_history h ON h.run_id = a.run_id AND h.writer = a.writer AND h.seq = a.seq',
+      `SELECT COUNT(*) AS n FROM answer_history h JOIN (
+         SELECT run_id, writer, seq FROM answer
+         UNION ALL SELECT run_id, writer, json_extract(value, '$[2]') FROM answer_sheet, json_each(answers_json)
+       ) a ON h.run_id = a.run_id AND h.writer = a.writer AND h.seq = a.seq`,
     )
     .get();
   expect(both).toEqual({ n: 0 });

@@ -102,6 +102,24 @@ const onServer: Mutant[] = [
     patches: [patch('server/session/standing-answers.ts', '  await addHistory(db, past);\n', '')],
   },
   {
+    safeguard: 'the other answers of a sheet stay when one of them changes',
+    seed: 1,
+    breaks: [2],
+    patches: [patch('server/session/standing-answers.ts', '[...unfolded, ...put]', 'put')],
+  },
+  {
+    safeguard: 'an answer that changes leaves the sheet of its run',
+    seed: 1,
+    breaks: [4],
+    patches: [
+      patch(
+        'server/session/standing-answers.ts',
+        'if (![...changed].some((key) => standing.get(key)?.onSheet)) return [];',
+        'return [];',
+      ),
+    ],
+  },
+  {
     safeguard: 'what strands is written into the journal before it is signed for',
     seed: 1,
     breaks: [2],

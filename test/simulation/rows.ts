@@ -1,4 +1,5 @@
 /* The only place of the simulator that reads rows: what lies on a device, and what lies on the server. */
+
 import { openSealedRun } from '../../src/server/import/open-sealed-run.ts';
 import type { Db } from '../../src/server/store/store.ts';
 import { ticketLookup } from '../../src/server/store/students.ts';
@@ -8,6 +9,7 @@ import { readOutboxRow } from '../../src/student/db/read-outbox-row.ts';
 import { readAnswer, readable, readPartition, readRun } from '../../src/student/db/read-row.ts';
 import type { AnswerRow, OutboxRow, RunRow } from '../../src/student/db/rows.ts';
 import { describeAnswers } from '../../src/student/db/submit-content.ts';
+import { allAnswers } from '../support/all-answers.ts';
 import type { Device } from './device.ts';
 import type { Disk } from './disk.ts';
 import type { Server } from './server.ts';
@@ -114,7 +116,7 @@ async function readStore(server: Server): Promise<OnServer> {
       .select(['holder', 'released', 'epoch', 'held_from_epoch'])
       .execute(),
     values: [
-      ...(await db.selectFrom('answer').selectAll().execute()).map((row) => ({
+      ...(await allAnswers(db)).map((row) => ({
         ...row,
         place: 'answer' as const,
         reason: null,

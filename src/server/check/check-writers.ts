@@ -1,6 +1,7 @@
 import { writtenInRuns } from '../store/check-rows.ts';
 import type { Db } from '../store/store.ts';
 import { type WriterRow, writersOfRuns } from '../store/writers.ts';
+import { checkSheets } from './check-sheets.ts';
 import type { Report } from './report.ts';
 
 /** The writer of another value under an acknowledged number, which a file brought (`strandBatch`): SHA-256 in base64url. */
@@ -19,7 +20,9 @@ export async function checkWriters(
   const writers = new Map<string, WriterRow>();
   for (const row of await writersOfRuns(db, workspaceId, [...runIds])) writers.set(`${row.run_id} ${row.writer}`, row);
   for (const table of ['answer', 'answer_history', 'journal'] as const) {
-    for (const { runId, writer, lastSeq, rows } of await writtenInRuns(db, workspaceId, table, runIds)) {
+    const written = await writtenInRuns(db, workspaceId, table, runIds);
+    if (table === 'answer') written.push(...(await checkSheets(db, workspaceId, runIds, report)));
+    for (const { runId, writer, lastSeq, rows } of written) {
       report.count(table, rows);
       // Staff and integrators write without numbers.
       if (lastSeq === 0) continue;

@@ -1,5 +1,6 @@
 import type { Response, ResponsesByItem } from '../../shared/contract/response.ts';
-import { type AnswerRow, parseResponse } from '../store/answers.ts';
+import type { AnswerRow } from '../store/answer-sheet.ts';
+import { parseResponse } from '../store/answers.ts';
 
 /**
  * Responses as `include[]=responses` shows them. An item is there as soon as one of its questions was ever answered; a

@@ -1,6 +1,7 @@
 import type { ExamConfigSettings } from '../../shared/contract/exam-config.ts';
 import type { ExamSession, ExamSessionAnswer } from '../../shared/contract/exam-session.ts';
-import { type AnswerRow, answersOfRuns } from '../store/answers.ts';
+import type { AnswerRow } from '../store/answer-sheet.ts';
+import { answersOfRuns } from '../store/answers.ts';
 import { settingsOfConfigs } from '../store/exam-configs.ts';
 import { type AttemptRow, attemptsOfSessions, type ExamSessionRow, findSession } from '../store/exam-sessions.ts';
 import { latestExamVersion } from '../store/exams.ts';

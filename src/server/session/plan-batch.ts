@@ -45,6 +45,8 @@ export interface StandingAnswer {
   seq: number;
   source: AnswerTable['source'];
   receivedAt: number;
+  /** Whether it lies on the sheet of its run. */
+  onSheet?: boolean;
   /** The answer itself, when it just came and needs no parsing. */
   response?: Response | null;
 }

@@ -1,6 +1,7 @@
 import type { Response, ResponsesByItem } from '../../shared/contract/response.ts';
 import { addHistory } from '../store/answer-history.ts';
-import { type AnswerRow, answersOfRun, parseResponse, putAnswers } from '../store/answers.ts';
+import { type AnswerRow, dropSheet, putSheet, type SheetAnswer } from '../store/answer-sheet.ts';
+import { answersOfRun, parseResponse, putAnswers } from '../store/answers.ts';
 import { byItem } from '../store/by-item.ts';
 import type { Db } from '../store/store.ts';
 import { questionKey, type StandingAnswer } from './plan-batch.ts';
@@ -25,6 +26,7 @@ export function standingIn(rows: readonly AnswerRow[]): StandingAnswers {
       seq: row.seq,
       source: row.source,
       receivedAt: row.received_at,
+      onSheet: row.onSheet === true,
     };
     standing.set(questionKey(answer), answer);
   }
@@ -45,9 +47,61 @@ export async function writeAnswers(
   target: { run: string; standing: StandingAnswers; now: number },
   { put, replaced, lost = [] }: AnswerWrites,
 ): Promise<void> {
-  const row = (answer: StandingAnswer): AnswerRow => ({
+  const { run, standing, now } = target;
+  const row = (answer: StandingAnswer) => rowOf(answer, workspaceId, run);
+  const past = [...replaced, ...lost].map((answer) => ({ ...row(answer), replaced_at: now }));
+  await addHistory(db, past);
+  const [first] = put;
+  if (first && makeASheet(first, put, standing)) {
+    const { epoch, writer, source, receivedAt: received_at } = first;
+    const common = { workspace_id: workspaceId, run_id: run, epoch, writer, source, received_at };
+    await putSheet(db, common, put.map(onSheet));
+    for (const answer of put) answer.onSheet = true;
+  } else {
+    const unfolded = await unfoldSheet(db, workspaceId, target, put);
+    await putAnswers(db, [...unfolded, ...put].map(row));
+  }
+  for (const answer of put) standing.set(questionKey(answer), answer);
+}
+
+/** Whether they make the sheet of their run: there is none yet, which `standing` would have, and none of them has an answer. */
+function makeASheet(first: StandingAnswer, put: readonly StandingAnswer[], standing: StandingAnswers): boolean {
+  if (put.length === 1) return false;
+  for (const answer of standing.values()) if (answer.onSheet) return false;
+  return put.every((answer) => isAlike(first, answer) && !standing.has(questionKey(answer)));
+}
+
+const isAlike = (one: StandingAnswer, other: StandingAnswer): boolean =>
+  one.epoch === other.epoch &&
+  one.writer === other.writer &&
+  one.source === other.source &&
+  one.receivedAt === other.receivedAt;
+
+const onSheet = ({ itemId, questionId, seq, json }: StandingAnswer): SheetAnswer => [itemId, questionId, seq, json];
+
+/** Takes the answers of a sheet out of it, once one of them changes. @returns those that stay as they are */
+async function unfoldSheet(
+  db: Db,
+  workspaceId: string,
+  { run, standing }: { run: string; standing: StandingAnswers },
+  put: readonly StandingAnswer[],
+): Promise<StandingAnswer[]> {
+  const changed = new Set(put.map(questionKey));
+  if (![...changed].some((key) => standing.get(key)?.onSheet)) return [];
+  await dropSheet(db, workspaceId, run);
+  const kept: StandingAnswer[] = [];
+  for (const [key, answer] of standing) {
+    if (!answer.onSheet) continue;
+    answer.onSheet = false;
+    if (!changed.has(key)) kept.push(answer);
+  }
+  return kept;
+}
+
+function rowOf(answer: StandingAnswer, workspaceId: string, run: string): AnswerRow {
+  return {
     workspace_id: workspaceId,
-    run_id: target.run,
+    run_id: run,
     item_id: answer.itemId,
     question_id: answer.questionId,
     response_json: answer.json,
@@ -56,11 +110,7 @@ export async function writeAnswers(
     seq: answer.seq,
     source: answer.source,
     received_at: answer.receivedAt,
-  });
-  const past = [...replaced, ...lost].map((answer) => ({ ...row(answer), replaced_at: target.now }));
-  await addHistory(db, past);
-  await putAnswers(db, put.map(row));
-  for (const answer of put) target.standing.set(questionKey(answer), answer);
+  };
 }
 
 /** The answers as scoring and the API take them. */

@@ -1,29 +1,30 @@
 import { sql } from 'kysely';
 import { type Response, response } from '../../shared/contract/response.ts';
+import { type AnswerRow, answersOnSheet, rowsOf, sheetsOfRuns } from './answer-sheet.ts';
 import { keepStatements, keepWrites } from './kept-statement.ts';
 import type { Db } from './store.ts';
-import type { AnswerTable } from './tables.ts';
-
-export type AnswerRow = AnswerTable;
 
 const ofRun = keepStatements();
 
 export async function answersOfRun(db: Db, workspaceId: string, runId: string): Promise<AnswerRow[]> {
-  const { rows } = await ofRun(db, 'run', [workspaceId, runId], () =>
+  const rows = ofRun(db, 'run', [workspaceId, runId], () =>
     db.selectFrom('answer').selectAll().where('workspace_id', '=', workspaceId).where('run_id', '=', runId),
   );
-  return rows;
+  const [onSheet, alone] = await Promise.all([answersOnSheet(db, workspaceId, runId), rows]);
+  return [...onSheet, ...alone.rows];
 }
 
 /** The answers of several runs, such as those of a page of sessions. */
 export async function answersOfRuns(db: Db, workspaceId: string, runIds: string[]): Promise<AnswerRow[]> {
   if (runIds.length === 0) return [];
-  return db
+  const sheets = await sheetsOfRuns(db, workspaceId, runIds);
+  const alone = await db
     .selectFrom('answer')
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .where('run_id', 'in', runIds)
     .execute();
+  return [...sheets.flatMap(rowsOf), ...alone];
 }
 
 /** What the answers of one batch have in common. */

@@ -87,7 +87,7 @@ export async function writtenInRuns(
   }));
 }
 
-const OF_RUNS = ['answer', 'answer_history', 'writer', 'journal', 'receipt'] as const;
+const OF_RUNS = ['answer', 'answer_sheet', 'answer_history', 'writer', 'journal', 'receipt'] as const;
 
 /** How many rows of each table belong to a run that is not there. Only what is not none. */
 export async function rowsWithoutRun(db: Db, workspaceId: string): Promise<Array<{ table: string; rows: number }>> {

@@ -28,6 +28,7 @@ export const PLACEMENTS: Record<keyof Tables, Placement> = {
   session_tally: 'workspace',
   run: 'workspace',
   answer: 'workspace',
+  answer_sheet: 'workspace',
   answer_history: 'workspace',
   writer: 'workspace',
   journal: 'workspace',

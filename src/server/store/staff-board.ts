@@ -239,7 +239,16 @@ export async function answeredByRun(db: Db, workspaceId: string, runs: string[])
     .where('response_json', 'is not', null)
     .groupBy('run_id')
     .execute();
-  return new Map(rows.map((row) => [row.run_id, Number(row.answers)]));
+  const sheets = await db
+    .selectFrom('answer_sheet')
+    .select(['run_id', 'answered'])
+    .where('workspace_id', '=', workspaceId)
+    .where('run_id', 'in', runs)
+    .where('answered', '>', 0)
+    .execute();
+  const answered = new Map(rows.map((row) => [row.run_id, Number(row.answers)]));
+  for (const sheet of sheets) answered.set(sheet.run_id, (answered.get(sheet.run_id) ?? 0) + sheet.answered);
+  return answered;
 }
 
 export interface ArchivedRun {

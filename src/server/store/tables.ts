@@ -33,6 +33,7 @@ export interface Tables {
   session_tally: SessionTallyTable;
   run: RunTable;
   answer: AnswerTable;
+  answer_sheet: AnswerSheetTable;
   answer_history: AnswerHistoryTable;
   writer: WriterTable;
   journal: JournalTable;
@@ -224,6 +225,15 @@ export interface AnswerTable {
   seq: number;
   source: 'device' | 'integrator' | 'filled' | 'merged' | 'restored';
   received_at: number;
+}
+
+/** Of a run, the first answers that came several in a batch, to questions that had none. */
+export interface AnswerSheetTable
+  extends Pick<AnswerTable, 'workspace_id' | 'run_id' | 'epoch' | 'writer' | 'source' | 'received_at'> {
+  /** How many of them were not cleared. */
+  answered: number;
+  /** `[item_id, question_id, seq, response_json]` of each. */
+  answers_json: string;
 }
 
 /** Every value that was replaced, and every late value that lost. */

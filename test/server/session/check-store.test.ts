@@ -6,6 +6,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkStore } from '../../../src/server/check/check-store.ts';
 import type { Db } from '../../../src/server/store/store.ts';
+import { allAnswers } from '../../support/all-answers.ts';
 import { PACKAGE } from './classroom.ts';
 import { openScene, type Scene, STATE_NAMES } from './states.ts';
 
@@ -22,23 +23,39 @@ it.each(STATE_NAMES)('finds nothing in a store with a session that is %s', async
   expect(report.counted).toMatchObject({ workspace: 1, session: 1 });
 });
 
+async function changeSheet(db: Db, workspaceId: string, change: (answers: unknown[][]) => unknown[][]): Promise<void> {
+  const { answers_json } = await db.selectFrom('answer_sheet').select('answers_json').executeTakeFirstOrThrow();
+  const changed = JSON.stringify(change(JSON.parse(answers_json)));
+  await db.updateTable('answer_sheet').set({ answers_json: changed }).where('workspace_id', '=', workspaceId).execute();
+}
+
 /** The condition is the whole workspace: there is one session, and one run that is complete. */
 const DAMAGES: Array<[what: string, damage: (db: Db, workspaceId: string) => Promise<unknown>, said: RegExp]> = [
   [
     'an answer that became another one',
     (db, ws) =>
-      db
-        .updateTable('answer')
-        .set({ response_json: '{"options":[{"index":3}]}' })
-        .where('workspace_id', '=', ws)
-        .where('item_id', '=', 'i0')
-        .execute(),
+      changeSheet(db, ws, (answers) =>
+        answers.map((answer) => (answer[0] === 'i0' ? answer.with(3, '{"options":[{"index":3}]}') : answer)),
+      ),
     /its score is not that of its answers.*its receipt for submit \S+ says other answers/s,
   ],
   [
     'an answer that went',
-    (db, ws) => db.deleteFrom('answer').where('workspace_id', '=', ws).where('item_id', '=', 'i1').execute(),
-    /its receipt for submit \S+ says other answers/,
+    (db, ws) => changeSheet(db, ws, (answers) => answers.filter(([item]) => item !== 'i1')),
+    /its sheet says 2 answers and has 1.*its receipt for submit \S+ says other answers/s,
+  ],
+  [
+    'a sheet that is none',
+    (db, ws) => db.updateTable('answer_sheet').set({ answers_json: '[[' }).where('workspace_id', '=', ws).execute(),
+    /run \S+: its sheet cannot be read/,
+  ],
+  [
+    'a question that is answered twice',
+    async (db, ws) => {
+      const [row] = await allAnswers(db);
+      if (row?.workspace_id === ws) await db.insertInto('answer').values(row).execute();
+    },
+    /1 of the questions on its sheet have another answer beside it/,
   ],
   [
     'a score that was raised',
@@ -71,7 +88,7 @@ const DAMAGES: Array<[what: string, damage: (db: Db, workspaceId: string) => Pro
   [
     'a run that went',
     (db, ws) => db.deleteFrom('run').where('workspace_id', '=', ws).execute(),
-    /its current run \S+ is not there.*2 rows of answer belong to a run that is not there/s,
+    /its current run \S+ is not there.*1 rows of answer_sheet belong to a run that is not there/s,
   ],
   [
     'a receipt that says one answer more',

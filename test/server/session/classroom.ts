@@ -1,6 +1,7 @@
 /*
  * One exam, one config and one session over a real store, and what a test wants to know of its rows.
  */
+
 import { createPublicKey, verify } from 'node:crypto';
 import { sql } from 'kysely';
 import { prepareExam } from '../../../src/server/import/prepare-exam.ts';
@@ -25,6 +26,7 @@ import type { ExamConfigSettings } from '../../../src/shared/contract/exam-confi
 import { examConfigSettings } from '../../../src/shared/contract/exam-config.ts';
 import { heldPayload, receiptPayload } from '../../../src/shared/contract/receipt.ts';
 import { type SyncAnswer, syncAnswer } from '../../../src/shared/contract/set-responses.ts';
+import { allAnswers } from '../../support/all-answers.ts';
 import { createTestDeps, type TestDeps, type TestDepsOptions } from '../../support/server.ts';
 import { inOrder } from './dump.ts';
 
@@ -152,7 +154,8 @@ export class Classroom {
 
   async answerRows(runId?: string): Promise<AnswerTable[]> {
     const run = runId ?? (await this.session()).current_run;
-    return inOrder(await this.read((db) => answersOfRun(db, this.workspaceId, run)));
+    const rows = await this.read((db) => answersOfRun(db, this.workspaceId, run));
+    return inOrder(rows.map(({ onSheet: _, ...row }) => row));
   }
 
   history(runId?: string): Promise<Array<Omit<AnswerHistoryTable, 'history_id'>>> {
@@ -197,7 +200,7 @@ export class Classroom {
       return {
         session,
         runs: inOrder(await db.selectFrom('run').selectAll().execute()),
-        answers: inOrder(await db.selectFrom('answer').selectAll().execute()),
+        answers: inOrder(await allAnswers(db)),
         history: inOrder(await db.selectFrom('answer_history').selectAll().execute()),
         journal: inOrder(await db.selectFrom('journal').selectAll().execute()),
         receipts: inOrder(await db.selectFrom('receipt').selectAll().execute()),

@@ -7,6 +7,7 @@ import type {
   SessionEventTable,
   WriterTable,
 } from '../../../src/server/store/tables.ts';
+import { allAnswers } from '../../support/all-answers.ts';
 
 /** Every row of the only session there is, but for when a device was last heard. */
 export interface SessionTable {
@@ -26,7 +27,7 @@ export async function dumpSession(db: Db): Promise<SessionTable> {
   return {
     session,
     runs: await db.selectFrom('run').selectAll().orderBy('created_at').orderBy('run_id').execute(),
-    answers: inOrder(await db.selectFrom('answer').selectAll().execute()),
+    answers: inOrder(await allAnswers(db)),
     history: inOrder(await db.selectFrom('answer_history').selectAll().execute()),
     journal: inOrder(await db.selectFrom('journal').selectAll().execute()),
     receipts: inOrder(await db.selectFrom('receipt').selectAll().execute()),

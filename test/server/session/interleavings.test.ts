@@ -2,12 +2,14 @@
  * Two devices, one action of staff and a batch that comes late, in every order that is possible. The oracle after each
  * step is the witness; at the end, that both devices are told of everything they sent, whatever the order was.
  */
+
 import { describe, expect, test } from 'vitest';
 import { releaseRun } from '../../../src/server/session/release.ts';
 import { reopenSession } from '../../../src/server/session/reopen.ts';
 import { resetSession } from '../../../src/server/session/reset.ts';
 import { retakeSession } from '../../../src/server/session/retake.ts';
 import type { SyncBody } from '../../../src/shared/contract/set-responses.ts';
+import { allAnswers } from '../../support/all-answers.ts';
 import { optionIn } from './classroom.ts';
 import { inEveryOrder, ordersOf, type Scene, type Step } from './interleavings.ts';
 
@@ -35,7 +37,7 @@ function late(by: 'a' | 'b', save: (scene: Scene) => SyncBody) {
 /** Everything that stands, stood or waits, as `item option`; what a student or teacher can still be shown. */
 async function everything({ room }: Scene): Promise<Set<string>> {
   const rows = [...(await room.answerRows()), ...(await room.history()), ...(await room.journal())];
-  const runs = await room.read((db) => db.selectFrom('answer').selectAll().execute());
+  const runs = await room.read((db) => allAnswers(db));
   return new Set([...rows, ...runs].map((row) => `${row.item_id} ${optionIn(row.response_json)}`));
 }
 

@@ -1,7 +1,8 @@
 /* What the batch's statements rest on: inserts of many rows, and statements whose text is kept. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addHistory } from '../../../src/server/store/answer-history.ts';
-import { type AnswerRow, answersOfRun, putAnswers } from '../../../src/server/store/answers.ts';
+import type { AnswerRow } from '../../../src/server/store/answer-sheet.ts';
+import { answersOfRun, putAnswers } from '../../../src/server/store/answers.ts';
 import { byItem } from '../../../src/server/store/by-item.ts';
 import { keepStatements } from '../../../src/server/store/kept-statement.ts';
 import { perDatabase } from '../../../src/server/store/per-database.ts';

@@ -10,6 +10,7 @@
  *     apart by their number.
  *  5. The totals are what the sessions come to.
  */
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ProblemError } from '../../../src/server/http/problem.ts';
@@ -23,6 +24,7 @@ import { setResponses } from '../../../src/server/session/set-responses.ts';
 import { recountSessions } from '../../../src/server/store/recount-sessions.ts';
 import type { SyncBody } from '../../../src/shared/contract/set-responses.ts';
 import { canonicalJson } from '../../../src/shared/lib/canonical-json.ts';
+import { allAnswers } from '../../support/all-answers.ts';
 import { type Classroom, ITEMS, openClassroom, QUESTION, SESSION } from './classroom.ts';
 import { choose, TestDevice } from './test-device.ts';
 
@@ -193,7 +195,7 @@ class World {
   async check(): Promise<void> {
     const [answers, history, journal] = await this.room.read((db) =>
       Promise.all([
-        db.selectFrom('answer').selectAll().execute(),
+        allAnswers(db),
         db.selectFrom('answer_history').selectAll().execute(),
         db.selectFrom('journal').selectAll().execute(),
       ]),

@@ -11,11 +11,13 @@
  *     changes.
  *  6. The session copies its current run, and exactly one run is not archived.
  */
+
 import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
 import type { AnswerTable, JournalTable, RunTable } from '../../../src/server/store/tables.ts';
 import type { SyncAnswer, SyncBody } from '../../../src/shared/contract/set-responses.ts';
 import { canonicalJson } from '../../../src/shared/lib/canonical-json.ts';
+import { allAnswers } from '../../support/all-answers.ts';
 import { type Classroom, QUESTION } from './classroom.ts';
 
 interface Rows {
@@ -92,7 +94,7 @@ export class Witness {
         session,
         runs,
         current,
-        answers: await db.selectFrom('answer').selectAll().execute(),
+        answers: await allAnswers(db),
         history: await db.selectFrom('answer_history').selectAll().execute(),
         journal: await db.selectFrom('journal').selectAll().execute(),
         receipts: await db.selectFrom('receipt').selectAll().execute(),

@@ -143,6 +143,16 @@ export const rows: { [T in keyof Tables]: Insertable<Tables[T]> } = {
     source: 'device',
     received_at: created_at,
   },
+  answer_sheet: {
+    workspace_id,
+    run_id: 'run',
+    epoch: 1,
+    writer: 'writer',
+    source: 'device',
+    received_at: created_at,
+    answered: 1,
+    answers_json: '[["item","question",1,"{}"]]',
+  },
   answer_history: {
     workspace_id,
     run_id: 'run',

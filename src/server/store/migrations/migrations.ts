@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Ddl } from '../ddl.ts';
+import { answerSheets } from './answer-sheets.ts';
 import { blobParts } from './blob-parts.ts';
 import { deviceLosses } from './device-losses.ts';
 import { firstTables } from './first-tables.ts';
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0008-steady-classes', up: steadyClasses },
   { name: '0009-sessions-as-they-came', up: sessionsAsTheyCame },
   { name: '0010-lists-as-they-came', up: listsAsTheyCame },
+  { name: '0011-answer-sheets', up: answerSheets },
 ];

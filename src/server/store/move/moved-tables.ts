@@ -37,6 +37,7 @@ const TABLES: Record<Moved, Omit<MovedTable, 'name'>> = {
   session_tally: { key: ['scope', 'context_id', 'config_id', 'maturity', 'shard'], atOnce: 1000 },
   run: { key: ['run_id'], atOnce: 500 },
   answer: { key: ['run_id', 'item_id', 'question_id'], atOnce: 1000 },
+  answer_sheet: { key: ['run_id'], atOnce: 200 },
   answer_history: { key: ['history_id'], atOnce: 1000, counted: 'history_id' },
   writer: { key: ['run_id', 'writer'], atOnce: 1000 },
   journal: { key: ['run_id', 'writer', 'seq', 'item_id', 'question_id'], atOnce: 500 },
