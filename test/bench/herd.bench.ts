@@ -21,7 +21,7 @@ import {
 } from './uploads.ts';
 
 const DEVICES = 1000;
-const ROUNDS = ['warm-up', 'fast', 'fast', 'fast', 'slow', 'slow', 'beside'] as const;
+const ROUNDS = ['warm-up', 'fast', 'fast', 'fast', 'slow', 'slow', 'slow', 'beside'] as const;
 /** Students in the midst of the test while the herd comes, with the app's own sync code. */
 const ANSWERING = 60;
 const ROOT = resolve(import.meta.dirname, '../..');
