@@ -105,7 +105,7 @@ const onServer: Mutant[] = [
     safeguard: 'the other answers of a sheet stay when one of them changes',
     seed: 1,
     breaks: [2],
-    patches: [patch('server/session/standing-answers.ts', '[...unfolded, ...put]', 'put')],
+    patches: [patch('server/session/standing-answers.ts', 'const rows = unfolded.kept;', 'const rows = [];')],
   },
   {
     safeguard: 'an answer that changes leaves the sheet of its run',
@@ -114,8 +114,8 @@ const onServer: Mutant[] = [
     patches: [
       patch(
         'server/session/standing-answers.ts',
-        'if (![...changed].some((key) => standing.get(key)?.onSheet)) return [];',
-        'return [];',
+        'for (const key of changed) if (standing.get(key)?.onSheet) return true;',
+        '',
       ),
     ],
   },

@@ -1,6 +1,5 @@
-import { rowsOf, sheetsOfRuns } from '../store/answer-sheet.ts';
-import { answersOfRuns } from '../store/answers.ts';
-import type { WrittenBy } from '../store/check-rows.ts';
+import { type AnswerRow, rowsOf, sheetsOfRuns } from '../store/answer-sheet.ts';
+import { questionsInRows, type WrittenBy } from '../store/check-rows.ts';
 import type { Db } from '../store/store.ts';
 import type { AnswerSheetTable } from '../store/tables.ts';
 import type { Report } from './report.ts';
@@ -15,31 +14,39 @@ export async function checkSheets(
   runIds: readonly string[],
   report: Report,
 ): Promise<WrittenBy[]> {
-  const written: WrittenBy[] = [];
-  for (const sheet of await sheetsOfRuns(db, workspaceId, runIds)) {
+  const sheets = await sheetsOfRuns(db, workspaceId, runIds);
+  const inRows = new Set(
+    (
+      await questionsInRows(
+        db,
+        workspaceId,
+        sheets.map((sheet) => sheet.run_id),
+      )
+    ).map(questionOf),
+  );
+  return sheets.flatMap((sheet) => {
     const problem = (sentence: string) => report.problem(workspaceId, `run ${sheet.run_id}: ${sentence}`);
-    const seqs = numbersOn(sheet, problem);
-    if (!seqs) continue;
-    written.push({ runId: sheet.run_id, writer: sheet.writer, lastSeq: Math.max(...seqs), rows: seqs.length });
-    const twice = await questionsTwice(db, workspaceId, sheet.run_id);
-    if (twice > 0) problem(`${twice} of the questions on its sheet have another answer beside it`);
-  }
-  return written;
-}
-
-function numbersOn(sheet: AnswerSheetTable, problem: (sentence: string) => void): number[] | undefined {
-  try {
-    const rows = rowsOf(sheet);
+    const rows = readSheet(sheet, problem);
+    if (!rows) return [];
     const answered = rows.filter((row) => row.response_json !== null).length;
     if (answered !== sheet.answered) problem(`its sheet says ${sheet.answered} answers and has ${answered}`);
-    return rows.map(({ seq }) => seq);
-  } catch (error) {
-    problem(`its sheet cannot be read: ${error instanceof Error ? error.message : error}`);
-    return undefined;
-  }
+    const twice = rows.filter((row) => inRows.has(questionOf(row))).length;
+    if (twice > 0) problem(`${twice} of the questions on its sheet have another answer beside it`);
+    const lastSeq = Math.max(...rows.map(({ seq }) => seq));
+    return [{ runId: sheet.run_id, writer: sheet.writer, lastSeq, rows: rows.length }];
+  });
 }
 
-async function questionsTwice(db: Db, workspaceId: string, runId: string): Promise<number> {
-  const answers = await answersOfRuns(db, workspaceId, [runId]);
-  return answers.length - new Set(answers.map((row) => JSON.stringify([row.item_id, row.question_id]))).size;
+function readSheet(sheet: AnswerSheetTable, problem: (sentence: string) => void): AnswerRow[] | undefined {
+  try {
+    const rows = rowsOf(sheet);
+    if (rows.length > 0) return rows;
+    problem('its sheet is empty');
+  } catch (error) {
+    problem(`its sheet cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+  return undefined;
 }
+
+const questionOf = (row: Pick<AnswerRow, 'run_id' | 'item_id' | 'question_id'>): string =>
+  JSON.stringify([row.run_id, row.item_id, row.question_id]);

@@ -47,6 +47,8 @@ export interface StandingAnswer {
   receivedAt: number;
   /** Whether it lies on the sheet of its run. */
   onSheet?: boolean;
+  /** What the sheet says of a question that has a row as well: a server that knows no sheets ran beside this one. */
+  behind?: StandingAnswer;
   /** The answer itself, when it just came and needs no parsing. */
   response?: Response | null;
 }

@@ -13,11 +13,11 @@ export async function loadStanding(db: Db, workspaceId: string, runId: string): 
   return standingIn(await answersOfRun(db, workspaceId, runId));
 }
 
-/** The same of rows that are here already: those of one run. */
+/** The same of rows that are here already: those of one run, of its sheet the first. */
 export function standingIn(rows: readonly AnswerRow[]): StandingAnswers {
   const standing: StandingAnswers = new Map();
   for (const row of rows) {
-    const answer = {
+    const answer: StandingAnswer = {
       itemId: row.item_id,
       questionId: row.question_id,
       json: row.response_json,
@@ -28,7 +28,10 @@ export function standingIn(rows: readonly AnswerRow[]): StandingAnswers {
       receivedAt: row.received_at,
       onSheet: row.onSheet === true,
     };
-    standing.set(questionKey(answer), answer);
+    const key = questionKey(answer);
+    const before = standing.get(key);
+    if (before) answer.behind = before;
+    standing.set(key, answer);
   }
   return standing;
 }
@@ -49,25 +52,34 @@ export async function writeAnswers(
 ): Promise<void> {
   const { run, standing, now } = target;
   const row = (answer: StandingAnswer) => rowOf(answer, workspaceId, run);
-  const past = [...replaced, ...lost].map((answer) => ({ ...row(answer), replaced_at: now }));
+  const unfolded = await unfoldSheet(db, workspaceId, target, put);
+  const past = [...replaced, ...lost, ...unfolded.past].map((answer) => ({ ...row(answer), replaced_at: now }));
   await addHistory(db, past);
+  const rows = unfolded.kept;
   const [first] = put;
   if (first && makeASheet(first, put, standing)) {
     const { epoch, writer, source, receivedAt: received_at } = first;
     const common = { workspace_id: workspaceId, run_id: run, epoch, writer, source, received_at };
     await putSheet(db, common, put.map(onSheet));
     for (const answer of put) answer.onSheet = true;
-  } else {
-    const unfolded = await unfoldSheet(db, workspaceId, target, put);
-    await putAnswers(db, [...unfolded, ...put].map(row));
-  }
+  } else rows.push(...put);
+  await putAnswers(db, rows.map(row));
   for (const answer of put) standing.set(questionKey(answer), answer);
 }
+
+/**
+ * In characters of JSON. Over PostgreSQL a batch of few answers reads no others but the sheet, until one on it changes: it should
+ * not be one of essays.
+ */
+const MOST_ON_SHEET = 16_000;
 
 /** Whether they make the sheet of their run: there is none yet, which `standing` would have, and none of them has an answer. */
 function makeASheet(first: StandingAnswer, put: readonly StandingAnswer[], standing: StandingAnswers): boolean {
   if (put.length === 1) return false;
-  for (const answer of standing.values()) if (answer.onSheet) return false;
+  for (const { onSheet, behind } of standing.values()) if (onSheet || behind) return false;
+  let length = 0;
+  for (const answer of put) length += answer.json?.length ?? 0;
+  if (length > MOST_ON_SHEET) return false;
   return put.every((answer) => isAlike(first, answer) && !standing.has(questionKey(answer)));
 }
 
@@ -79,23 +91,42 @@ const isAlike = (one: StandingAnswer, other: StandingAnswer): boolean =>
 
 const onSheet = ({ itemId, questionId, seq, json }: StandingAnswer): SheetAnswer => [itemId, questionId, seq, json];
 
-/** Takes the answers of a sheet out of it, once one of them changes. @returns those that stay as they are */
+/** What becomes of the answers of a sheet once one of them changes. */
+interface Unfolded {
+  /** They stay as they are, and get rows. */
+  kept: StandingAnswer[];
+  /** Behind a row: they did not stand any more. */
+  past: StandingAnswer[];
+}
+
+/** Takes the sheet of a run away, where `put` changes an answer on it. */
 async function unfoldSheet(
   db: Db,
   workspaceId: string,
   { run, standing }: { run: string; standing: StandingAnswers },
   put: readonly StandingAnswer[],
-): Promise<StandingAnswer[]> {
+): Promise<Unfolded> {
+  const unfolded: Unfolded = { kept: [], past: [] };
+  if (standing.size === 0 || put.length === 0) return unfolded;
   const changed = new Set(put.map(questionKey));
-  if (![...changed].some((key) => standing.get(key)?.onSheet)) return [];
-  await dropSheet(db, workspaceId, run);
-  const kept: StandingAnswer[] = [];
-  for (const [key, answer] of standing) {
-    if (!answer.onSheet) continue;
-    answer.onSheet = false;
-    if (!changed.has(key)) kept.push(answer);
+  if (!isUnfoldedBy(standing, changed)) return unfolded;
+  // Anew: of the rows, `standing` may have those of a few questions alone.
+  for (const [key, answer] of await loadStanding(db, workspaceId, run)) {
+    if (answer.behind) unfolded.past.push(answer.behind);
+    if (answer.onSheet && !changed.has(key)) unfolded.kept.push(answer);
   }
-  return kept;
+  await dropSheet(db, workspaceId, run);
+  for (const answer of standing.values()) {
+    answer.onSheet = false;
+    delete answer.behind;
+  }
+  return unfolded;
+}
+
+function isUnfoldedBy(standing: StandingAnswers, changed: ReadonlySet<string>): boolean {
+  for (const key of changed) if (standing.get(key)?.onSheet) return true;
+  for (const { behind } of standing.values()) if (behind) return true;
+  return false;
 }
 
 function rowOf(answer: StandingAnswer, workspaceId: string, run: string): AnswerRow {

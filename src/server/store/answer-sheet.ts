@@ -20,13 +20,19 @@ const sheetAnswers = z.array(sheetAnswer);
 export type SheetAnswer = z.infer<typeof sheetAnswer>;
 
 /** @throws SyntaxError or ZodError for what is no sheet: the store wrote it, so the store is broken */
-export function rowsOf({ answers_json, answered: _, ...common }: AnswerSheetTable): AnswerRow[] {
-  return sheetAnswers.parse(JSON.parse(answers_json)).map(([item_id, question_id, seq, response_json]) => ({
-    ...common,
+export function rowsOf(sheet: AnswerSheetTable): AnswerRow[] {
+  const { workspace_id, run_id, epoch, writer, source, received_at } = sheet;
+  return sheetAnswers.parse(JSON.parse(sheet.answers_json)).map(([item_id, question_id, seq, response_json]) => ({
+    workspace_id,
+    run_id,
     item_id,
     question_id,
-    seq,
     response_json,
+    epoch,
+    writer,
+    seq,
+    source,
+    received_at,
     onSheet: true,
   }));
 }

@@ -87,6 +87,17 @@ export async function writtenInRuns(
   }));
 }
 
+/** The questions of some runs whose answers have a row each. */
+export async function questionsInRows(db: Db, workspaceId: string, runIds: readonly string[]) {
+  if (runIds.length === 0) return [];
+  return db
+    .selectFrom('answer')
+    .select(['run_id', 'item_id', 'question_id'])
+    .where('workspace_id', '=', workspaceId)
+    .where('run_id', 'in', runIds)
+    .execute();
+}
+
 const OF_RUNS = ['answer', 'answer_sheet', 'answer_history', 'writer', 'journal', 'receipt'] as const;
 
 /** How many rows of each table belong to a run that is not there. Only what is not none. */

@@ -3,7 +3,9 @@
  * beside it that it lies where the decision (docs/decisions/0043) has it: a sheet that is never made would pass all else.
  */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { StandingAnswer } from '../../../src/server/session/plan-batch.ts';
 import { setResponses } from '../../../src/server/session/set-responses.ts';
+import { loadStanding, writeAnswers } from '../../../src/server/session/standing-answers.ts';
 import { answersOnSheet, putSheet } from '../../../src/server/store/answer-sheet.ts';
 import { answeredByRun } from '../../../src/server/store/staff-board.ts';
 import { type Classroom, openClassroom, QUESTION } from './classroom.ts';
@@ -18,6 +20,21 @@ beforeEach(async () => {
   run = a.run;
 });
 afterEach(() => room.close());
+
+const standingAnswer = (
+  itemId: string,
+  seq: number,
+  response: object = { options: [{ index: 1 }] },
+): StandingAnswer => ({
+  itemId,
+  questionId: QUESTION,
+  json: JSON.stringify(response),
+  epoch: 1,
+  writer: a.writer,
+  seq,
+  source: 'device',
+  receivedAt: 1,
+});
 
 /** The items whose answers lie on the sheet, and those that have a row each. */
 const places = () =>
@@ -101,6 +118,48 @@ test('what an integrator sets lies on a sheet as well, until the integrator chan
   await set({ i0: 2 });
   expect(await places()).toEqual({ sheet: [], alone: ['i0', 'i1'] });
   expect(await room.answers()).toEqual({ i0: 2, i1: 1 });
+});
+
+test('an answer that a server without sheets wrote over is in the history once the sheet goes', async () => {
+  await a.save('i0', 1).save('i1', 2).save('i2', 3).send();
+  const [first] = await room.answerRows();
+  if (!first) throw new Error('no answer');
+  const other = { ...first, item_id: 'i1', response_json: '{"options":[{"index":0}]}', writer: 'other', seq: 1 };
+  await room.write((db) => db.insertInto('answer').values(other).execute());
+  await a.save('i0', 3).send();
+  expect(await room.answers()).toEqual({ i0: 3, i1: 0, i2: 3 });
+  const history = (await room.history()).map((row) => [row.item_id, row.seq, row.writer]);
+  expect(history.sort()).toEqual([
+    ['i0', 1, a.writer],
+    ['i1', 2, a.writer],
+  ]);
+  expect(await places()).toEqual({ sheet: [], alone: ['i0', 'i1', 'i2'] });
+});
+
+test('of such a sheet nothing goes when others come together, which make the next one', async () => {
+  await a.save('i0', 1).save('i1', 2).send();
+  const [first] = await room.answerRows();
+  if (!first) throw new Error('no answer');
+  await room.write((db) =>
+    db
+      .insertInto('answer')
+      .values({ ...first, item_id: 'i1', writer: 'other' })
+      .execute(),
+  );
+  const put = ['i2', 'i3'].map((itemId, at) => standingAnswer(itemId, at + 3));
+  await room.write(async (db) => {
+    const standing = await loadStanding(db, room.workspaceId, run);
+    await writeAnswers(db, room.workspaceId, { run, standing, now: 1 }, { put, replaced: [] });
+  });
+  expect(await places()).toEqual({ sheet: ['i2', 'i3'], alone: ['i0', 'i1'] });
+  expect((await room.history()).map((row) => [row.item_id, row.seq])).toEqual([['i1', 2]]);
+});
+
+test('essays have rows: a sheet is read with each batch', async () => {
+  const standing = new Map();
+  const put = ['i0', 'i1'].map((itemId, at) => standingAnswer(itemId, at + 1, { text: 'x'.repeat(9000) }));
+  await room.write((db) => writeAnswers(db, room.workspaceId, { run, standing, now: 1 }, { put, replaced: [] }));
+  expect(await places()).toEqual({ sheet: [], alone: ['i0', 'i1'] });
 });
 
 test('a sheet is not replaced by another one', async () => {

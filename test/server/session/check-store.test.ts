@@ -49,6 +49,7 @@ const DAMAGES: Array<[what: string, damage: (db: Db, workspaceId: string) => Pro
     (db, ws) => db.updateTable('answer_sheet').set({ answers_json: '[[' }).where('workspace_id', '=', ws).execute(),
     /run \S+: its sheet cannot be read/,
   ],
+  ['a sheet that was emptied', (db, ws) => changeSheet(db, ws, () => []), /run \S+: its sheet is empty/],
   [
     'a question that is answered twice',
     async (db, ws) => {
