@@ -11,7 +11,7 @@ import { MIGRATIONS, type Migration } from './migrations/migrations.ts';
 import { openPostgresStore } from './open-postgres-store.ts';
 import type { OpenPool } from './postgres-pool.ts';
 import { ReadLane } from './read-lane.ts';
-import { createDatabase, kyselyOver, openReader, openWriter, SqliteTransactions } from './sqlite-engine.ts';
+import { boundPages, createDatabase, kyselyOver, openReader, openWriter, SqliteTransactions } from './sqlite-engine.ts';
 import { isStorageFailure } from './storage-failure.ts';
 import type { Store } from './store.ts';
 import { storeId } from './store-id.ts';
@@ -71,6 +71,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     if (where !== undefined) throw new StoreMoved(dataDir, where);
     const reader = openReader(path);
     opened.push(reader);
+    for (const connection of opened) boundPages(connection);
     testing?.onOpen?.(writer);
     const { onStatement } = testing ?? {};
     const commits = new GroupCommit({

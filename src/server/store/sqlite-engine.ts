@@ -19,8 +19,8 @@ const BUSY_TIMEOUT_MS = 5000;
 const PIECE_PAGES = 4000;
 
 /**
- * Of pages that a connection keeps, 8 MB: four times what the largest group of a herd changes. What is not among them the system
- * mostly has. better-sqlite3 is built for 16, which a server of two connections holds all day after the first herd.
+ * What a connection keeps of pages: 8 MB, four times what the largest group of a herd changes; the rest the system mostly has.
+ * better-sqlite3 keeps 16 MB, which two connections hold all day after the first herd.
  */
 const KEPT_KIB = 8000;
 
@@ -51,7 +51,6 @@ export function openWriter(path: string): Database {
   database.pragma(`wal_autocheckpoint = ${2 * PIECE_PAGES}`);
   // A log that could not be copied while somebody read, such as a backup, is cut back to this.
   database.pragma('journal_size_limit = 33554432');
-  database.pragma(`cache_size = -${KEPT_KIB}`);
   database.pragma('temp_store = MEMORY');
   database.pragma('trusted_schema = OFF');
   return database;
@@ -64,10 +63,14 @@ export function openWriter(path: string): Database {
 export function openReader(path: string): Database {
   refuseEmpty(path);
   const database = new SqliteDatabase(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
-  database.pragma(`cache_size = -${KEPT_KIB}`);
   database.pragma('temp_store = MEMORY');
   database.pragma('trusted_schema = OFF');
   return database;
+}
+
+/** For the connections of a server. SQLite reads the tables for it, so that a damaged database has to be found before. */
+export function boundPages(connection: Database): void {
+  connection.pragma(`cache_size = -${KEPT_KIB}`);
 }
 
 /** Kysely over one connection, with its statements cached. */
