@@ -10,7 +10,7 @@ import { addStaff, hasStaff } from './store/staff.ts';
 import type { Db } from './store/store.ts';
 import { createWorkspace, workspaceName } from './store/workspaces.ts';
 
-/** What was created and is to be told once: neither can be read again, since the store holds hashes only. */
+/** What is made and told once: neither can be read again, since the store holds hashes only. */
 export interface FirstStart {
   apiKey: { appKey: string; appSecret: string } | undefined;
   /** `generated` is false for a password that the operator chose and need not be told. */
@@ -52,7 +52,7 @@ export async function ensureFirstStart(deps: Deps, choices: Choices, tell: (made
       await addStaff(db, workspaceId, admin.account, deps.now());
       made.staff = { username: admin.account.username, password: admin.password, generated: admin.generated };
     }
-    // The one effect that a job has besides its rows. If it is run again, it tells the same words again.
+    // The one effect that a job has besides its rows. Run again, it tells the same, or nothing where another server was first.
     tell(made);
   });
 }

@@ -89,7 +89,7 @@ export async function startServer(
       log,
     };
     await removeUnfinished(deps);
-    // Before anything else can end the start: the port may be taken, or the certificate not be there.
+    // Before it listens: whoever comes finds the workspace.
     await ensureFirstStart(deps, settings, (made) => {
       for (const line of accountLines(made)) print(line);
     });

@@ -55,7 +55,7 @@ it.runIf(isRoot)("a certificate is renewed in the place of somebody else's, and 
   chmodSync(path, 0o640);
   const said = await renew();
   expect(said).toContain(
-    `${path} belonged to another user or group, and this user may not give it to them: let the server's user read it\n`,
+    `${path} belonged to another user or group, and this user may not give it to them: give it back with chown\n`,
   );
   expect(said).not.toContain('server.pem belonged');
   const { uid, mode } = statSync(path);

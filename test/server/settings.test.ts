@@ -85,7 +85,7 @@ describe('the settings', () => {
     [{ DATABASE_URL: 'mysql://db/satchel' }, 'DATABASE_URL must be postgres://user:password@host/database'],
     ...['pa/ss', 'pa#ss', 'pa?ss'].map((password): [Record<string, string>, string] => [
       { DATABASE_URL: `postgres://satchel:${password}@db/satchel` },
-      'DATABASE_URL cannot be read as postgres://user:password@host/database: in a password @ / ? # are written %40 %2F %3F %23',
+      'DATABASE_URL cannot be read as postgres://user:password@host/database: in a password % @ / ? # are written %25 %40 %2F %3F %23',
     ]),
   ])('refuse %j in one line', (env, line) => {
     expect(() => readSettings(env)).toThrow(new SettingsError(line));

@@ -14,6 +14,7 @@ import {
   X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509';
+import { AUTHORITY_NAME } from './authority-name.ts';
 import { allNames, type HostNames } from './host-names.ts';
 import { nameConstraints } from './name-constraints.ts';
 
@@ -36,7 +37,7 @@ export async function createAuthority(names: HostNames, now: number): Promise<Ke
   const keys = await newKeys();
   const [first] = allNames(names);
   const certificate = await X509CertificateGenerator.createSelfSigned({
-    name: [{ CN: [`Satchel authority of ${first}`] }],
+    name: [{ CN: [`${AUTHORITY_NAME}${first}`] }],
     ...validity(now, AUTHORITY_MS),
     signingAlgorithm: ALGORITHM,
     keys,

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { AUTHORITY_NAME } from './authority-name.ts';
 
 const SOON_MS = 30 * 24 * 60 * 60_000;
 
@@ -19,7 +20,7 @@ export function readShownCertificate(path: string): ShownCertificate | undefined
     return {
       expires: Date.parse(validTo),
       names: subjectAltName.split(', ').map((name) => name.replace(/^[^:]*:/, '')),
-      isOwn: /^CN=Satchel authority of /m.test(issuer),
+      isOwn: issuer.split('\n').some((line) => line.startsWith(`CN=${AUTHORITY_NAME}`)),
     };
   } catch {
     return undefined;

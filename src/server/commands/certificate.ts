@@ -23,7 +23,7 @@ try {
   );
   for (const path of files.newlyOwned) {
     console.error(
-      `${path} belonged to another user or group, and this user may not give it to them: let the server's user read it`,
+      `${path} belonged to another user or group, and this user may not give it to them: give it back with chown`,
     );
   }
 } catch (error) {

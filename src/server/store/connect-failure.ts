@@ -1,10 +1,10 @@
 import type { StoreUnavailable } from './store.ts';
 
 /** What makes a URL another one than was meant, in words. */
-export const PASSWORD_IN_URL = 'in a password @ / ? # are written %40 %2F %3F %23';
+export const PASSWORD_IN_URL = 'in a password % @ / ? # are written %25 %40 %2F %3F %23';
 
 /** An @ behind what is the host of a URL, and not in a setting that has a name there: `?user=satchel@server`. */
-const LATE_AT = /^\w+:\/\/[^/?#]*[/?#][^=]*@/;
+const LATE_AT = /^\w+:\/\/[^/?#]*(?:[/#][^?]*|[^?#]*\?[^=]*)@/;
 
 /**
  * Why the database of a URL cannot be reached, for whoever wrote the URL.
@@ -16,7 +16,7 @@ export function connectFailure(url: string, { message, cause }: StoreUnavailable
   if (!(cause instanceof Error)) return message;
   if (!LATE_AT.test(url)) return wordsOf(cause);
   const code = 'code' in cause ? `${cause.code}: ` : '';
-  return `${code}it has an @ behind its host; ${PASSWORD_IN_URL}`;
+  return `${code}the URL has an @ behind its host; ${PASSWORD_IN_URL}`;
 }
 
 /** Of a name with several addresses each one says why, and the error that holds theirs says nothing. */

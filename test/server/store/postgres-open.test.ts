@@ -143,11 +143,13 @@ describe('opening a database', () => {
     'postgres://127.0.0.1:1/hidden@db/satchel',
     'postgres://127.0.0.1:1#hidden@db/satchel',
     'postgres://127.0.0.1:1?hidden@db/satchel',
+    'postgres://127.0.0.1:1/hid=den@db/satchel',
     'postgres://satchel:hid@127.0.0.1:1/den@db/satchel',
   ])(
     'says how a password is written of which a part was taken for something else, and nothing of it: %s',
     async (url) => {
-      const why = 'ECONNREFUSED: it has an @ behind its host; in a password @ / ? # are written %40 %2F %3F %23';
+      const why =
+        'ECONNREFUSED: the URL has an @ behind its host; in a password % @ / ? # are written %25 %40 %2F %3F %23';
       const used = new DatabaseUnfit(`DATABASE_URL: the database cannot be used: ${why}`);
       await expect(open({ databaseUrl: url })).rejects.toThrow(used);
       const read = new OperatorError(`DATABASE_URL: the database cannot be read: ${why}`);
