@@ -69,6 +69,9 @@ const SQLITE_NUMBERS = (count: number) =>
   sql`(with recursive numbers(i) as (select 0 union all select i + 1 from numbers where i + 1 < ${sql.lit(count)}) select i from numbers) as numbers`;
 const POSTGRES_NUMBERS = (count: number) => sql`generate_series(0, ${sql.lit(count - 1)}) as numbers(i)`;
 
+/** Of each run: two answers that came together. */
+const SHEET = JSON.stringify([0, 1].map((n) => [`item-${OFFSET + n}`, 'q', n + 1, '{"options":[{"index":1}]}']));
+
 const id = (prefix: string, number: string) => sql.raw(`'${prefix}-' || (${OFFSET} + ${number})`);
 
 async function insertAll(db: Db, numbers: typeof SQLITE_NUMBERS, { workspaceId, configId, sessions }: Seed) {
@@ -110,9 +113,7 @@ async function insertAll(db: Db, numbers: typeof SQLITE_NUMBERS, { workspaceId, 
       0, 0, case when i % 100 in (17, 42) then null else ${sql.lit(results)} end, ${score}, 0
     from ${numbers(sessions)}`);
   await fill(sql`
-    insert into answer (workspace_id, run_id, item_id, question_id, response_json, epoch, writer, seq, source, received_at)
-    select ${workspace}, ${id('run', 'i / 2')}, ${id('item', 'i % 2')}, 'q', '{"options":[{"index":1}]}', 1, 'writer', 1,
-      'device', 0
-    from ${numbers(sessions * 2)}`);
+    insert into answer_sheet (workspace_id, run_id, epoch, writer, source, received_at, answered, answers_json)
+    select ${workspace}, ${id('run', 'i')}, 1, 'writer', 'device', 0, 2, ${sql.lit(SHEET)} from ${numbers(sessions)}`);
   await retallySessions(db, workspaceId);
 }

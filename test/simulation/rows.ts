@@ -1,5 +1,4 @@
 /* The only place of the simulator that reads rows: what lies on a device, and what lies on the server. */
-
 import { openSealedRun } from '../../src/server/import/open-sealed-run.ts';
 import type { Db } from '../../src/server/store/store.ts';
 import { ticketLookup } from '../../src/server/store/students.ts';

@@ -108,7 +108,7 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
   return Buffer.concat(chunks, length);
 }
 
-/** An exam's batch fits. A third of what inflating one takes is to get room for the 16 kB that zlib has by itself. */
+/** In bytes; an exam's batch fits. By itself zlib takes room for 16 kB, which is a third of what inflating a batch takes. */
 const INFLATED_AT_ONCE = 8192;
 
 /** Synchronous on purpose: a batch is a few kilobytes, and a trip to the thread pool costs more than inflating it. */

@@ -45,8 +45,10 @@ export async function loadKnown(
 }
 
 function stands(standing: StandingAnswers, writer: string, { key, seq, json }: BatchEntry): boolean {
-  const answer = standing.get(key);
-  return answer?.writer === writer && answer.seq === seq && answer.json === json;
+  for (let answer = standing.get(key); answer; answer = answer.behind) {
+    if (answer.writer === writer && answer.seq === seq && answer.json === json) return true;
+  }
+  return false;
 }
 
 const changeOf = (row: Pick<JournalRow, 'item_id' | 'question_id' | 'seq'>, json: string | null): string =>

@@ -50,9 +50,10 @@ export async function issueReceipt(
 export const asideOf = ({ refused }: Pick<Covered, 'refused'>): HeldPayload['aside'] =>
   refused.length > 0 ? seqRanges(refused) : undefined;
 
-/** What stands of a writer's own answers: all of them, unless somebody else wrote over one. */
+/** What stands of a writer's own answers: all of them, unless somebody else wrote over one. What is behind one is held as well. */
 function standingOf(standing: StandingAnswers, writer: string): OwnAnswer[] {
-  return [...standing.values()].filter((answer) => answer.writer === writer);
+  const held = [...standing.values()].flatMap((answer) => (answer.behind ? [answer.behind, answer] : [answer]));
+  return held.filter((answer) => answer.writer === writer);
 }
 
 /** Everything that the server holds of a writer, what no longer stands included. */

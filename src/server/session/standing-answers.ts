@@ -13,7 +13,7 @@ export async function loadStanding(db: Db, workspaceId: string, runId: string): 
   return standingIn(await answersOfRun(db, workspaceId, runId));
 }
 
-/** The same of rows that are here already: those of one run, of its sheet the first. */
+/** The same of rows that are here already: those of one run, those of its sheet first, so that a row counts over them. */
 export function standingIn(rows: readonly AnswerRow[]): StandingAnswers {
   const standing: StandingAnswers = new Map();
   for (const row of rows) {
@@ -57,28 +57,23 @@ export async function writeAnswers(
   await addHistory(db, past);
   const rows = unfolded.kept;
   const [first] = put;
-  if (first && makeASheet(first, put, standing)) {
-    const { epoch, writer, source, receivedAt: received_at } = first;
-    const common = { workspace_id: workspaceId, run_id: run, epoch, writer, source, received_at };
-    await putSheet(db, common, put.map(onSheet));
+  if (first && formSheet(first, put, standing)) {
+    await putSheet(db, row(first), put.map(sheetAnswer));
     for (const answer of put) answer.onSheet = true;
   } else rows.push(...put);
   await putAnswers(db, rows.map(row));
   for (const answer of put) standing.set(questionKey(answer), answer);
 }
 
-/**
- * In characters of JSON. Over PostgreSQL a batch of few answers reads no others but the sheet, until one on it changes: it should
- * not be one of essays.
- */
+/** In characters of ids and responses. Over PostgreSQL each batch to a run with a sheet reads all of it: it should not be one of essays. */
 const MOST_ON_SHEET = 16_000;
 
-/** Whether they make the sheet of their run: there is none yet, which `standing` would have, and none of them has an answer. */
-function makeASheet(first: StandingAnswer, put: readonly StandingAnswer[], standing: StandingAnswers): boolean {
+/** Whether they form the sheet of their run: there is none yet, which `standing` would have, and none of them has an answer. */
+function formSheet(first: StandingAnswer, put: readonly StandingAnswer[], standing: StandingAnswers): boolean {
   if (put.length === 1) return false;
-  for (const { onSheet, behind } of standing.values()) if (onSheet || behind) return false;
+  for (const answer of standing.values()) if (answer.onSheet) return false;
   let length = 0;
-  for (const answer of put) length += answer.json?.length ?? 0;
+  for (const { itemId, questionId, json } of put) length += itemId.length + questionId.length + (json?.length ?? 0);
   if (length > MOST_ON_SHEET) return false;
   return put.every((answer) => isAlike(first, answer) && !standing.has(questionKey(answer)));
 }
@@ -89,7 +84,7 @@ const isAlike = (one: StandingAnswer, other: StandingAnswer): boolean =>
   one.source === other.source &&
   one.receivedAt === other.receivedAt;
 
-const onSheet = ({ itemId, questionId, seq, json }: StandingAnswer): SheetAnswer => [itemId, questionId, seq, json];
+const sheetAnswer = ({ itemId, questionId, seq, json }: StandingAnswer): SheetAnswer => [itemId, questionId, seq, json];
 
 /** What becomes of the answers of a sheet once one of them changes. */
 interface Unfolded {

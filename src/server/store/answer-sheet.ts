@@ -5,7 +5,7 @@ import type { AnswerSheetTable, AnswerTable } from './tables.ts';
 
 /*
  * The answers of a run that came together, in one row (docs/decisions/0043). A question's answer is on the sheet of its run or in a
- * row of `answer`, never in both.
+ * row of `answer`; in both only where a server that knows no sheets ran beside this one, and then the row counts.
  */
 
 /** An answer wherever it lies. */
@@ -65,7 +65,7 @@ const put = keepWrites();
 /**
  * Writes the sheet of a run that has none.
  * @param answers of questions that have no answer yet
- * @throws when there is a sheet: what it holds is not replaced
+ * @throws when there is a sheet, whose answers are not replaced; over PostgreSQL where the job next waits
  */
 export async function putSheet(
   db: Db,

@@ -227,7 +227,7 @@ export interface AnswerTable {
   received_at: number;
 }
 
-/** Of a run, the first answers that came several in a batch, to questions that had none. */
+/** Several answers of a run that came in one batch, to questions that had none, when it had no sheet. */
 export interface AnswerSheetTable
   extends Pick<AnswerTable, 'workspace_id' | 'run_id' | 'epoch' | 'writer' | 'source' | 'received_at'> {
   /** How many of them were not cleared. */

@@ -26,6 +26,7 @@ const COPIED = [
   'exam_session',
   'run',
   'answer',
+  'answer_sheet',
   'answer_history',
   'writer',
   'journal',

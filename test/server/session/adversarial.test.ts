@@ -120,7 +120,7 @@ test('the server is restored from a backup: devices see another store, send from
   const { storeId } = await a.save('i0', 1).send();
   // What the backup does not have: everything since.
   await room.write(async (db) => {
-    for (const table of ['answer', 'writer'] as const) {
+    for (const table of ['answer', 'answer_sheet', 'writer'] as const) {
       await db.deleteFrom(table).where('workspace_id', '=', room.workspaceId).execute();
     }
     await renewStoreId(db, room.test.deps.randomId);

@@ -1,7 +1,6 @@
 /*
  * One exam, one config and one session over a real store, and what a test wants to know of its rows.
  */
-
 import { createPublicKey, verify } from 'node:crypto';
 import { sql } from 'kysely';
 import { prepareExam } from '../../../src/server/import/prepare-exam.ts';

@@ -2,7 +2,6 @@
  * Two devices, one action of staff and a batch that comes late, in every order that is possible. The oracle after each
  * step is the witness; at the end, that both devices are told of everything they sent, whatever the order was.
  */
-
 import { describe, expect, test } from 'vitest';
 import { releaseRun } from '../../../src/server/session/release.ts';
 import { reopenSession } from '../../../src/server/session/reopen.ts';

@@ -10,7 +10,6 @@
  *     apart by their number.
  *  5. The totals are what the sessions come to.
  */
-
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ProblemError } from '../../../src/server/http/problem.ts';

@@ -11,7 +11,6 @@
  *     changes.
  *  6. The session copies its current run, and exactly one run is not archived.
  */
-
 import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
 import type { AnswerTable, JournalTable, RunTable } from '../../../src/server/store/tables.ts';
